@@ -1,0 +1,75 @@
+"""Fetch the packages the word lists are built from and check the files used against lock-words.toml.
+
+In:  package names and file hashes in lock-words.toml.
+Out: the bytes of the named files. Nothing is written outside the folder given.
+"""
+
+import hashlib
+import pathlib
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+HERE = pathlib.Path(__file__).parent
+LOCK = HERE / "lock-words.toml"
+GAZETTEERS = HERE.parent.parent / "gazetteers"
+ASOF = "2026-11"
+
+
+def fetch(package: str, folder: pathlib.Path) -> pathlib.Path:
+    """Download and unpack one locked package below `folder`; return the folder with its files."""
+    entry = tomllib.loads(LOCK.read_text())[package]
+    target = folder / package
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        {"pypi": fetch_pypi, "debian": fetch_debian}[entry["registry"]](package, entry["version"], target)
+    for name, expected in entry["files"].items():
+        found = digest(target, name)
+        if found != expected:
+            sys.exit(f"{LOCK.name}: {package}: {name} has sha256 {found}, not {expected}: "
+                     "look at what changed in the package, then update the lock")
+    return target
+
+
+def digest(folder: pathlib.Path, pattern: str) -> str:
+    """sha256 of a file, or of all files that match a pattern, in order of their names."""
+    total = hashlib.sha256()
+    for path in sorted(folder.glob(pattern)):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def fetch_pypi(package: str, version: str, target: pathlib.Path) -> None:
+    downloads = target.with_suffix(".download")
+    run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(downloads), f"{package}=={version}"])
+    [archive] = downloads.iterdir()
+    if archive.suffix == ".whl":
+        zipfile.ZipFile(archive).extractall(target)
+    else:
+        target.mkdir()
+        run(["tar", "xf", str(archive), "--strip-components=1", "-C", str(target)])
+
+
+def fetch_debian(package: str, version: str, target: pathlib.Path) -> None:
+    """Debian mirrors drop old versions: take the current one, the hashes decide whether it will do."""
+    downloads = target.with_suffix(".download")
+    downloads.mkdir()
+    run(["apt-get", "download", "-qq", package], cwd=downloads)
+    [archive] = downloads.iterdir()
+    run(["dpkg-deb", "-x", str(archive), str(target)])
+
+
+def run(command: list[str], cwd: pathlib.Path | None = None) -> None:
+    result = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {result.stderr.strip()}")
+
+
+def write_table(path: pathlib.Path, header: list[str], columns: str, rows: list[str]) -> None:
+    """Write a CSV of ready-made lines below its header comments."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    comments = ["gazetteer-format: 1", *header, f"asof: {ASOF}", f"rows: {len(rows)}"]
+    lines = [f"# {comment}" for comment in comments] + [columns, *rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path.name}: {len(rows)} rows")
