@@ -1,0 +1,33 @@
+//! Gazetteers and word lists of newsgraph, compiled to one flat image that is read in place.
+//!
+//! In: CSV and text files of a gazetteer folder. Out: a [`Lexicon`] that looks up words by hash and names by their
+//! tokens. The build script of newsgraph compiles the shipped folder with the same code that compiles a user's
+//! gazetteers at run time, and gazetteer names are cut into tokens by the same [`tokenise`] as articles.
+
+mod compile;
+mod error;
+mod forms;
+mod image;
+mod kind;
+mod lexicon;
+mod pos;
+mod prior;
+mod record;
+mod source;
+mod span;
+mod token;
+
+pub use compile::{MAX_CLASSES, MAX_TOKENS, compile};
+pub use error::Error;
+pub use forms::is_skipped;
+pub use image::{FORMAT_VERSION, Image};
+pub use kind::EntityType;
+pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
+pub use pos::{Pos, PosSet};
+pub use record::{ClassBits, ClassId, EntityRecord, Flags, SenseRecord, WordRecord};
+pub use source::{ClassFile, EntityRow, NameRow, Sources, WordRow};
+pub use span::Span;
+pub use token::{Abbreviations, RawToken, Shape, fold, fold_hash, tokenise};
+
+/// Word classes whose members own the full stop after them.
+pub const ABBREVIATION_CLASSES: [&str; 2] = ["abbreviation", "abbreviation-either"];

@@ -1,0 +1,58 @@
+//! How ambiguous a name is, computed from the words it is made of: no list of ambiguous names is kept by hand.
+//!
+//! Of 3,176 film titles 62 % consist of ordinary words; 1,491 of the 10,000 commonest surnames are words, and 2,198
+//! city names are surnames (measured on the shipped sources, see docs/gazetteers.md). So the prior of a form falls
+//! with the commonness of its words, with its shortness, and, for places, with the smallness of the population.
+
+use crate::kind::EntityType;
+use crate::record::{Flags, WordRecord};
+use crate::source::EntityRow;
+use crate::token::{RawToken, Shape};
+
+/// Prior (of 255) and flags of a form whose words are known.
+pub(crate) fn prior(name: &str, tokens: &[&RawToken], words: &[WordRecord], flags: Flags, row: &EntityRow) -> (Flags, u8) {
+    let mut flags = flags;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let all_ordinary = tokens.iter().zip(words).all(|(t, w)| w.is_ordinary() || t.shape.any(Shape::PUNCTUATION | Shape::NUMBER));
+    if all_ordinary {
+        flags = flags.with(Flags::ORDINARY);
+    }
+    let single = (tokens.len() == 1).then(|| &words[0]);
+    if single.is_some_and(|w| w.given > 0 || w.surname > 0) {
+        flags = flags.with(Flags::PERSON_NAME);
+    }
+    if tokens.len() == 1 && letters <= 5 && name.chars().all(|c| c.is_uppercase() || c == '.') && name.chars().count() > 1 {
+        flags = flags.with(Flags::ACRONYM);
+    }
+    if let Some(prior) = row.prior {
+        return (flags, prior);
+    }
+    let mut prior: i32 = match single {
+        Some(word) if word.is_ordinary() && !flags.has(Flags::ACRONYM) => i32::from(word.level) * 2,
+        Some(word) if word.level > 50 => 150,
+        Some(_) if flags.has(Flags::ACRONYM) => 110 + 20 * (letters as i32).min(5),
+        Some(_) if letters <= 3 => 120,
+        Some(word) if word.given > 0 || word.surname > 0 => 215 - 8 * i32::from(word.given.max(word.surname).min(14)),
+        Some(_) => 225,
+        None if all_ordinary => 150,
+        None => 240,
+    };
+    if row.kind == Some(EntityType::Place) {
+        prior += match population(&row.extra) {
+            Some(p) if p >= 1_000_000 => 60,
+            Some(p) if p >= 200_000 => 25,
+            Some(p) if p >= 50_000 => 0,
+            Some(_) => -25,
+            None if row.subtype == "country" || row.subtype == "continent" => 120,
+            None => 0,
+        };
+    }
+    if flags.any(Flags::CONTEXT.with(Flags::SHORT).with(Flags::HISTORIC)) {
+        prior /= 2;
+    }
+    (flags, prior.clamp(4, 250) as u8)
+}
+
+fn population(extra: &str) -> Option<u64> {
+    extra.split(';').find_map(|field| field.strip_prefix("pop=")).and_then(|n| n.parse().ok())
+}

@@ -1,0 +1,211 @@
+//! The fixed-size records of a compiled lexicon, laid out so that a mapped file can be read in place.
+
+use bytemuck::{Pod, Zeroable};
+
+use crate::pos::{Pos, PosSet};
+
+/// A stretch of the string table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Text {
+    /// First byte in the string table.
+    pub at: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+/// What is known of one word (one folded form).
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
+pub struct WordRecord {
+    /// Hash of the folded form.
+    pub hash: u64,
+    /// One bit for each word class the word belongs to, in the order of [`Lexicon::class_names`](crate::Lexicon::class_names).
+    pub classes: [u64; 2],
+    /// Parts of speech it can have, a [`PosSet`].
+    pub pos: u32,
+    /// Word number of its lemma as a noun, 0 when it is none.
+    pub noun: u32,
+    /// Word number of its lemma as a verb, 0 when it is none.
+    pub verb: u32,
+    /// Word number of its lemma as an adjective or adverb, 0 when it is none.
+    pub modifier: u32,
+    /// How often it is a noun, verb, adjective, adverb: log2 of the count in a sense-tagged corpus, plus one; 0 for never.
+    pub weight: [u8; 4],
+    /// SCOWL level (10 very common … 70 rare), 0 when the word is in no list of ordinary words.
+    pub level: u8,
+    /// log2 of its frequency per 100,000 as a given name plus one, 0 when it is none.
+    pub given: u8,
+    /// log2 of its frequency per 100,000 as a surname plus one, 0 when it is none.
+    pub surname: u8,
+    /// Gender of the given name: `f`, `m`, `u`, or 0.
+    pub gender: u8,
+}
+
+impl WordRecord {
+    /// The parts of speech the word can have.
+    pub const fn pos_set(&self) -> PosSet {
+        PosSet(self.pos)
+    }
+
+    /// True when it can be that part of speech.
+    pub const fn can_be(&self, pos: Pos) -> bool {
+        self.pos & pos.bit() != 0
+    }
+
+    /// True when it belongs to the class.
+    pub const fn is_in(&self, class: ClassId) -> bool {
+        self.classes[(class.0 >> 6) as usize & 1] >> (class.0 & 63) & 1 != 0
+    }
+
+    /// True for words that a newspaper prints in lower case every day (SCOWL 10 to 50).
+    pub const fn is_ordinary(&self) -> bool {
+        self.level != 0 && self.level <= 50
+    }
+}
+
+/// Number of a word class; at most 128.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub u8);
+
+/// What is recorded of an alias.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(pub u16);
+
+impl Flags {
+    /// `C`: only as written, letter for letter.
+    pub const CASE: Flags = Flags(1);
+    /// `A`: an acronym.
+    pub const ACRONYM: Flags = Flags(1 << 1);
+    /// `X`: needs context.
+    pub const CONTEXT: Flags = Flags(1 << 2);
+    /// `S`: a short form, valid after the full form in the document.
+    pub const SHORT: Flags = Flags(1 << 3);
+    /// `L`: a leading article belongs to the name when it stands there.
+    pub const LEAD: Flags = Flags(1 << 4);
+    /// `N`: not at the start of a sentence.
+    pub const NOT_FIRST: Flags = Flags(1 << 5);
+    /// `H`: historic.
+    pub const HISTORIC: Flags = Flags(1 << 6);
+    /// `Q`: needs quotation marks or a cue (works).
+    pub const QUOTED: Flags = Flags(1 << 7);
+    /// `-`: an id to point to, never matched; in a user's file it silences the row of that id.
+    pub const SILENT: Flags = Flags(1 << 8);
+    /// Computed: every word of the form is an ordinary word.
+    pub const ORDINARY: Flags = Flags(1 << 9);
+    /// Computed: a single word that is a given name or surname.
+    pub const PERSON_NAME: Flags = Flags(1 << 10);
+    /// Computed: the form is the entity's main name, not an alias.
+    pub const MAIN: Flags = Flags(1 << 11);
+    /// Computed: another entity has the same form.
+    pub const SHARED: Flags = Flags(1 << 12);
+
+    const LETTERS: [(char, Flags); 9] = [
+        ('C', Flags::CASE),
+        ('A', Flags::ACRONYM),
+        ('X', Flags::CONTEXT),
+        ('S', Flags::SHORT),
+        ('L', Flags::LEAD),
+        ('N', Flags::NOT_FIRST),
+        ('H', Flags::HISTORIC),
+        ('Q', Flags::QUOTED),
+        ('-', Flags::SILENT),
+    ];
+
+    /// Flags from their letters in a gazetteer file.
+    ///
+    /// # Errors
+    /// The first letter that is no flag.
+    pub fn parse(letters: &str) -> Result<Flags, char> {
+        letters.chars().try_fold(Flags::default(), |flags, letter| {
+            let (_, flag) = Self::LETTERS.iter().find(|(l, _)| *l == letter).ok_or(letter)?;
+            Ok(Flags(flags.0 | flag.0))
+        })
+    }
+
+    /// The letters as a gazetteer file has them; computed flags have none.
+    pub fn letters(self) -> String {
+        Self::LETTERS.iter().filter(|(_, flag)| self.has(*flag)).map(|(letter, _)| *letter).collect()
+    }
+
+    /// True when all flags of `other` are set.
+    pub const fn has(self, other: Flags) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// True when a flag of `other` is set.
+    pub const fn any(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// A form: one way to write one or more entities, or a phrase of word classes.
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
+pub struct FormRecord {
+    /// Second hash of the folded tokens, to tell a real hit from a collision.
+    pub check: u32,
+    /// First sense in the sense table.
+    pub senses: u32,
+    /// Number of senses; 0 for a phrase of word classes only.
+    pub sense_count: u16,
+    /// Number of tokens that count (hyphens between words do not).
+    pub tokens: u16,
+    /// Index + 1 into the phrase-class table, 0 for none.
+    pub classes: u32,
+}
+
+/// One reading of a form.
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
+pub struct SenseRecord {
+    /// Number of the entity.
+    pub entity: u32,
+    /// The form as written in the gazetteer.
+    pub form: Text,
+    /// [`Flags`] of the form.
+    pub flags: u16,
+    /// Bit n: token n begins with an upper-case letter in the gazetteer, so it must in the text.
+    pub capitals: u16,
+    /// How likely the form means this entity when it is read in print, of 255.
+    pub prior: u8,
+    /// Padding, zero.
+    pub unused: [u8; 3],
+}
+
+/// One entity of a gazetteer.
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
+pub struct EntityRecord {
+    /// Hash of the id.
+    pub hash: u64,
+    /// Its id (`gn:2950159`).
+    pub id: Text,
+    /// Its main name.
+    pub name: Text,
+    /// Its subtype, may be empty.
+    pub subtype: Text,
+    /// `k=v;k=v`, may be empty.
+    pub extra: Text,
+    /// `from` field (year or ISO date), may be empty.
+    pub from: Text,
+    /// `to` field, may be empty.
+    pub to: Text,
+    /// Number of the gazetteer file it comes from.
+    pub file: u32,
+    /// ISO 3166-1 alpha-2, zeros when unknown.
+    pub country: [u8; 2],
+    /// Number of its [`EntityType`](crate::EntityType).
+    pub kind: u8,
+    /// Padding, zero.
+    pub unused: u8,
+}
+
+/// Bits of word classes of a phrase.
+pub type ClassBits = [u64; 2];

@@ -1,0 +1,423 @@
+//! Text into tokens: the one tokeniser, used for gazetteer names when they are compiled and for articles when they are read.
+//!
+//! A token never holds white space; tokens and the gaps between them rebuild the text. Words keep inner apostrophes
+//! (`O'Brien`, `don't`), the possessive is a token of its own (`Sony` `'s`), hyphens and slashes stand alone
+//! (`state` `-` `backed`), numbers keep inner commas and points (`1,200.50`), initials and letter-by-letter
+//! acronyms keep their points (`J.`, `U.S.`), and so do abbreviations (`Inc.`).
+
+use std::ops::{BitOr, BitOrAssign};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::span::Span;
+
+/// What a token looks like; several may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape(pub u32);
+
+#[allow(missing_docs)] // one line each would repeat the name; the doc of the group says what they are
+impl Shape {
+    /// Begins with an upper-case letter.
+    pub const UPPER_FIRST: Shape = Shape(1);
+    /// Has letters and all are upper case.
+    pub const ALL_UPPER: Shape = Shape(1 << 1);
+    /// Has an upper-case letter after a lower-case one (`iPhone`, `McDonald`).
+    pub const INNER_UPPER: Shape = Shape(1 << 2);
+    /// Has a letter.
+    pub const LETTER: Shape = Shape(1 << 3);
+    /// Has a digit.
+    pub const DIGIT: Shape = Shape(1 << 4);
+    /// Digits with inner separators only (`1,200.50`).
+    pub const NUMBER: Shape = Shape(1 << 5);
+    /// One or more punctuation marks or symbols.
+    pub const PUNCTUATION: Shape = Shape(1 << 6);
+    /// Ends with a full stop that belongs to it (`Inc.`, `U.S.`, `J.`).
+    pub const FINAL_STOP: Shape = Shape(1 << 7);
+    /// A web or mail address.
+    pub const URL: Shape = Shape(1 << 8);
+    /// White space stands before it.
+    pub const SPACE_BEFORE: Shape = Shape(1 << 9);
+    /// A line break stands before it.
+    pub const LINE_BEFORE: Shape = Shape(1 << 10);
+    /// A blank line stands before it, or the text begins.
+    pub const PARAGRAPH_BEFORE: Shape = Shape(1 << 11);
+    /// `'s` or a bare apostrophe after a word.
+    pub const POSSESSIVE: Shape = Shape(1 << 12);
+    /// A hyphen or dash with no space on either side.
+    pub const JOINER: Shape = Shape(1 << 13);
+    /// A quotation mark of any form.
+    pub const QUOTE: Shape = Shape(1 << 14);
+    /// Of one letter.
+    pub const ONE_LETTER: Shape = Shape(1 << 15);
+    /// Has a character outside ASCII.
+    pub const NON_ASCII: Shape = Shape(1 << 16);
+    /// Letters of a script without case, or none at all.
+    pub const LOWER: Shape = Shape(1 << 17);
+
+    /// True when all flags of `other` hold.
+    pub const fn has(self, other: Shape) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// True when a flag of `other` holds.
+    pub const fn any(self, other: Shape) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Shape {
+    type Output = Shape;
+    fn bitor(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Shape {
+    fn bitor_assign(&mut self, other: Shape) {
+        self.0 |= other.0;
+    }
+}
+
+/// A token as the tokeniser sees it, before any word is looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct RawToken {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Stable hash of the folded form: lower case, no accents, straight quotes, no inner points or soft hyphens.
+    pub hash: u64,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// Says whether a word (without its full stop) is an abbreviation that owns the stop after it.
+pub trait Abbreviations {
+    /// `hash` is that of the folded word; `text` the word as written.
+    fn owns_stop(&self, hash: u64, text: &str) -> bool;
+}
+
+impl Abbreviations for rustc_hash::FxHashSet<u64> {
+    fn owns_stop(&self, hash: u64, _: &str) -> bool {
+        self.contains(&hash)
+    }
+}
+
+/// Hash of a word as [`tokenise`] would give it.
+pub fn fold_hash(word: &str) -> u64 {
+    let mut buffer = String::new();
+    hash_folded(word, &mut buffer)
+}
+
+fn hash_folded(word: &str, buffer: &mut String) -> u64 {
+    if word.len() <= 40 && word.is_ascii() && !word.as_bytes().iter().any(|b| matches!(b, b'.' | b'\'')) {
+        let mut small = [0u8; 40];
+        for (to, from) in small.iter_mut().zip(word.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        return xxhash_rust::xxh3::xxh3_64(&small[..word.len()]);
+    }
+    fold_into(word, buffer);
+    xxhash_rust::xxh3::xxh3_64(buffer.as_bytes())
+}
+
+/// The folded form of a word: what two spellings must share to count as the same token.
+pub fn fold(word: &str) -> String {
+    let mut buffer = String::new();
+    fold_into(word, &mut buffer);
+    buffer
+}
+
+fn fold_into(word: &str, buffer: &mut String) {
+    buffer.clear();
+    let keeps_apostrophe = contraction_at(word);
+    for (at, c) in word.char_indices() {
+        match c {
+            '.' if word.len() > 1 && word.bytes().any(|b| b.is_ascii_alphabetic()) => {}
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' => {
+                if word.len() == c.len_utf8() || keeps_apostrophe.is_some_and(|from| at >= from) || at == 0 {
+                    buffer.push('\'');
+                }
+            }
+            '\u{00AD}' | '\u{200B}' | '\u{200D}' | '\u{FEFF}' => {}
+            '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' => buffer.push('"'),
+            '\u{2013}' | '\u{2014}' | '\u{2010}' | '\u{2011}' | '\u{2212}' => buffer.push('-'),
+            'ß' => buffer.push_str("ss"),
+            'æ' | 'Æ' => buffer.push_str("ae"),
+            'œ' | 'Œ' => buffer.push_str("oe"),
+            'ø' | 'Ø' => buffer.push('o'),
+            'ł' | 'Ł' => buffer.push('l'),
+            'đ' | 'Đ' => buffer.push('d'),
+            'ı' => buffer.push('i'),
+            _ if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),
+            _ => buffer.extend(
+                c.nfd().filter(|x| !unicode_normalization::char::is_combining_mark(*x)).flat_map(char::to_lowercase),
+            ),
+        }
+    }
+    if buffer.is_empty() {
+        buffer.push_str(word);
+    }
+}
+
+/// Where the apostrophe of a contraction stands: at most two lower-case letters after it (`don't`, `we're`), unlike `Da'esh`.
+fn contraction_at(word: &str) -> Option<usize> {
+    let (at, mark) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c))?;
+    let tail = &word[at + mark.len_utf8()..];
+    (!tail.is_empty() && tail.len() <= 2 && tail.bytes().all(|b| b.is_ascii_alphabetic())).then_some(at)
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{00B4}')
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' | '\u{2018}' | '\u{2019}' | '\'' | '`')
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2015}' | '\u{2212}')
+}
+
+/// Characters inside a word that carry nothing: soft hyphen, zero-width space and joiners, byte order mark.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_invisible(c) || unicode_normalization::char::is_combining_mark(c) }
+}
+
+/// Cuts `text` into tokens and appends them to `out`; byte offsets begin at `base`. Linear in the length of the text.
+pub fn tokenise(text: &str, base: u32, abbreviations: &impl Abbreviations, out: &mut Vec<RawToken>) {
+    let mut at = 0;
+    let mut gap = Shape::SPACE_BEFORE | Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE;
+    let mut buffer = String::new();
+    let bytes = text.as_bytes();
+    while at < text.len() {
+        // white space: how wide the gap is decides whether a name may cross it
+        let c = first_char(text, at);
+        if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            gap |= Shape::SPACE_BEFORE;
+            if c == '\n' || c == '\u{2028}' {
+                gap = if gap.has(Shape::LINE_BEFORE) { gap | Shape::PARAGRAPH_BEFORE } else { gap | Shape::LINE_BEFORE };
+            } else if c == '\u{2029}' {
+                gap |= Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE;
+            }
+            continue;
+        }
+        let (end, mut shape) = if is_word(c) {
+            word_end(text, at)
+        } else {
+            mark_end(text, at, c, out.last().is_some_and(|t| t.span.end == base + at as u32 && t.shape.any(Shape::LETTER | Shape::DIGIT)))
+        };
+        let mut end = end;
+        let mut hash = hash_folded(&text[at..end], &mut buffer);
+        if bytes.get(end) == Some(&b'.')
+            && shape.has(Shape::LETTER)
+            && !shape.has(Shape::FINAL_STOP)
+            && bytes.get(end + 1) != Some(&b'.')
+            && (shape.has(Shape::ONE_LETTER | Shape::UPPER_FIRST) || abbreviations.owns_stop(hash, &text[at..end]))
+        {
+            end += 1;
+            shape |= Shape::FINAL_STOP;
+            if !shape.has(Shape::ONE_LETTER) {
+                hash = hash_folded(&text[at..end], &mut buffer);
+            }
+        }
+        if shape.has(Shape::JOINER) && (gap.has(Shape::SPACE_BEFORE) || !text[end..].chars().next().is_some_and(is_word)) {
+            shape.0 &= !Shape::JOINER.0;
+        }
+        out.push(RawToken { span: Span::new(base + at as u32, base + end as u32), hash, shape: shape | gap });
+        gap = Shape::default();
+        at = end;
+    }
+}
+
+/// The character at byte `at`, which is a boundary inside `text`.
+fn first_char(text: &str, at: usize) -> char {
+    let byte = text.as_bytes()[at];
+    if byte < 0x80 { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') }
+}
+
+fn word_end(text: &str, start: usize) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    if let Some(end) = address_end(text, start) {
+        return (end, Shape::URL);
+    }
+    let mut shape = Shape::default();
+    let mut at = start;
+    let (mut upper, mut lower, mut letters, mut digits) = (0u32, 0u32, 0u32, 0u32);
+    let mut inner_stop = false;
+    while at < text.len() {
+        let c = first_char(text, at);
+        if is_word(c) {
+            if c.is_ascii_digit() || c.is_numeric() {
+                digits += 1;
+            } else if !is_invisible(c) {
+                letters += 1;
+                if c.is_uppercase() {
+                    upper += 1;
+                    if letters == 1 && digits == 0 {
+                        shape |= Shape::UPPER_FIRST;
+                    } else if lower > 0 {
+                        shape |= Shape::INNER_UPPER;
+                    }
+                } else if c.is_lowercase() {
+                    lower += 1;
+                }
+            }
+            if !c.is_ascii() {
+                shape |= Shape::NON_ASCII;
+            }
+            at += c.len_utf8();
+            continue;
+        }
+        let next = text[at + c.len_utf8()..].chars().next();
+        match c {
+            // 1,200.50 and 10:30 stay whole; so does 2.5m
+            '.' | ',' | ':' if digits > 0 && letters == 0 && next.is_some_and(|n| n.is_ascii_digit()) => at += 1,
+            // U.S., p.m.: single letters, each with its point
+            '.' if letters == 1 + u32::from(inner_stop) * (letters - 1)
+                && digits == 0
+                && next.is_some_and(|n| n.is_alphabetic())
+                && single_letter_ahead(text, at + 1) =>
+            {
+                inner_stop = true;
+                at += 1;
+            }
+            '.' if inner_stop => {
+                at += 1;
+                shape |= Shape::FINAL_STOP;
+                break;
+            }
+            _ if is_apostrophe(c) && letters > 0 && next.is_some_and(char::is_alphabetic) => {
+                if possessive_ahead(text, at + c.len_utf8()) {
+                    break;
+                }
+                at += c.len_utf8();
+            }
+            _ => break,
+        }
+    }
+    if letters > 0 {
+        shape |= Shape::LETTER;
+        if upper == letters {
+            shape |= Shape::ALL_UPPER;
+        }
+        if upper == 0 {
+            shape |= Shape::LOWER;
+        }
+        if letters == 1 && digits == 0 {
+            shape |= Shape::ONE_LETTER;
+        }
+    }
+    if digits > 0 {
+        shape |= Shape::DIGIT;
+        if letters == 0 {
+            shape |= Shape::NUMBER;
+        }
+    }
+    debug_assert!(at > start && bytes.len() >= at);
+    (at, shape)
+}
+
+/// True at the `S` of `U.S.`: one letter, then a point or the end of the word.
+fn single_letter_ahead(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(|c| is_word(c) || is_apostrophe(c))
+}
+
+/// True at the `s` of `Sony's`.
+fn possessive_ahead(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(is_word)
+}
+
+/// The end of a web or mail address that begins at `start`, if one does.
+fn address_end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[start..];
+    let head = &rest[..rest.len().min(64)];
+    let stop = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'<' | b'>' | b'(' | b')' | b'|') || *b >= 0x80;
+    let is_web = head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"http") || h.eq_ignore_ascii_case(b"www."))
+        && (head.starts_with(b"www.") || head.windows(3).take(8).any(|w| w == b"://"));
+    let is_mail = !is_web && {
+        let word = head.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+')))?;
+        head[word] == b'@' && head.get(word + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    if !is_web && !is_mail {
+        return None;
+    }
+    let mut end = rest.iter().position(stop).unwrap_or(rest.len());
+    while end > 0 && matches!(rest[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {
+        end -= 1;
+    }
+    (end > 3).then_some(start + end)
+}
+
+/// A token that begins with something other than a letter or digit.
+fn mark_end(text: &str, start: usize, c: char, after_word: bool) -> (usize, Shape) {
+    let mut shape = Shape::PUNCTUATION;
+    let mut end = start + c.len_utf8();
+    if is_apostrophe(c) && after_word {
+        shape |= Shape::POSSESSIVE;
+        if possessive_ahead(text, end) {
+            end += 1;
+        } else {
+            shape |= Shape::QUOTE;
+        }
+        return (end, shape);
+    }
+    if is_quote(c) {
+        shape |= Shape::QUOTE;
+        // ``quoted'' and ''quoted'' are one mark
+        if matches!(c, '\'' | '`') && text[end..].starts_with(c) {
+            end += 1;
+        }
+        return (end, shape);
+    }
+    if c == '.' || is_dash(c) {
+        while text[end..].starts_with(c) {
+            end += c.len_utf8();
+        }
+    }
+    if is_dash(c) && end == start + c.len_utf8() && after_word {
+        shape |= Shape::JOINER;
+    }
+    (end, shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_tokens(text: &str, expected: &[&str]) {
+        let abbreviations: rustc_hash::FxHashSet<u64> = ["inc", "mr"].into_iter().map(fold_hash).collect();
+        let mut tokens = Vec::new();
+        tokenise(text, 0, &abbreviations, &mut tokens);
+        let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn words_numbers_acronyms_and_possessives_are_cut_as_documented() {
+        assert_tokens("Sony’s $18m film", &["Sony", "’s", "$", "18m", "film"]);
+        assert_tokens("the U.S. No one", &["the", "U.S.", "No", "one"]);
+        assert_tokens("J. K. Rowling, Mr. Turner.", &["J.", "K.", "Rowling", ",", "Mr.", "Turner", "."]);
+        assert_tokens("Acme Inc. paid 1,200.50.", &["Acme", "Inc.", "paid", "1,200.50", "."]);
+        assert_tokens("state-backed O'Brien don't", &["state", "-", "backed", "O'Brien", "don't"]);
+        assert_tokens("see https://example.org/a.b, ok", &["see", "https://example.org/a.b", ",", "ok"]);
+        assert_tokens("the Joneses' house", &["the", "Joneses", "'", "house"]);
+        assert_tokens("wait... no", &["wait", "...", "no"]);
+        assert_tokens("at 11 p.m. GMT", &["at", "11", "p.m.", "GMT"]);
+    }
+
+    #[test]
+    fn spellings_of_one_word_share_a_hash() {
+        for (a, b) in [("Beyoncé", "Beyonce"), ("Da’esh", "Daesh"), ("U.S.", "US"), ("co\u{AD}operate", "cooperate"), ("’s", "'s")] {
+            assert_eq!(fold_hash(a), fold_hash(b), "{a} and {b}");
+        }
+        for (a, b) in [("we're", "were"), ("I'll", "ill"), ("can't", "cant")] {
+            assert_ne!(fold_hash(a), fold_hash(b), "{a} and {b}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! newsgraph turns a dump of news articles into a knowledge graph in which every edge carries the sentence that says it.
+//!
+//! Eight stages, one folder each: [`read`] → [`clean`] → [`split`] → [`tag`] → [`resolve`] → [`relate`] → [`merge`] →
+//! [`write`]. [`pipeline`] composes them; [`types`] holds what flows between them.
+
+pub mod clean;
+pub mod error;
+pub mod pipeline;
+pub mod relate;
+pub mod resolve;
+pub mod rules;
+pub mod split;
+pub mod tag;
+pub mod types;
+
+pub use error::Error;
+pub use newsgraph_lexicon as lexicon;

@@ -1,0 +1,84 @@
+//! Stages 2 to 6 composed: one raw document in, everything known of it out. Stages 1, 7 and 8 are the caller's.
+
+use std::path::PathBuf;
+
+use newsgraph_lexicon::Lexicon;
+
+use crate::error::Error;
+use crate::rules::RuleFiles;
+use crate::split::SentenceWords;
+use crate::tag::Page;
+use crate::types::{Candidate, Document, Extraction, RawDocument, Split};
+use crate::{clean, relate, resolve, split};
+
+/// The shipped lexicon, aligned so that it can be read in place.
+#[repr(C, align(8))]
+struct Aligned<T: ?Sized>(T);
+static SHIPPED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+
+/// What a run is made with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Folders of gazetteers that add to or override the shipped ones.
+    pub gazetteers: Vec<PathBuf>,
+    /// Folders of rules that add to or override the shipped ones.
+    pub rules: Vec<PathBuf>,
+}
+
+/// Gazetteers and rules, loaded once and shared by all threads.
+pub struct Pipeline<'a> {
+    /// Gazetteers and word lists.
+    pub lexicon: Lexicon<'a>,
+    /// Rule files, as loaded.
+    pub rules: RuleFiles,
+    sentence_words: SentenceWords,
+}
+
+/// Everything the stages made of one document, for `explain`.
+pub struct Trace<'a> {
+    /// Zones and date.
+    pub document: Document<'a>,
+    /// Tokens and sentences.
+    pub split: Split,
+    /// Candidates of all taggers.
+    pub candidates: Vec<Candidate>,
+    /// Mentions, entities and relations.
+    pub extraction: Extraction,
+}
+
+impl Pipeline<'static> {
+    /// A pipeline of the shipped lexicon and the given rules.
+    ///
+    /// # Errors
+    /// All mistakes in the rule files.
+    pub fn new(rules: RuleFiles) -> Result<Self, Error> {
+        Self::with_lexicon(Lexicon::read(&SHIPPED.0)?, rules)
+    }
+}
+
+impl<'a> Pipeline<'a> {
+    /// A pipeline of the given lexicon and rules.
+    ///
+    /// # Errors
+    /// All mistakes in the rule files.
+    pub fn with_lexicon(lexicon: Lexicon<'a>, rules: RuleFiles) -> Result<Self, Error> {
+        let sentence_words = SentenceWords::new(&lexicon);
+        Ok(Pipeline { lexicon, rules, sentence_words })
+    }
+
+    /// Everything known of one document.
+    pub fn extract(&self, raw: &RawDocument) -> Extraction {
+        self.trace(raw).extraction
+    }
+
+    /// The same, with what every stage made of it.
+    pub fn trace<'d>(&self, raw: &'d RawDocument) -> Trace<'d> {
+        let document = clean::clean(raw);
+        let split = split::split(&document, &self.lexicon, &self.sentence_words);
+        let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
+        let candidates = Vec::new();
+        let mut extraction = resolve::resolve(&page, Clone::clone(&candidates));
+        relate::relate(&page, &mut extraction);
+        Trace { document, split, candidates, extraction }
+    }
+}

@@ -1,0 +1,92 @@
+//! Rule files: TOML below `rules/`, shipped with the program or given by the user.
+//!
+//! A rule file is found by its path (`dates/relative.toml`, `relations/attacked.toml`); a user's file with the path of a
+//! shipped one takes its place. What the files mean is known to the stage that reads them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, RuleMistake};
+
+mod shipped {
+    #![allow(missing_docs)]
+    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+}
+
+/// All rule files of a run.
+#[derive(Clone, Debug)]
+pub struct RuleFiles {
+    files: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl RuleFiles {
+    /// The rules that come with the program.
+    pub fn shipped() -> Self {
+        let files = shipped::SHIPPED.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text))).collect();
+        RuleFiles { files }
+    }
+
+    /// Adds a user's rules folder; a file with the same path below it takes the place of an earlier one.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn add(&mut self, folder: &Path) -> Result<(), Error> {
+        self.add_below(folder, folder)
+    }
+
+    fn add_below(&mut self, root: &Path, folder: &Path) -> Result<(), Error> {
+        let read_error = |source| Error::Read { path: folder.to_owned(), source };
+        for entry in std::fs::read_dir(folder).map_err(read_error)? {
+            let path = entry.map_err(read_error)?.path();
+            if path.is_dir() {
+                self.add_below(root, &path)?;
+            } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "csv" || ending == "txt") {
+                let text = std::fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                self.files.insert(name, Cow::Owned(text));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of one file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// The files below a folder, sorted by path.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let inside = move |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.files.iter().filter(move |(path, _)| inside(path)).map(|(path, text)| (path.as_str(), text.as_ref()))
+    }
+
+    /// Hash of all paths and texts, for `run.json`.
+    pub fn content(&self) -> u64 {
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        for (path, text) in &self.files {
+            hash.update(path.as_bytes());
+            hash.update(text.as_bytes());
+        }
+        hash.digest()
+    }
+}
+
+/// Reads a TOML rule file.
+///
+/// # Errors
+/// One mistake, with the line the parser stopped at.
+pub fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RuleMistake> {
+    toml::from_str(text).map_err(|error| RuleMistake {
+        file: path.to_owned(),
+        line: error.span().map_or(0, |span| line_of(text, span.start)),
+        what: error.message().to_owned(),
+    })
+}
+
+/// One-based line of a byte offset.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes()[..offset.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+}

@@ -1,0 +1,152 @@
+//! Where sentences end.
+//!
+//! A blank line always ends one; a full stop does unless it belongs to an abbreviation, initial or acronym that goes on;
+//! closing quotes and brackets stay with their sentence. A single line break ends one only after a closing mark or
+//! before a capital after a short line (headlines, lists, hard-wrapped agency copy stays whole).
+
+use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
+
+use crate::types::{Sentence, Span, Split, Token, ZoneKind};
+
+/// Word classes that decide on sentence ends.
+#[derive(Clone, Copy, Debug)]
+pub struct SentenceWords {
+    /// Abbreviations that a name follows ("Mr.", "Gen."): never an end.
+    before_name: Option<ClassId>,
+}
+
+impl SentenceWords {
+    /// Looks the classes up.
+    pub fn new(lexicon: &Lexicon<'_>) -> Self {
+        SentenceWords { before_name: lexicon.class("abbreviation") }
+    }
+}
+
+/// Lines shorter than this that end without a closing mark are headings or list items, in characters.
+/// Hard-wrapped copy has lines of 60 and more (measured on wire copy wrapped at 64 to 80 columns).
+const SHORT_LINE: u32 = 55;
+
+/// Cuts the tokens from `first` on into sentences and appends them.
+pub(super) fn cut(text: &str, zone: ZoneKind, first: usize, lexicon: &Lexicon<'_>, words: &SentenceWords, split: &mut Split) {
+    let tokens = &split.tokens[first..];
+    let mut start = 0;
+    let mut line_start = 0;
+    let mut sentences = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at].shape.has(Shape::LINE_BEFORE) {
+            line_start = at;
+        }
+        let next = at + 1;
+        let end = if next == tokens.len() || tokens[next].shape.has(Shape::PARAGRAPH_BEFORE) {
+            Some(next)
+        } else if ends_here(text, tokens, at, lexicon, words) {
+            Some(with_closing_marks(text, tokens, next))
+        } else if tokens[next].shape.has(Shape::LINE_BEFORE) && line_ends(text, tokens, line_start, at) {
+            Some(next)
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            sentences.push((start, end));
+            start = end;
+            at = end;
+        } else {
+            at = next;
+        }
+    }
+    for (start, end) in sentences {
+        let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
+        let headline = zone == ZoneKind::Title || capitals_say_nothing(&tokens[start..end], lexicon);
+        let tokens = Span::new((first + start) as u32, (first + end) as u32);
+        split.sentences.push(Sentence { tokens, span, zone, headline });
+    }
+}
+
+fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, words: &SentenceWords) -> bool {
+    let token = &tokens[at];
+    let next = &tokens[at + 1];
+    if token.shape.has(Shape::FINAL_STOP) {
+        return abbreviation_ends(text, tokens, at, lexicon, words);
+    }
+    match token.text(text) {
+        "!" | "?" | "。" => !is_lower(next) && next.shape.has(Shape::SPACE_BEFORE) || next.shape.has(Shape::QUOTE),
+        "." => {
+            // "…movies.The": a missing space is common on web pages; "file.txt" and "1.5" are not ends
+            let after = after_quotes(tokens, at + 1);
+            after.is_none_or(|t| !is_lower(t) && !(t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::SPACE_BEFORE) && !next.shape.has(Shape::QUOTE)))
+        }
+        mark if mark.len() > 1 && mark.bytes().all(|b| b == b'.') || mark == "…" => {
+            next.is_capitalised() && next.shape.has(Shape::SPACE_BEFORE)
+        }
+        _ => false,
+    }
+}
+
+/// The first token from `at` on that is no quotation mark or bracket.
+fn after_quotes(tokens: &[Token], at: usize) -> Option<&Token> {
+    tokens[at..].iter().find(|t| !t.shape.has(Shape::QUOTE))
+}
+
+/// After "Inc.", "U.S.", "J.": an end only before a word that begins a sentence.
+fn abbreviation_ends(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, words: &SentenceWords) -> bool {
+    let (token, next) = (&tokens[at], &tokens[at + 1]);
+    let record = lexicon.record(token.word);
+    if !next.is_capitalised() && !next.shape.has(Shape::QUOTE) {
+        return false;
+    }
+    if token.shape.has(Shape::ONE_LETTER) || words.before_name.is_some_and(|class| record.is_in(class)) {
+        return false;
+    }
+    // "in the U.S. No one": a capital that ordinary text writes small, and that is no name after all
+    let Some(after) = after_quotes(tokens, at + 1) else { return true };
+    let word = lexicon.record(after.word);
+    let open_class = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
+    let function_word = !word.pos_set().is_empty() && !word.pos_set().meets(open_class);
+    function_word && after.text(text).chars().skip(1).all(|c| !c.is_uppercase())
+}
+
+fn is_lower(token: &Token) -> bool {
+    token.shape.has(Shape::LETTER) && token.shape.has(Shape::LOWER) && !token.shape.has(Shape::DIGIT)
+}
+
+/// Quotation marks and brackets right after the stop close the sentence.
+fn with_closing_marks(text: &str, tokens: &[Token], mut end: usize) -> usize {
+    while end < tokens.len() {
+        let token = &tokens[end];
+        let closes = matches!(token.text(text), ")" | "]" | "”" | "’" | "»")
+            || token.shape.has(Shape::QUOTE) && !token.shape.has(Shape::SPACE_BEFORE);
+        if !closes || token.shape.has(Shape::SPACE_BEFORE) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// A line break that is more than wrapping: the line is short and unfinished, and a capital or digit begins the next.
+fn line_ends(text: &str, tokens: &[Token], line_start: usize, at: usize) -> bool {
+    let width = tokens[at].span.end - tokens[line_start].span.start;
+    let next = &tokens[at + 1];
+    let open = matches!(tokens[at].text(text), "," | "-" | "–" | "—" | "(" | "and" | "of" | "the");
+    width < SHORT_LINE && !open && !is_lower(next)
+}
+
+/// True when most longer words are capitalised, so that a capital is no sign of a name.
+fn capitals_say_nothing(tokens: &[Token], lexicon: &Lexicon<'_>) -> bool {
+    let mut capital = 0;
+    let mut ordinary_capital = 0;
+    let mut lower = 0;
+    for token in tokens {
+        if !token.shape.has(Shape::LETTER) || token.span.len() < 4 {
+            continue;
+        }
+        if token.is_capitalised() {
+            capital += 1;
+            ordinary_capital += u32::from(lexicon.record(token.word).is_ordinary());
+        } else if token.shape.has(Shape::LOWER) {
+            lower += 1;
+        }
+    }
+    capital >= 4 && lower * 5 <= capital && ordinary_capital * 3 >= capital
+}

@@ -1,0 +1,41 @@
+//! Stage 4 of 8. In: a document's [`Split`]. Out: [`Candidate`]s, several of which may stand at one place.
+//!
+//! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
+//! choosing between them is stage 5's work.
+
+use newsgraph_lexicon::{Lexicon, WordRecord};
+
+use crate::types::{Document, Split, Token};
+
+/// What every tagger reads: the document, its tokens, and the lexicon.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The document with zones and date.
+    pub document: &'a Document<'a>,
+    /// Its tokens and sentences.
+    pub split: &'a Split,
+    /// Gazetteers and words.
+    pub lexicon: &'a Lexicon<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// The given text.
+    pub fn text(&self) -> &'a str {
+        self.document.text()
+    }
+
+    /// The tokens of title and body.
+    pub fn tokens(&self) -> &'a [Token] {
+        &self.split.tokens
+    }
+
+    /// A token as written.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.split.tokens[token].text(self.text())
+    }
+
+    /// What the lexicon knows of a token.
+    pub fn record(&self, token: usize) -> &'a WordRecord {
+        self.lexicon.record(self.split.tokens[token].word)
+    }
+}
