@@ -15,9 +15,12 @@ fn main() {
         }
         panic!("{} mistakes in gazetteers/", errors.len());
     });
-    std::fs::write(out.join("lexicon.bin"), newsgraph_lexicon::compile(&sources, None)).expect("OUT_DIR can be written");
+    std::fs::write(out.join("lexicon.bin"), newsgraph_lexicon::compile(&sources, None))
+        .expect("OUT_DIR can be written");
 
-    let mut list = String::from("/// Shipped rule files: path below `rules/`, and text.\npub const SHIPPED: &[(&str, &str)] = &[\n");
+    let mut list = String::from(
+        "/// Shipped rule files: path below `rules/`, and text.\npub(super) const SHIPPED: &[(&str, &str)] = &[\n",
+    );
     let mut files = Vec::new();
     collect(&root.join("rules"), &mut files);
     files.sort();

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use newsgraph_lexicon::Lexicon;
 
+use crate::clean::Cleaner;
 use crate::error::Error;
+use crate::relate::Relater;
+use crate::resolve::Resolver;
 use crate::rules::RuleFiles;
-use crate::split::SentenceWords;
-use crate::tag::Page;
-use crate::types::{Candidate, Document, Extraction, RawDocument, Split};
-use crate::{clean, relate, resolve, split};
+use crate::split::{self, SentenceWords};
+use crate::tag::Taggers;
+use crate::types::{Candidate, Document, Extraction, Page, RawDocument, Split};
 
 /// The shipped lexicon, aligned so that it can be read in place.
 #[repr(C, align(8))]
@@ -31,7 +33,11 @@ pub struct Pipeline<'a> {
     pub lexicon: Lexicon<'a>,
     /// Rule files, as loaded.
     pub rules: RuleFiles,
+    cleaner: Cleaner,
     sentence_words: SentenceWords,
+    taggers: Taggers,
+    resolver: Resolver,
+    relater: Relater,
 }
 
 /// Everything the stages made of one document, for `explain`.
@@ -62,8 +68,15 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// All mistakes in the rule files.
     pub fn with_lexicon(lexicon: Lexicon<'a>, rules: RuleFiles) -> Result<Self, Error> {
-        let sentence_words = SentenceWords::new(&lexicon);
-        Ok(Pipeline { lexicon, rules, sentence_words })
+        Ok(Pipeline {
+            cleaner: Cleaner::new(&lexicon),
+            sentence_words: SentenceWords::new(&lexicon),
+            taggers: Taggers::new(&lexicon, &rules)?,
+            resolver: Resolver::new(&lexicon, &rules)?,
+            relater: Relater::new(&lexicon, &rules)?,
+            lexicon,
+            rules,
+        })
     }
 
     /// Everything known of one document.
@@ -73,12 +86,12 @@ impl<'a> Pipeline<'a> {
 
     /// The same, with what every stage made of it.
     pub fn trace<'d>(&self, raw: &'d RawDocument) -> Trace<'d> {
-        let document = clean::clean(raw);
+        let document = self.cleaner.clean(raw);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
-        let candidates = Vec::new();
-        let mut extraction = resolve::resolve(&page, Clone::clone(&candidates));
-        relate::relate(&page, &mut extraction);
+        let candidates = self.taggers.tag(&page);
+        let mut extraction = self.resolver.resolve(&page, candidates.clone());
+        self.relater.relate(&page, &mut extraction);
         Trace { document, split, candidates, extraction }
     }
 }

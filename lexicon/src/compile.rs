@@ -23,7 +23,8 @@ pub const MAX_CLASSES: usize = 128;
 /// `base` is the lexicon whose words decide how ambiguous the names of a user's gazetteer are; without one the
 /// sources' own words do. The same sources give the same bytes.
 pub fn compile(sources: &Sources, base: Option<&Lexicon<'_>>) -> Vec<u8> {
-    let mut compiler = Compiler { parts: Parts { content: sources.content, ..Parts::default() }, ..Compiler::default() };
+    let mut compiler =
+        Compiler { parts: Parts { content: sources.content, ..Parts::default() }, ..Compiler::default() };
     compiler.words(sources);
     compiler.entities(sources, base);
     compiler.parts.into_bytes()
@@ -111,7 +112,8 @@ impl Compiler {
         self.parts.class_count = self.parts.lists.len() as u32;
 
         // number 0 is "unknown"; the order of the folded words makes numbers independent of the order of files
-        let numbers: FxHashMap<String, u32> = words.keys().enumerate().map(|(n, w)| (w.clone(), n as u32 + 1)).collect();
+        let numbers: FxHashMap<String, u32> =
+            words.keys().enumerate().map(|(n, w)| (w.clone(), n as u32 + 1)).collect();
         for row in &sources.words {
             let lemma = numbers.get(&token::fold(&row.lemma)).copied().unwrap_or(0);
             if let (Some(word), Some(group)) = (words.get_mut(&token::fold(&row.form)), group(row.pos)) {

@@ -87,7 +87,10 @@ impl<'a> Sense<'a> {
     }
     /// Value of a `k=v` pair of the row's extra field.
     pub fn extra(&self, key: &str) -> Option<&'a str> {
-        self.image.text(self.entity.extra).split(';').find_map(|pair| pair.split_once('=').filter(|(k, _)| *k == key).map(|(_, v)| v))
+        self.image
+            .text(self.entity.extra)
+            .split(';')
+            .find_map(|pair| pair.split_once('=').filter(|(k, _)| *k == key).map(|(_, v)| v))
     }
     /// `from` field of the row, may be empty.
     pub fn from(&self) -> &'a str {
@@ -119,7 +122,8 @@ impl<'a> Lexicon<'a> {
     /// # Errors
     /// When the bytes are no image of this version.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut lexicon = Lexicon { images: vec![Image::read(bytes)?], silenced: FxHashSet::default(), abbreviations: [0; 2] };
+        let mut lexicon =
+            Lexicon { images: vec![Image::read(bytes)?], silenced: FxHashSet::default(), abbreviations: [0; 2] };
         let classes: Vec<ClassId> = ABBREVIATION_CLASSES.iter().filter_map(|name| lexicon.class(name)).collect();
         for class in classes {
             lexicon.abbreviations[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
@@ -191,7 +195,11 @@ impl<'a> Lexicon<'a> {
     /// Hashes of the words that own the full stop after them.
     pub(crate) fn abbreviations(&self) -> impl Iterator<Item = u64> + '_ {
         let bits = self.abbreviations;
-        self.shipped().words.iter().filter(move |w| w.classes[0] & bits[0] | w.classes[1] & bits[1] != 0).map(|w| w.hash)
+        self.shipped()
+            .words
+            .iter()
+            .filter(move |w| w.classes[0] & bits[0] | w.classes[1] & bits[1] != 0)
+            .map(|w| w.hash)
     }
 
     /// Reports every name and phrase that begins at the first token, shortest first, from all images.

@@ -119,8 +119,7 @@ impl PosSet {
     /// Nouns of any kind.
     pub const NOUN: PosSet = PosSet(Pos::NN.bit() | Pos::NNS.bit() | Pos::NNP.bit());
     /// Verb forms, without modals.
-    pub const VERB: PosSet =
-        PosSet(Pos::VB.bit() | Pos::VBD.bit() | Pos::VBG.bit() | Pos::VBN.bit() | Pos::VBZ.bit());
+    pub const VERB: PosSet = PosSet(Pos::VB.bit() | Pos::VBD.bit() | Pos::VBG.bit() | Pos::VBN.bit() | Pos::VBZ.bit());
     /// Adjectives.
     pub const ADJECTIVE: PosSet = PosSet(Pos::JJ.bit() | Pos::JJR.bit() | Pos::JJS.bit());
     /// Adverbs.

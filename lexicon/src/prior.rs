@@ -10,10 +10,17 @@ use crate::source::EntityRow;
 use crate::token::{RawToken, Shape};
 
 /// Prior (of 255) and flags of a form whose words are known.
-pub(crate) fn prior(name: &str, tokens: &[&RawToken], words: &[WordRecord], flags: Flags, row: &EntityRow) -> (Flags, u8) {
+pub(crate) fn prior(
+    name: &str,
+    tokens: &[&RawToken],
+    words: &[WordRecord],
+    flags: Flags,
+    row: &EntityRow,
+) -> (Flags, u8) {
     let mut flags = flags;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let all_ordinary = tokens.iter().zip(words).all(|(t, w)| w.is_ordinary() || t.shape.any(Shape::PUNCTUATION | Shape::NUMBER));
+    let all_ordinary =
+        tokens.iter().zip(words).all(|(t, w)| w.is_ordinary() || t.shape.any(Shape::PUNCTUATION | Shape::NUMBER));
     if all_ordinary {
         flags = flags.with(Flags::ORDINARY);
     }
@@ -21,7 +28,11 @@ pub(crate) fn prior(name: &str, tokens: &[&RawToken], words: &[WordRecord], flag
     if single.is_some_and(|w| w.given > 0 || w.surname > 0) {
         flags = flags.with(Flags::PERSON_NAME);
     }
-    if tokens.len() == 1 && letters <= 5 && name.chars().all(|c| c.is_uppercase() || c == '.') && name.chars().count() > 1 {
+    if tokens.len() == 1
+        && letters <= 5
+        && name.chars().all(|c| c.is_uppercase() || c == '.')
+        && name.chars().count() > 1
+    {
         flags = flags.with(Flags::ACRONYM);
     }
     if let Some(prior) = row.prior {

@@ -184,7 +184,8 @@ fn read_rows<T>(
 }
 
 fn entity_row(field: &dyn Fn(&str) -> String, line: u64) -> RowResult<EntityRow> {
-    let flags = |letters: &str| Flags::parse(letters).map_err(|c| format!("'{c}' is no flag; flags are C A X S L N H Q -"));
+    let flags =
+        |letters: &str| Flags::parse(letters).map_err(|c| format!("'{c}' is no flag; flags are C A X S L N H Q -"));
     let (id, name) = (field("id"), field("name"));
     if id.is_empty() || name.is_empty() {
         return Err("a row needs an id and a name".to_owned());

@@ -169,7 +169,10 @@ const fn is_apostrophe(c: char) -> bool {
 }
 
 const fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' | '\u{2018}' | '\u{2019}' | '\'' | '`')
+    matches!(
+        c,
+        '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' | '\u{2018}' | '\u{2019}' | '\'' | '`'
+    )
 }
 
 const fn is_dash(c: char) -> bool {
@@ -182,7 +185,11 @@ const fn is_invisible(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_invisible(c) || unicode_normalization::char::is_combining_mark(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_invisible(c) || unicode_normalization::char::is_combining_mark(c)
+    }
 }
 
 /// Cuts `text` into tokens and appends them to `out`; byte offsets begin at `base`. Linear in the length of the text.
@@ -198,7 +205,8 @@ pub fn tokenise(text: &str, base: u32, abbreviations: &impl Abbreviations, out: 
             at += c.len_utf8();
             gap |= Shape::SPACE_BEFORE;
             if c == '\n' || c == '\u{2028}' {
-                gap = if gap.has(Shape::LINE_BEFORE) { gap | Shape::PARAGRAPH_BEFORE } else { gap | Shape::LINE_BEFORE };
+                gap =
+                    if gap.has(Shape::LINE_BEFORE) { gap | Shape::PARAGRAPH_BEFORE } else { gap | Shape::LINE_BEFORE };
             } else if c == '\u{2029}' {
                 gap |= Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE;
             }
@@ -207,7 +215,12 @@ pub fn tokenise(text: &str, base: u32, abbreviations: &impl Abbreviations, out: 
         let (end, mut shape) = if is_word(c) {
             word_end(text, at)
         } else {
-            mark_end(text, at, c, out.last().is_some_and(|t| t.span.end == base + at as u32 && t.shape.any(Shape::LETTER | Shape::DIGIT)))
+            mark_end(
+                text,
+                at,
+                c,
+                out.last().is_some_and(|t| t.span.end == base + at as u32 && t.shape.any(Shape::LETTER | Shape::DIGIT)),
+            )
         };
         let mut end = end;
         let mut hash = hash_folded(&text[at..end], &mut buffer);
@@ -223,7 +236,9 @@ pub fn tokenise(text: &str, base: u32, abbreviations: &impl Abbreviations, out: 
                 hash = hash_folded(&text[at..end], &mut buffer);
             }
         }
-        if shape.has(Shape::JOINER) && (gap.has(Shape::SPACE_BEFORE) || !text[end..].chars().next().is_some_and(is_word)) {
+        if shape.has(Shape::JOINER)
+            && (gap.has(Shape::SPACE_BEFORE) || !text[end..].chars().next().is_some_and(is_word))
+        {
             shape.0 &= !Shape::JOINER.0;
         }
         out.push(RawToken { span: Span::new(base + at as u32, base + end as u32), hash, shape: shape | gap });
@@ -413,7 +428,13 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_share_a_hash() {
-        for (a, b) in [("Beyoncé", "Beyonce"), ("Da’esh", "Daesh"), ("U.S.", "US"), ("co\u{AD}operate", "cooperate"), ("’s", "'s")] {
+        for (a, b) in [
+            ("Beyoncé", "Beyonce"),
+            ("Da’esh", "Daesh"),
+            ("U.S.", "US"),
+            ("co\u{AD}operate", "cooperate"),
+            ("’s", "'s"),
+        ] {
             assert_eq!(fold_hash(a), fold_hash(b), "{a} and {b}");
         }
         for (a, b) in [("we're", "were"), ("I'll", "ill"), ("can't", "cant")] {

@@ -1,9 +1,26 @@
-//! Stage 6 of 8. In: an [`Extraction`] with mentions. Out: the same with relations, and the nominals they need.
+//! Stage 6 of 8. In: an [`Extraction`] with mentions. Out: the same with relations, and the events and clauses they need.
 
-use crate::tag::Page;
-use crate::types::Extraction;
+use newsgraph_lexicon::Lexicon;
 
-/// Adds the relations that the sentences of a page tell.
-pub fn relate(page: &Page<'_>, extraction: &mut Extraction) {
-    let _ = (page, extraction);
+use crate::error::Error;
+use crate::rules::RuleFiles;
+use crate::types::{Extraction, Page};
+
+/// Finds the relations that sentences tell.
+pub struct Relater {}
+
+impl Relater {
+    /// Compiles the rule files below `relations/` and the cue files.
+    ///
+    /// # Errors
+    /// All mistakes in the rule files, together.
+    pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
+        let _ = (lexicon, rules);
+        Ok(Relater {})
+    }
+
+    /// Adds the relations of a page to what was found in it.
+    pub fn relate(&self, page: &Page<'_>, extraction: &mut Extraction) {
+        let _ = (page, extraction);
+    }
 }

@@ -44,7 +44,8 @@ impl RuleFiles {
             if path.is_dir() {
                 self.add_below(root, &path)?;
             } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "csv" || ending == "txt") {
-                let text = std::fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+                let text =
+                    std::fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
                 let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 self.files.insert(name, Cow::Owned(text));
             }

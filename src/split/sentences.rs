@@ -27,7 +27,14 @@ impl SentenceWords {
 const SHORT_LINE: u32 = 55;
 
 /// Cuts the tokens from `first` on into sentences and appends them.
-pub(super) fn cut(text: &str, zone: ZoneKind, first: usize, lexicon: &Lexicon<'_>, words: &SentenceWords, split: &mut Split) {
+pub(super) fn cut(
+    text: &str,
+    zone: ZoneKind,
+    first: usize,
+    lexicon: &Lexicon<'_>,
+    words: &SentenceWords,
+    split: &mut Split,
+) {
     let tokens = &split.tokens[first..];
     let mut start = 0;
     let mut line_start = 0;
@@ -74,7 +81,12 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, wor
         "." => {
             // "…movies.The": a missing space is common on web pages; "file.txt" and "1.5" are not ends
             let after = after_quotes(tokens, at + 1);
-            after.is_none_or(|t| !is_lower(t) && !(t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::SPACE_BEFORE) && !next.shape.has(Shape::QUOTE)))
+            after.is_none_or(|t| {
+                !is_lower(t)
+                    && !(t.shape.has(Shape::DIGIT)
+                        && !t.shape.has(Shape::SPACE_BEFORE)
+                        && !next.shape.has(Shape::QUOTE))
+            })
         }
         mark if mark.len() > 1 && mark.bytes().all(|b| b == b'.') || mark == "…" => {
             next.is_capitalised() && next.shape.has(Shape::SPACE_BEFORE)

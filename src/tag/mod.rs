@@ -3,39 +3,28 @@
 //! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
 //! choosing between them is stage 5's work.
 
-use newsgraph_lexicon::{Lexicon, WordRecord};
+use newsgraph_lexicon::Lexicon;
 
-use crate::types::{Document, Split, Token};
+use crate::error::Error;
+use crate::rules::RuleFiles;
+use crate::types::{Candidate, Page};
 
-/// What every tagger reads: the document, its tokens, and the lexicon.
-#[derive(Clone, Copy)]
-pub struct Page<'a> {
-    /// The document with zones and date.
-    pub document: &'a Document<'a>,
-    /// Its tokens and sentences.
-    pub split: &'a Split,
-    /// Gazetteers and words.
-    pub lexicon: &'a Lexicon<'a>,
-}
+/// All taggers with the rules they read, made once for a run.
+pub struct Taggers {}
 
-impl<'a> Page<'a> {
-    /// The given text.
-    pub fn text(&self) -> &'a str {
-        self.document.text()
+impl Taggers {
+    /// Loads the rules of all taggers.
+    ///
+    /// # Errors
+    /// All mistakes in the rule files, together.
+    pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
+        let _ = (lexicon, rules);
+        Ok(Taggers {})
     }
 
-    /// The tokens of title and body.
-    pub fn tokens(&self) -> &'a [Token] {
-        &self.split.tokens
-    }
-
-    /// A token as written.
-    pub fn word(&self, token: usize) -> &'a str {
-        self.split.tokens[token].text(self.text())
-    }
-
-    /// What the lexicon knows of a token.
-    pub fn record(&self, token: usize) -> &'a WordRecord {
-        self.lexicon.record(self.split.tokens[token].word)
+    /// Candidates of all taggers, in no particular order.
+    pub fn tag(&self, page: &Page<'_>) -> Vec<Candidate> {
+        let _ = page;
+        Vec::new()
     }
 }

@@ -1,12 +1,15 @@
 //! Candidates (stage 4) and mentions (stage 5): stretches of text that name something.
 
+use compact_str::CompactString;
 use newsgraph_lexicon::{EntityType, SenseId};
 use smallvec::SmallVec;
 
 use crate::types::{Span, Value};
 
 /// Name of a rule, for `explain` and the `rule` columns: `gazetteer`, `person/honorific`, `dates/month-day-year` …
-pub type RuleName = std::sync::Arc<str>;
+///
+/// Up to 24 bytes are kept in place, so that a mention costs no allocation.
+pub type RuleName = compact_str::CompactString;
 
 /// One piece of evidence: the number of its weight and how much it adds, in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub struct Candidate {
     /// What it would be.
     pub kind: EntityType,
     /// Its subtype, may be empty.
-    pub subtype: String,
+    pub subtype: CompactString,
     /// Sum of the evidence, in thousandths; below zero means more likely not.
     pub score: i32,
     /// The evidence, in the order it was found.
@@ -71,7 +74,7 @@ pub struct Mention {
     /// What it is.
     pub kind: EntityType,
     /// Its subtype, may be empty.
-    pub subtype: String,
+    pub subtype: CompactString,
     /// The entity it names.
     pub entity: EntityIndex,
     /// How it stands for its entity, `None` for a name, date or figure.
@@ -92,7 +95,7 @@ pub struct Entity {
     /// Its type's name.
     pub kind: Option<EntityType>,
     /// Its subtype, may be empty.
-    pub subtype: String,
+    pub subtype: CompactString,
     /// True when the name is too weak to be the same entity in another document (a bare surname, an acronym never spelt out).
     pub local: bool,
     /// True for a group without a name ("two gunmen").

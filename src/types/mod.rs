@@ -2,6 +2,7 @@
 
 mod document;
 mod mention;
+mod page;
 mod relation;
 mod skip;
 mod token;
@@ -10,6 +11,7 @@ mod value;
 pub use document::{Document, RawDocument, Sentence, Split, Zone, ZoneKind};
 pub use mention::{Candidate, Entity, EntityIndex, Evidence, Mention, MentionIndex, Nominal, RuleName};
 pub use newsgraph_lexicon::{EntityType, Span};
+pub use page::Page;
 pub use relation::{Attribution, Extraction, Modality, Relation};
 pub use skip::Skip;
 pub use token::Token;

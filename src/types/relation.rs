@@ -1,5 +1,7 @@
 //! Relations (stage 6) and everything known of one document.
 
+use compact_str::CompactString;
+
 use crate::types::{Entity, EntityIndex, Mention, MentionIndex, Moment, RuleName, Span, ZoneKind};
 
 /// How sure the text is of what it says. The order is that of precedence.
@@ -81,7 +83,7 @@ pub struct Attribution {
 #[derive(Clone, Debug)]
 pub struct Relation {
     /// Name of the relation, of the inventory.
-    pub name: RuleName,
+    pub name: CompactString,
     /// Who or what does it.
     pub subject: MentionIndex,
     /// To whom or what.
