@@ -291,7 +291,7 @@ fn word_end(text: &str, start: usize) -> (usize, Shape) {
             // 1,200.50 and 10:30 stay whole; so does 2.5m
             '.' | ',' | ':' if digits > 0 && letters == 0 && next.is_some_and(|n| n.is_ascii_digit()) => at += 1,
             // U.S., p.m.: single letters, each with its point
-            '.' if letters == 1 + u32::from(inner_stop) * (letters - 1)
+            '.' if letters == 1 + u32::from(inner_stop) * letters.saturating_sub(1)
                 && digits == 0
                 && next.is_some_and(|n| n.is_alphabetic())
                 && single_letter_ahead(text, at + 1) =>
