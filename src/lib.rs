@@ -3,7 +3,10 @@
 //! Eight stages, one folder each: [`read`] → [`clean`] → [`split`] → [`tag`] → [`resolve`] → [`relate`] → [`merge`] →
 //! [`write`]. [`pipeline`] composes them; [`types`] holds what flows between them.
 
+pub mod batches;
 pub mod clean;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod pipeline;
 pub mod relate;
@@ -12,6 +15,7 @@ pub mod rules;
 pub mod split;
 pub mod tag;
 pub mod types;
+pub mod write;
 
 pub use error::Error;
 pub use newsgraph_lexicon as lexicon;

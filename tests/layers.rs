@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, u8)] = &[
     ("types", 0),
     ("error", 1),
+    ("batches", 1),
     ("rules", 2),
     ("read", 3),
     ("clean", 3),

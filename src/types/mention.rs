@@ -56,6 +56,18 @@ pub enum Nominal {
     Event,
 }
 
+impl Nominal {
+    /// The name used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Nominal::Noun => "noun",
+            Nominal::Pronoun => "pronoun",
+            Nominal::Unnamed => "unnamed",
+            Nominal::Event => "event",
+        }
+    }
+}
+
 /// Number of an entity in its document's [`Extraction::entities`](crate::types::Extraction).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityIndex(pub u32);

@@ -1,0 +1,63 @@
+//! The command line: one file per command, listed in [`Command`]. The only place that prints.
+
+mod annotate;
+mod input;
+mod setup;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::Error;
+
+/// Turns a dump of news articles into a knowledge graph in which every edge carries the sentence that says it.
+#[derive(Parser)]
+#[command(name = "newsgraph", version, max_term_width = 120)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// All commands: adding one is a file, a line here and a line in [`Command::run`].
+#[derive(Subcommand)]
+enum Command {
+    /// Prints what every document says as stand-off JSON lines, in input order.
+    Annotate(annotate::Arguments),
+}
+
+impl Command {
+    fn run(self) -> Result<End, Failure> {
+        match self {
+            Command::Annotate(arguments) => annotate::run(&arguments),
+        }
+    }
+}
+
+/// How a run that could be done ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Exit code 0.
+    Done,
+}
+
+/// Why a run could not be done: exit code 2, but for a reader of our output that has gone.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Run(#[from] Error),
+    #[error("standard output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitCode {
+    match Arguments::parse().command.run() {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            setup::complain(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
