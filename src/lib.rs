@@ -8,6 +8,7 @@ pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;
+pub mod examples;
 pub mod pipeline;
 pub mod relate;
 pub mod resolve;

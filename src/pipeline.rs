@@ -6,17 +6,21 @@ use newsgraph_lexicon::Lexicon;
 
 use crate::clean::Cleaner;
 use crate::error::Error;
+use crate::examples::Mark;
 use crate::relate::Relater;
 use crate::resolve::Resolver;
 use crate::rules::RuleFiles;
 use crate::split::{self, SentenceWords};
 use crate::tag::Taggers;
-use crate::types::{Candidate, Document, Extraction, Page, RawDocument, Split};
+use crate::types::{Candidate, Document, Entity, EntityIndex, Extraction, Mention, Page, RawDocument, Span, Split};
 
 /// The shipped lexicon, aligned so that it can be read in place.
 #[repr(C, align(8))]
 struct Aligned<T: ?Sized>(T);
 static SHIPPED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+
+/// Score of a name that is given beforehand, in thousandths: above any sum of evidence.
+const CERTAIN: i32 = 1_000_000;
 
 /// What a run is made with.
 #[derive(Clone, Debug, Default)]
@@ -94,4 +98,63 @@ impl<'a> Pipeline<'a> {
         self.relater.relate(&page, &mut extraction);
         Trace { document, split, candidates, extraction }
     }
+
+    /// Everything known of a text in which some names are given beforehand, as in the examples of rules.
+    pub fn extract_marked(&self, raw: &RawDocument, marks: &[Mark]) -> Extraction {
+        let document = self.cleaner.clean(raw);
+        let split = split::split(&document, &self.lexicon, &self.sentence_words);
+        let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
+        let mut candidates = self.taggers.tag(&page);
+        let overlaps = |span: Span| marks.iter().any(|m| m.span.start < span.end && span.start < m.span.end);
+        candidates.retain(|c| !overlaps(c.span));
+        candidates.extend(marks.iter().filter_map(|mark| marked_candidate(&split, mark)));
+        let mut extraction = self.resolver.resolve(&page, candidates);
+        for candidate in marks.iter().filter_map(|mark| marked_candidate(&split, mark)) {
+            insist(&mut extraction, candidate, raw);
+        }
+        self.relater.relate(&page, &mut extraction);
+        extraction
+    }
+}
+
+/// A mark as a candidate that nothing outweighs.
+fn marked_candidate(split: &Split, mark: &Mark) -> Option<Candidate> {
+    let first = split.tokens.iter().position(|t| t.span.end > mark.span.start)?;
+    let last = split.tokens.iter().rposition(|t| t.span.start < mark.span.end)? + 1;
+    (first < last).then(|| Candidate {
+        span: mark.span,
+        tokens: Span::new(first as u32, last as u32),
+        kind: mark.kind,
+        subtype: mark.subtype.as_str().into(),
+        score: CERTAIN,
+        evidence: Default::default(),
+        sense: None,
+        value: None,
+        rule: "marked".into(),
+    })
+}
+
+/// Makes sure that a given name is a mention, whatever stage 5 thought of it.
+fn insist(extraction: &mut Extraction, candidate: Candidate, raw: &RawDocument) {
+    if extraction.mentions.iter().any(|m| m.span == candidate.span && m.kind == candidate.kind) {
+        return;
+    }
+    let name = candidate.span.of(&raw.text);
+    let id = format!("{}:{}", candidate.kind.name(), name.to_lowercase());
+    let known = extraction.entities.iter().position(|e| e.id == id);
+    let entity = EntityIndex(known.unwrap_or(extraction.entities.len()) as u32);
+    if known.is_none() {
+        let (name, kind) = (name.to_owned(), Some(candidate.kind));
+        extraction.entities.push(Entity { id, name, kind, ..Entity::default() });
+    }
+    extraction.mentions.push(Mention {
+        span: candidate.span,
+        tokens: candidate.tokens,
+        kind: candidate.kind,
+        subtype: candidate.subtype,
+        entity,
+        nominal: None,
+        value: candidate.value,
+        rule: candidate.rule,
+    });
 }

@@ -1,13 +1,65 @@
 //! Stage 6 of 8. In: an [`Extraction`] with mentions. Out: the same with relations, and the events and clauses they need.
+//!
+//! A sentence becomes units, tags, noun and verb groups, clauses; verbs and nouns find their frames, trigger words their
+//! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
-use newsgraph_lexicon::Lexicon;
+mod arguments;
+mod clauses;
+mod cues;
+mod edges;
+mod frames;
+mod grammar;
+mod groups;
+mod patterns;
+mod pos;
+mod predicates;
+pub(crate) mod rule_file;
+mod sentence;
+mod speech;
+mod stance;
+mod unit;
+
+use newsgraph_lexicon::{ClassBits, Lexicon};
 
 use crate::error::Error;
+use crate::relate::arguments::{Finder, Stands};
+use crate::relate::clauses::Clauses;
+use crate::relate::cues::Cues;
+use crate::relate::frames::Rules;
+use crate::relate::grammar::Grammar;
+use crate::relate::groups::Groups;
+use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
+use crate::relate::predicates::{Draft, Predicates};
+use crate::relate::sentence::{NO_GROUP, SentenceView};
+use crate::relate::unit::{Cover, Unit, UnitWords};
 use crate::rules::RuleFiles;
-use crate::types::{Extraction, Page};
+use crate::types::{Extraction, MentionIndex, Page, Sentence};
+
+/// Word classes whose phrases are read as one word.
+const PHRASE_CLASSES: [&str; 3] = ["role", "person-title", "preposition-phrase"];
+/// Word classes of job titles.
+const ROLE_CLASSES: [&str; 2] = ["role", "person-title"];
 
 /// Finds the relations that sentences tell.
-pub struct Relater {}
+pub struct Relater {
+    grammar: Grammar,
+    rules: Rules,
+    cues: Cues,
+    phrases: ClassBits,
+    roles: ClassBits,
+}
+
+/// Buffers of one document, reused from sentence to sentence.
+#[derive(Default)]
+struct Scratch {
+    units: Vec<Unit>,
+    groups: Groups,
+    clauses: Clauses,
+    unit_of: Vec<u16>,
+    group_of: Vec<u16>,
+    drafts: Vec<Draft>,
+    made: Vec<(u32, u32, MentionIndex)>,
+}
 
 impl Relater {
     /// Compiles the rule files below `relations/` and the cue files.
@@ -15,12 +67,150 @@ impl Relater {
     /// # Errors
     /// All mistakes in the rule files, together.
     pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
-        let _ = (lexicon, rules);
-        Ok(Relater {})
+        let mut mistakes = Vec::new();
+        let relater = Relater {
+            grammar: Grammar::load(lexicon, rules, &mut mistakes),
+            rules: Rules::compile(lexicon, rules, &mut mistakes),
+            cues: Cues::load(lexicon, rules, &mut mistakes),
+            phrases: bits(lexicon, &PHRASE_CLASSES),
+            roles: bits(lexicon, &ROLE_CLASSES),
+        };
+        mistakes.sort();
+        if mistakes.is_empty() { Ok(relater) } else { Err(Error::Rules(mistakes)) }
     }
 
     /// Adds the relations of a page to what was found in it.
     pub fn relate(&self, page: &Page<'_>, extraction: &mut Extraction) {
-        let _ = (page, extraction);
+        let cover = Cover::new(page, extraction);
+        let mut scratch = Scratch::default();
+        for sentence in &page.split.sentences {
+            self.sentence(page, sentence, &cover, extraction, &mut scratch);
+        }
+        sort(extraction);
     }
+
+    fn sentence(
+        &self,
+        page: &Page<'_>,
+        sentence: &Sentence,
+        cover: &Cover,
+        extraction: &mut Extraction,
+        scratch: &mut Scratch,
+    ) {
+        let words =
+            UnitWords { lexicon: page.lexicon, grammar: &self.grammar, phrases: self.phrases, roles: self.roles };
+        unit::build(page, sentence, cover, extraction, &words, &mut scratch.units);
+        pos::tag(&mut scratch.units, page.text(), page.tokens(), page.lexicon);
+        groups::group(&scratch.units, page.text(), page.tokens(), &mut scratch.groups);
+        clauses::build(&scratch.units, &mut scratch.groups, &mut scratch.clauses);
+        number(&scratch.units, &scratch.groups, &mut scratch.unit_of, &mut scratch.group_of);
+        let Some(last) = scratch.units.last() else { return };
+        let view = SentenceView {
+            page,
+            sentence: *sentence,
+            first: sentence.tokens.start as usize,
+            last: last.tokens.end as usize,
+            units: &scratch.units,
+            groups: &scratch.groups,
+            clauses: &scratch.clauses,
+            unit_of: &scratch.unit_of,
+            group_of: &scratch.group_of,
+        };
+        scratch.drafts.clear();
+        scratch.made.clear();
+        let finder = Finder { view: &view, extraction, made: &mut scratch.made };
+        let mut predicates = Predicates { rules: &self.rules, finder, drafts: &mut scratch.drafts };
+        predicates.find();
+        let finder = &mut predicates.finder;
+        let drafts = &mut *predicates.drafts;
+        self.rules.patterns.find(&view, |pattern, bindings| {
+            if let Some(draft) = self.pattern(&view, finder, pattern, bindings) {
+                drafts.push(draft);
+            }
+        });
+        edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |_, _| {});
+    }
+
+    fn pattern(
+        &self,
+        view: &SentenceView<'_>,
+        finder: &mut Finder<'_, '_>,
+        pattern: &Pattern,
+        bindings: &Bindings,
+    ) -> Option<Draft> {
+        let owner = self.rules.relations[usize::from(pattern.relation)].owner;
+        let mut argument = |role: Role, types: &rule_file::Types, owner: bool| {
+            let bound: Bound = bindings.get(role)?;
+            let head = view.head_between(bound.first, bound.last)?;
+            let single = view.unit_at(bound.first)? == head && bound.last == view.units[head].tokens.end as usize;
+            let group = view.group_at(head);
+            if single {
+                let unit = &view.units[head];
+                if let Some(mention) = unit.mention.or(unit.nominal).filter(|m| finder.fits(*m, types)) {
+                    return Some((mention, group));
+                }
+            }
+            finder.one(group?, types, Stands { owner }).map(|a| (a.mention, group))
+        };
+        let (subject, subject_group) = argument(Role::Subject, &pattern.subject_types, false)?;
+        let (object, object_group) = argument(Role::Object, &pattern.object_types, owner)?;
+        let units = view.unit_at(bindings.first)?..view.unit_at(bindings.last - 1)? + 1;
+        let clause = self.clause_of(view, units.clone(), subject_group);
+        let qualifiers = [(Role::Amount, "amount"), (Role::Place, "place")].into_iter().filter_map(|(role, name)| {
+            let bound = bindings.get(role)?;
+            Some((name.to_owned(), view.group_at(view.head_between(bound.first, bound.last)?)?))
+        });
+        Some(Draft {
+            relation: pattern.relation,
+            subject,
+            object,
+            subject_group,
+            object_group,
+            trigger: view.span(units),
+            clause,
+            noun: None,
+            modality: pattern.modality,
+            accuser: None,
+            rule: pattern.rule.clone(),
+            confidence: pattern.confidence,
+            qualifiers: qualifiers.collect(),
+        })
+    }
+
+    /// The clause whose verb is among the words of a pattern, else the one its subject is in.
+    fn clause_of(&self, view: &SentenceView<'_>, units: std::ops::Range<usize>, subject: Option<u16>) -> Option<u16> {
+        let verb = view.groups.verbs.iter().position(|v| units.contains(&usize::from(v.main)));
+        verb.map(|v| v as u16).or_else(|| subject.and_then(|s| stance::clause_of(view, s)))
+    }
+}
+
+fn bits(lexicon: &Lexicon<'_>, classes: &[&str]) -> ClassBits {
+    let mut bits = ClassBits::default();
+    for class in classes.iter().filter_map(|name| lexicon.class(name)) {
+        bits[usize::from(class.0 >> 6) & 1] |= 1 << (class.0 & 63);
+    }
+    bits
+}
+
+/// Numbers the unit of each token and the noun group of each unit.
+fn number(units: &[Unit], groups: &Groups, unit_of: &mut Vec<u16>, group_of: &mut Vec<u16>) {
+    unit_of.clear();
+    for (number, unit) in units.iter().enumerate() {
+        unit_of.extend(std::iter::repeat_n(number as u16, unit.tokens.len() as usize));
+    }
+    group_of.clear();
+    group_of.resize(units.len(), NO_GROUP);
+    for (number, group) in groups.nouns.iter().enumerate() {
+        group_of[group.units()].fill(number as u16);
+    }
+}
+
+/// Relations by evidence, then arguments: the order in which they are written.
+fn sort(extraction: &mut Extraction) {
+    let mentions = &extraction.mentions;
+    let key = |m: MentionIndex| mentions[m.0 as usize].span;
+    extraction.relations.sort_by(|a, b| {
+        let place = |r: &crate::types::Relation| (r.evidence.start, key(r.subject).start, key(r.object).start);
+        place(a).cmp(&place(b)).then_with(|| a.name.cmp(&b.name))
+    });
 }

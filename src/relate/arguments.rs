@@ -1,0 +1,270 @@
+//! Stage 6 of 8, arguments. In: a noun group and the types a relation asks for. Out: the mentions it stands for.
+//!
+//! The head decides. "Acme officials" act for Acme, "Acme's servers" are Acme as a target; "two gunmen" are no one.
+//! Event nouns, roles and clauses that are arguments become mentions here.
+
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
+use crate::relate::clauses::{Link, Phrase};
+use crate::relate::grammar::Bits;
+use crate::relate::groups::Governor;
+use crate::relate::rule_file::Types;
+use crate::relate::sentence::SentenceView;
+use crate::types::{Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, RuleName, Span};
+
+/// What an argument is found with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Argument {
+    /// The mention.
+    pub(super) mention: MentionIndex,
+    /// The group it was found in.
+    pub(super) group: Option<u16>,
+    /// True when the group only acts for it or belongs to it.
+    pub(super) via: bool,
+}
+
+/// Arguments of one slot.
+pub(super) type Arguments = SmallVec<[Argument; 2]>;
+
+/// How a group may stand for someone else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stands {
+    /// "Acme's servers" is Acme.
+    pub(super) owner: bool,
+}
+
+/// Longest list that is distributed over a relation.
+const LONGEST_LIST: usize = 8;
+
+/// Finds arguments and makes the mentions that they need.
+pub(super) struct Finder<'f, 's> {
+    /// The sentence.
+    pub(super) view: &'f SentenceView<'s>,
+    /// Everything found in the document; new mentions are added.
+    pub(super) extraction: &'f mut Extraction,
+    /// Mentions made for events, roles and clauses of this sentence: first and last token, mention.
+    pub(super) made: &'f mut Vec<(u32, u32, MentionIndex)>,
+}
+
+impl Finder<'_, '_> {
+    /// The mentions of a group and of those coordinated with it.
+    pub(super) fn list(&mut self, group: u16, types: &Types, stands: Stands) -> Arguments {
+        let mut found = Arguments::new();
+        let mut at = Some(group);
+        let mut count = 0;
+        while let Some(group) = at {
+            if let Some(argument) = self.one(group, types, stands) {
+                found.push(argument);
+            }
+            at = self.view.groups.nouns[usize::from(group)].next;
+            count += 1;
+            if count == LONGEST_LIST {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The mention that a single group stands for.
+    pub(super) fn one(&mut self, group: u16, types: &Types, stands: Stands) -> Option<Argument> {
+        let noun = self.view.groups.nouns[usize::from(group)];
+        let head = *noun.head(self.view.units);
+        let here = |mention| Some(Argument { mention, group: Some(group), via: false });
+        if let Some(mention) = head.mention.filter(|m| self.fits(*m, types)) {
+            return here(mention);
+        }
+        if let Some(mention) = head.nominal.filter(|m| self.fits(*m, types)) {
+            return here(mention);
+        }
+        if head.is_name() {
+            return None;
+        }
+        if let Some(mention) = self.name_of(group, types) {
+            return Some(Argument { mention, group: Some(group), via: false });
+        }
+        if types.allows(EntityType::Event) && head.noun_bits.any(Bits::EVENT) && head.mention.is_none() {
+            return here(self.event(usize::from(noun.head)));
+        }
+        if types.allows(EntityType::Role) && self.is_role(usize::from(noun.head)) {
+            return here(self.role(usize::from(noun.head)));
+        }
+        let acts = head.noun_bits.any(Bits::ACTS_FOR);
+        if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
+            let via = |mention| Some(Argument { mention, group: Some(group), via: true });
+            if let Some(mention) = self.owner(group, types, acts) {
+                return via(mention);
+            }
+        }
+        if types.allows(EntityType::Statement) && head.mention.is_none() {
+            return here(self.statement(noun.units()));
+        }
+        None
+    }
+
+    /// The name that an unnamed group is given: "a group calling itself X", "a hacking group, X, …".
+    fn name_of(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        for clause in view.clauses.clauses.iter().filter(|c| c.anchor == Some(group)) {
+            let verb = &view.groups.verbs[usize::from(clause.verb)];
+            if !verb.verb(view.units).verb_bits.any(Bits::NAMING) || clause.link == Link::Complement {
+                continue;
+            }
+            let named = [clause.second, clause.object].into_iter().flatten();
+            let by_as = view
+                .clauses
+                .phrases
+                .iter()
+                .filter(|p| p.clause == Some(clause.verb) && view.units[usize::from(p.marker)].bits.any(Bits::AS));
+            for other in named.chain(by_as.map(|p| p.group)) {
+                let head = view.groups.nouns[usize::from(other)].head(view.units);
+                if let Some(mention) = head.mention.filter(|m| self.fits(*m, types)) {
+                    return Some(mention);
+                }
+            }
+        }
+        let apposed = view
+            .groups
+            .nouns
+            .iter()
+            .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
+        apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types))
+    }
+
+    /// Who owns a group or whom it acts for.
+    fn owner(&self, group: u16, types: &Types, acts: bool) -> Option<MentionIndex> {
+        let view = self.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        if let Some(owner) = noun.possessor {
+            let head = view.groups.nouns[usize::from(owner)].head(view.units);
+            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+        }
+        let first = &view.units[usize::from(noun.first)];
+        if let Some(mention) =
+            first.nominal.filter(|m| first.tag == newsgraph_lexicon::Pos::PRPS && self.fits(*m, types))
+        {
+            return Some(mention);
+        }
+        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head));
+        let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
+        if modifier.is_some() {
+            return modifier;
+        }
+        if !acts {
+            return None;
+        }
+        let phrase = view.clauses.phrases.iter().find(|p| {
+            p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::TITLE_PREPOSITION | Bits::OF)
+        })?;
+        let marker = &view.units[usize::from(phrase.marker)];
+        if !marker.bits.any(Bits::OF) && !self.is_role(usize::from(noun.head)) {
+            return None;
+        }
+        let head = view.groups.nouns[usize::from(phrase.group)].head(view.units);
+        head.mention.or(head.nominal).filter(|m| self.fits(*m, types))
+    }
+
+    /// True when a mention has one of the types.
+    pub(super) fn fits(&self, mention: MentionIndex, types: &Types) -> bool {
+        let mention = &self.extraction.mentions[mention.0 as usize];
+        mention.nominal != Some(Nominal::Unnamed) && types.fits(mention.kind, &mention.subtype)
+    }
+
+    /// True for a job title: by its mention or by the word class.
+    pub(super) fn is_role(&self, unit: usize) -> bool {
+        let unit = &self.view.units[unit];
+        unit.kind == Some(EntityType::Role) || unit.role
+    }
+
+    /// The mention of a role, made if stage 5 has none.
+    pub(super) fn role(&mut self, unit: usize) -> MentionIndex {
+        if let Some(mention) = self.view.units[unit].mention {
+            return mention;
+        }
+        let words = self.view.span(unit..unit + 1);
+        let name = words.of(self.view.page.text()).to_lowercase();
+        let id = format!("role:{}", slug(&name));
+        self.make(unit..unit + 1, EntityType::Role, None, id, name, false)
+    }
+
+    /// The mention of an event told by a noun.
+    pub(super) fn event(&mut self, unit: usize) -> MentionIndex {
+        let span = self.view.span(unit..unit + 1);
+        let name = span.of(self.view.page.text()).to_lowercase();
+        let id = format!("event:{}#{}-{}", slug(&name), self.extraction.document, span.start);
+        self.make(unit..unit + 1, EntityType::Event, Some(Nominal::Event), id, name, true)
+    }
+
+    /// The mention of a stretch of words as they stand.
+    pub(super) fn statement(&mut self, units: std::ops::Range<usize>) -> MentionIndex {
+        let name = self.view.span(units.clone()).of(self.view.page.text());
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = format!("statement:{:016x}", xxhash_rust::xxh3::xxh3_64(name.as_bytes()));
+        self.make(units, EntityType::Statement, None, id, name, false)
+    }
+
+    fn make(
+        &mut self,
+        units: std::ops::Range<usize>,
+        kind: EntityType,
+        nominal: Option<Nominal>,
+        id: String,
+        name: String,
+        local: bool,
+    ) -> MentionIndex {
+        let span = self.view.span(units.clone());
+        if let Some((_, _, mention)) = self
+            .made
+            .iter()
+            .find(|(s, e, m)| *s == span.start && *e == span.end && self.extraction.mentions[m.0 as usize].kind == kind)
+        {
+            return *mention;
+        }
+        let entities = &mut self.extraction.entities;
+        // one entity for all mentions of a role or statement in the document
+        let known = (!local).then(|| entities.iter().position(|e| e.id == id)).flatten();
+        let entity = EntityIndex(known.unwrap_or(entities.len()) as u32);
+        if known.is_none() {
+            entities.push(Entity { id, name, kind: Some(kind), local, ..Entity::default() });
+        }
+        let tokens = Span::new(self.view.units[units.start].tokens.start, self.view.units[units.end - 1].tokens.end);
+        let mention = MentionIndex(self.extraction.mentions.len() as u32);
+        self.extraction.mentions.push(Mention {
+            span,
+            tokens,
+            kind,
+            subtype: CompactString::default(),
+            entity,
+            nominal,
+            value: None,
+            rule: RuleName::from("relate"),
+        });
+        self.made.push((span.start, span.end, mention));
+        mention
+    }
+
+    /// Phrases that belong to a noun group, those after a name in between included.
+    pub(super) fn phrases_of(&self, group: u16) -> impl Iterator<Item = &Phrase> + '_ {
+        let view = self.view;
+        view.clauses.phrases.iter().filter(move |p| {
+            let Some(noun) = p.noun else { return false };
+            if noun == group {
+                return true;
+            }
+            let between = &view.groups.nouns[usize::from(noun)];
+            match between.governor {
+                Governor::Phrase(phrase) => {
+                    let of = view.clauses.phrases[usize::from(phrase)].noun;
+                    of == Some(group) && between.head(view.units).mention.is_some()
+                }
+                _ => between.previous == Some(group),
+            }
+        })
+    }
+}
+
+/// A name as part of an id: letters and digits, lower case, joined by hyphens.
+fn slug(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}

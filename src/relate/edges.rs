@@ -1,0 +1,181 @@
+//! Stage 6 of 8, edges. In: [`Draft`]s of a sentence. Out: [`Relation`]s: with modality, attribution, date, place and
+//! amount, each pair of arguments told once.
+
+use smallvec::SmallVec;
+
+use crate::relate::clauses::Phrase;
+use crate::relate::cues::Cues;
+use crate::relate::frames::Rules;
+use crate::relate::grammar::Bits;
+use crate::relate::predicates::Draft;
+use crate::relate::rule_file::Nature;
+use crate::relate::sentence::SentenceView;
+use crate::relate::stance::{Reader, Stance};
+use crate::types::{
+    Attribution, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Modality, Nominal, Relation,
+};
+
+/// What lowers the confidence of an edge, in points.
+const THROUGH_NOMINAL: u8 = 10;
+/// See `THROUGH_NOMINAL`: arguments far apart are more often attached wrongly.
+const FAR: u8 = 10;
+/// Distance between arguments from which `FAR` counts, in tokens.
+const FAR_TOKENS: u32 = 25;
+
+/// Judges the drafts of a sentence and adds them to the document's relations.
+pub(super) fn finish(
+    view: &SentenceView<'_>,
+    rules: &Rules,
+    cues: &Cues,
+    drafts: &[Draft],
+    extraction: &mut Extraction,
+    dropped: &mut dyn FnMut(&Draft, &'static str),
+) {
+    let first = extraction.relations.len();
+    for draft in drafts {
+        let kind = &rules.relations[usize::from(draft.relation)];
+        let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
+        if subject == object {
+            dropped(draft, "both arguments are one entity");
+            continue;
+        }
+        let reader = Reader { view, cues };
+        let mut stance = reader.read(draft.clause, draft.noun);
+        if let Some(modality) = draft.modality {
+            stance.modality = Some(stance.modality.map_or(modality, |m| m.min(modality)));
+        }
+        if draft.accuser.is_some() {
+            stance.speaker = draft.accuser;
+        }
+        let attribution = attribution(view, extraction, &stance);
+        let own = attribution.as_ref().is_some_and(|a| a.entity == Some(subject));
+        let modality = stance.modality(kind.nature, own);
+        let told = kind.nature == Nature::Fact || modality == Modality::Asserted;
+        let attribution = attribution.filter(|_| !told);
+        let (subject, object) = match kind.symmetric
+            && extraction.entities[object.0 as usize].id < extraction.entities[subject.0 as usize].id
+        {
+            true => (draft.object, draft.subject),
+            false => (draft.subject, draft.object),
+        };
+        let same = extraction.relations[first..].iter().position(|r| {
+            r.name == kind.name
+                && entity(extraction, r.subject) == entity(extraction, subject)
+                && entity(extraction, r.object) == entity(extraction, object)
+        });
+        if let Some(same) = same {
+            let earlier = &mut extraction.relations[first + same];
+            if earlier.modality > modality {
+                earlier.modality = modality;
+                earlier.attribution = attribution;
+            }
+            dropped(draft, "told already in this sentence");
+            continue;
+        }
+        let (date, qualifiers) = qualifiers(view, extraction, draft);
+        let relation = Relation {
+            name: kind.name.clone(),
+            subject,
+            object,
+            trigger: draft.trigger,
+            modality,
+            attribution,
+            date: date.filter(|d| *d != object && *d != subject),
+            qualifiers,
+            evidence: view.sentence.span,
+            rule: draft.rule.clone(),
+            confidence: confidence(extraction, draft),
+        };
+        extraction.relations.push(relation);
+    }
+}
+
+fn entity(extraction: &Extraction, mention: MentionIndex) -> EntityIndex {
+    extraction.mentions[mention.0 as usize].entity
+}
+
+fn confidence(extraction: &Extraction, draft: &Draft) -> u8 {
+    let (subject, object) =
+        (&extraction.mentions[draft.subject.0 as usize], &extraction.mentions[draft.object.0 as usize]);
+    let nominal = |m: &Mention| matches!(m.nominal, Some(Nominal::Noun | Nominal::Pronoun));
+    let mut points = draft.confidence;
+    points = points.saturating_sub(if nominal(subject) { THROUGH_NOMINAL } else { 0 });
+    points = points.saturating_sub(if nominal(object) { THROUGH_NOMINAL } else { 0 });
+    let distance = subject.tokens.start.abs_diff(object.tokens.start);
+    points.saturating_sub(if distance > FAR_TOKENS { FAR } else { 0 })
+}
+
+/// Who says so: the entity that the speaker's group names, or its words.
+fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance) -> Option<Attribution> {
+    let group = stance.speaker?;
+    let noun = &view.groups.nouns[usize::from(group)];
+    let head = noun.head(view.units);
+    let named = |mention: MentionIndex| {
+        let found = &extraction.mentions[mention.0 as usize];
+        (found.kind.is_named() && !matches!(found.nominal, Some(Nominal::Unnamed)))
+            .then_some((found.entity, found.span))
+    };
+    let inside = || {
+        let units = noun.units().rev().filter_map(|u| view.units[u].mention);
+        units.filter(|m| extraction.mentions[m.0 as usize].kind != EntityType::Role).find_map(named)
+    };
+    let owner =
+        || noun.possessor.and_then(|p| view.groups.nouns[usize::from(p)].head(view.units).mention).and_then(named);
+    let of = || {
+        let phrase = view.clauses.phrases.iter().find(|p| {
+            p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF | Bits::TITLE_PREPOSITION)
+        })?;
+        view.groups.nouns[usize::from(phrase.group)].head(view.units).mention.and_then(named)
+    };
+    let apposed = || {
+        let after = view.groups.nouns.iter().find(|n| n.apposed_to == Some(group) && n.is_name(view.units));
+        after.and_then(|n| n.head(view.units).mention).and_then(named)
+    };
+    let acts = head.noun_bits.any(Bits::ACTS_FOR) || head.role;
+    let by_head = head.mention.filter(|_| head.is_name()).or(head.nominal).and_then(named);
+    let found = by_head.or_else(apposed).or_else(owner).or_else(|| if acts { inside().or_else(of) } else { None });
+    match found {
+        Some((entity, span)) => Some(Attribution { entity: Some(entity), span }),
+        // a pronoun that stands for no one known says nothing
+        None if noun.is_pronoun(view.units) => None,
+        None => Some(Attribution { entity: None, span: view.span(noun.units()) }),
+    }
+}
+
+/// Date, place and amount of what a clause or noun tells.
+fn qualifiers(
+    view: &SentenceView<'_>,
+    extraction: &Extraction,
+    draft: &Draft,
+) -> (Option<MentionIndex>, Vec<(String, String)>) {
+    let mine = |p: &&Phrase| {
+        draft.noun.is_some() && p.noun == draft.noun || draft.clause.is_some() && p.clause == draft.clause
+    };
+    let taken = |mention: MentionIndex| mention == draft.subject || mention == draft.object;
+    let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
+    let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
+    phrases.sort_by_key(|p| (p.noun != draft.noun || draft.noun.is_none(), p.marker));
+    let date =
+        phrases.iter().filter(|p| head(p.group).kind == Some(EntityType::Date)).find_map(|p| head(p.group).mention);
+    let place = phrases.iter().find(|p| {
+        head(p.group).kind == Some(EntityType::Place)
+            && view.units[usize::from(p.marker)].bits.any(Bits::PLACE_PREPOSITION)
+    });
+    let mut list: Vec<(String, String)> = Vec::new();
+    let text = view.page.text();
+    if let Some(mention) = place.and_then(|p| head(p.group).mention).filter(|m| !taken(*m)) {
+        list.push(("place".to_owned(), extraction.mentions[mention.0 as usize].span.of(text).to_owned()));
+    }
+    for (name, group) in &draft.qualifiers {
+        list.push((name.clone(), view.span(view.groups.nouns[usize::from(*group)].units()).of(text).to_owned()));
+    }
+    if let Some(noun) = draft.noun {
+        let noun = &view.groups.nouns[usize::from(noun)];
+        if noun.units().any(|u| view.units[u].bits.any(Bits::FORMER)) {
+            list.push(("former".to_owned(), "true".to_owned()));
+        }
+    }
+    list.sort();
+    list.dedup_by(|a, b| a.0 == b.0);
+    (date, list)
+}

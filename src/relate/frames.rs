@@ -1,0 +1,347 @@
+//! Stage 6 of 8, frames. In: relation files. Out: [`Rules`], hash tables from verb and noun lemmas to the frames that
+//! begin with them, so that a sentence costs the same however many rules there are.
+
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId};
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use crate::error::RuleMistake;
+use crate::relate::grammar::phrase_key;
+use crate::relate::patterns::Patterns;
+use crate::relate::rule_file::{self, FrameRow, Nature, RelationFile, Slots, Types};
+use crate::rules::{self, RuleFiles};
+use crate::types::{EntityType, Modality, RuleName};
+
+/// Confidence of a frame or pattern that states none.
+const USUAL_CONFIDENCE: u8 = 80;
+
+/// Where an argument of a frame is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Who does it: the subject, or the by-phrase of a passive.
+    Subject,
+    /// What it is done to: the object, or the subject of a passive.
+    Object,
+    /// The group after the object, or what a copula says: "named X chief", "was named chief".
+    Second,
+    /// A reported clause or quotation.
+    Clause,
+    /// The group of a preposition.
+    Preposition(u64),
+    /// "X's attack".
+    Possessive,
+    /// "attack by X".
+    By,
+    /// Subject of a verb that carries the noun: "X launched an attack".
+    Light,
+    /// "the X attack", told by the noun.
+    Modifier,
+    /// "Y's arrest": the owner is what it is done to.
+    PossessiveObject,
+    /// "the Y hack".
+    ModifierObject,
+    /// Whom or what the noun describes: "X, a unit of Y", "X is a unit of Y", "chief executive X".
+    Is,
+    /// The noun itself.
+    Itself,
+}
+
+/// A phrase that must, or must not, stand with a predicate.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    /// The preposition's key.
+    pub(super) preposition: u64,
+    /// Lemmas of the head; with `types` empty too, anything will do.
+    pub(super) words: Vec<u64>,
+    /// Types of the head.
+    pub(super) types: Vec<EntityType>,
+}
+
+/// A compiled frame.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// Number of its relation.
+    pub(super) relation: u16,
+    /// `relation/rule`.
+    pub(super) rule: RuleName,
+    /// Where the subject is, best first.
+    pub(super) subject: Vec<Slot>,
+    /// Where the object is, best first.
+    pub(super) object: Vec<Slot>,
+    /// Types of the subject.
+    pub(super) subject_types: Types,
+    /// Types of the object.
+    pub(super) object_types: Types,
+    /// Lemmas for the subject's head: wanted, unwanted.
+    pub(super) subject_words: (Vec<u64>, Vec<u64>),
+    /// Lemmas for the object's head: wanted, unwanted.
+    pub(super) object_words: (Vec<u64>, Vec<u64>),
+    /// Phrases that must be there.
+    pub(super) needs: Vec<Need>,
+    /// Phrases that must not.
+    pub(super) not: Vec<Need>,
+    /// Prepositions whose phrase is a qualifier, and its name.
+    pub(super) qualifier: Vec<(u64, String)>,
+    /// Verbs that carry the noun, by lemma.
+    pub(super) light: Vec<u64>,
+    /// Modality of the words themselves.
+    pub(super) modality: Option<Modality>,
+    /// 0 to 100.
+    pub(super) confidence: u8,
+}
+
+/// A frame reached by a verb, with what must follow the verb.
+#[derive(Clone, Debug)]
+pub(super) struct VerbEntry {
+    /// Number of the frame.
+    pub(super) frame: u32,
+    /// Keys of the words that must follow the verb: particle, preposition or noun.
+    pub(super) after: Vec<u64>,
+    /// True when the last of these is a preposition: its group is the frame's object.
+    pub(super) governs: bool,
+}
+
+/// A frame reached by a noun, with the words that must stand before it.
+#[derive(Clone, Debug)]
+pub(super) struct NounEntry {
+    /// Number of the frame.
+    pub(super) frame: u32,
+    /// Keys of the words before it, in text order.
+    pub(super) before: Vec<u64>,
+}
+
+/// A relation's own data.
+#[derive(Clone, Debug)]
+pub(super) struct RelationKind {
+    /// Name.
+    pub(super) name: compact_str::CompactString,
+    /// What saying so makes of it.
+    pub(super) nature: Nature,
+    /// Symmetric.
+    pub(super) symmetric: bool,
+    /// True when "Acme's servers" as object are Acme.
+    pub(super) owner: bool,
+}
+
+/// All rules, compiled.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    /// Relations by number.
+    pub(super) relations: Vec<RelationKind>,
+    /// Frames by number.
+    pub(super) frames: Vec<Frame>,
+    /// Frames by verb lemma.
+    pub(super) verbs: FxHashMap<u64, Vec<VerbEntry>>,
+    /// Frames by noun lemma or phrase.
+    pub(super) nouns: FxHashMap<u64, Vec<NounEntry>>,
+    /// Frames by class of noun.
+    pub(super) noun_classes: Vec<(ClassId, u32)>,
+    /// Patterns.
+    pub(super) patterns: Patterns,
+}
+
+impl Rules {
+    /// Compiles all relation files.
+    pub(super) fn compile(lexicon: &Lexicon<'_>, files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Rules {
+        let mut compiler = Compiler { lexicon, rules: Rules::default(), mistakes, file: "", text: "" };
+        for (path, text, file) in rule_file::load(files, compiler.mistakes) {
+            compiler.file = path;
+            compiler.text = text;
+            compiler.relation(&file);
+        }
+        let mut rules = compiler.rules;
+        rules.patterns.index();
+        rules
+    }
+
+    /// Number of a relation by its name.
+    pub(super) fn number(&self, name: &str) -> Option<u16> {
+        self.relations.iter().position(|r| r.name == name).map(|n| n as u16)
+    }
+}
+
+struct Compiler<'c> {
+    lexicon: &'c Lexicon<'c>,
+    rules: Rules,
+    mistakes: &'c mut Vec<RuleMistake>,
+    file: &'c str,
+    text: &'c str,
+}
+
+impl Compiler<'_> {
+    fn mistake(&mut self, at: usize, what: String) {
+        let line = rules::line_of(self.text, at);
+        self.mistakes.push(RuleMistake { file: self.file.to_owned(), line, what });
+    }
+
+    fn relation(&mut self, file: &RelationFile) {
+        let number = self.rules.relations.len() as u16;
+        let subject = Types::parse(self.file, self.text, &file.subject, self.mistakes);
+        let object = Types::parse(self.file, self.text, &file.object, self.mistakes);
+        self.rules.relations.push(RelationKind {
+            name: file.relation.as_str().into(),
+            nature: file.nature,
+            symmetric: file.symmetric,
+            owner: file.possessions.unwrap_or(file.nature == Nature::Hostile),
+        });
+        for row in &file.frame {
+            self.frame(number, file, row, &subject, &object);
+        }
+        for row in &file.pattern {
+            let at = row.sequence.span().start;
+            let narrowed = self.narrowed(&row.subject_types, &subject);
+            let narrowed_object = self.narrowed(&row.object_types, &object);
+            let modality = self.modality(row.modality.as_deref(), at);
+            let rule = RuleName::from(format!("{}/{}", file.relation, row.name.get_ref()));
+            let confidence = row.confidence.unwrap_or(USUAL_CONFIDENCE);
+            let added = self.rules.patterns.add(
+                self.lexicon,
+                row.sequence.get_ref(),
+                number,
+                rule,
+                (narrowed, narrowed_object),
+                modality,
+                confidence,
+            );
+            if let Err(what) = added {
+                self.mistake(at, what);
+            }
+        }
+    }
+
+    fn narrowed(&mut self, names: &[Spanned<String>], of: &Types) -> Types {
+        let types = Types::parse(self.file, self.text, names, self.mistakes);
+        if types.is_empty() { of.clone() } else { types }
+    }
+
+    fn modality(&mut self, name: Option<&str>, at: usize) -> Option<Modality> {
+        let name = name?;
+        let modality = Modality::parse(name);
+        if modality.is_none() {
+            self.mistake(at, format!("'{name}' is no modality"));
+        }
+        modality
+    }
+
+    fn keys(&self, words: &[String]) -> Vec<u64> {
+        words.iter().map(|w| phrase_key(w, self.lexicon)).collect()
+    }
+
+    fn frame(&mut self, relation: u16, file: &RelationFile, row: &FrameRow, subject: &Types, object: &Types) {
+        let at = row.name.span().start;
+        let number = self.rules.frames.len() as u32;
+        let frame = Frame {
+            relation,
+            rule: RuleName::from(format!("{}/{}", file.relation, row.name.get_ref())),
+            subject: self.slots(&row.subject, at),
+            object: self.slots(&row.object, at),
+            subject_types: self.narrowed(&row.subject_types, subject),
+            object_types: self.narrowed(&row.object_types, object),
+            subject_words: (self.keys(&row.subject_words), self.keys(&row.not_subject_words)),
+            object_words: (self.keys(&row.object_words), self.keys(&row.not_object_words)),
+            needs: row.needs.iter().map(|(p, words)| self.need(p, words)).collect(),
+            not: row.not.iter().map(|(p, words)| self.need(p, words)).collect(),
+            qualifier: row.qualifier.iter().map(|(p, name)| (phrase_key(p, self.lexicon), name.clone())).collect(),
+            light: self.keys(&row.light),
+            modality: self.modality(row.modality.as_deref(), at),
+            confidence: row.confidence.unwrap_or(USUAL_CONFIDENCE),
+        };
+        self.rules.frames.push(frame);
+        if row.verbs.is_empty() && row.nouns.is_empty() {
+            self.mistake(at, format!("frame '{}' has neither verbs nor nouns", row.name.get_ref()));
+        }
+        for verb in &row.verbs {
+            self.verb(number, verb);
+        }
+        for noun in &row.nouns {
+            self.noun(number, noun);
+        }
+    }
+
+    fn verb(&mut self, frame: u32, verb: &Spanned<String>) {
+        let mut words = verb.get_ref().split_whitespace();
+        let Some(first) = words.next() else {
+            self.mistake(verb.span().start, "a verb is empty".to_owned());
+            return;
+        };
+        let record = self.lexicon.record(self.lexicon.word_of(first));
+        if record.verb == 0 && !record.pos_set().meets(newsgraph_lexicon::PosSet::VERB) {
+            self.mistake(verb.span().start, format!("'{first}' is no verb in gazetteers/words; add its forms there"));
+            return;
+        }
+        let lemma = if record.verb == 0 { record.hash } else { self.lexicon.record(WordId(record.verb)).hash };
+        let rest: Vec<&str> = words.collect();
+        let governs = rest.last().is_some_and(|w| {
+            self.lexicon.record(self.lexicon.word_of(w)).can_be(Pos::IN)
+                || self.lexicon.record(self.lexicon.word_of(w)).can_be(Pos::TO)
+        });
+        let after = rest.iter().map(|w| phrase_key(w, self.lexicon)).collect();
+        self.rules.verbs.entry(lemma).or_default().push(VerbEntry { frame, after, governs });
+    }
+
+    fn noun(&mut self, frame: u32, noun: &Spanned<String>) {
+        let name = noun.get_ref();
+        if let Some(class) = name.strip_prefix('[').and_then(|n| n.strip_suffix(']')) {
+            match self.lexicon.class(class) {
+                Some(id) => self.rules.noun_classes.push((id, frame)),
+                None => self.mistake(
+                    noun.span().start,
+                    format!("'{class}' is no word class; classes are in gazetteers/classes"),
+                ),
+            }
+            return;
+        }
+        let key = phrase_key(name, self.lexicon);
+        self.rules.nouns.entry(key).or_default().push(NounEntry { frame, before: Vec::new() });
+        // a phrase of a class is one unit and found by its key, any other by its last word
+        if let Some((before, last)) = name.rsplit_once(' ') {
+            let before = before.split_whitespace().map(|w| phrase_key(w, self.lexicon)).collect();
+            self.rules.nouns.entry(phrase_key(last, self.lexicon)).or_default().push(NounEntry { frame, before });
+        }
+    }
+
+    fn need(&mut self, preposition: &str, words: &[String]) -> Need {
+        let mut need =
+            Need { preposition: phrase_key(preposition, self.lexicon), words: Vec::new(), types: Vec::new() };
+        for word in words {
+            match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+                Some(kind) => match EntityType::parse(kind) {
+                    Some(kind) => need.types.push(kind),
+                    None => self.mistake(0, format!("'{kind}' is no entity type")),
+                },
+                None => need.words.push(phrase_key(word, self.lexicon)),
+            }
+        }
+        need
+    }
+
+    fn slots(&mut self, slots: &Slots, at: usize) -> Vec<Slot> {
+        let mut out = Vec::new();
+        for name in slots.names() {
+            out.push(match name {
+                "subject" => Slot::Subject,
+                "object" => Slot::Object,
+                "second" | "complement" => Slot::Second,
+                "clause" => Slot::Clause,
+                "possessive" => Slot::Possessive,
+                "by" => Slot::By,
+                "light" => Slot::Light,
+                "modifier" => Slot::Modifier,
+                "possessive-object" => Slot::PossessiveObject,
+                "modifier-object" => Slot::ModifierObject,
+                "is" => Slot::Is,
+                "self" => Slot::Itself,
+                preposition => {
+                    let key = phrase_key(preposition, self.lexicon);
+                    let word = self.lexicon.record(self.lexicon.word(key));
+                    let known = word.can_be(Pos::IN) || word.can_be(Pos::TO) || preposition.contains(' ');
+                    if !known {
+                        self.mistake(at, format!("'{preposition}' is neither a slot nor a preposition"));
+                    }
+                    Slot::Preposition(key)
+                }
+            });
+        }
+        out
+    }
+}

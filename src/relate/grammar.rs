@@ -1,0 +1,149 @@
+//! Stage 6 of 8, the words that syntax rests on. In: `cues/grammar.toml`. Out: [`Grammar`], one bit set per word.
+//!
+//! Holds no rule itself: which words are auxiliaries, subordinators or reporting verbs is data.
+
+use newsgraph_lexicon::{Lexicon, Shape, WordId, tokenise};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::error::RuleMistake;
+use crate::rules::{self, RuleFiles};
+
+/// Where the words are listed, below the rules folder.
+const FILE: &str = "cues/grammar.toml";
+
+/// What grammar knows of a word; several may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bits(pub(super) u32);
+
+#[allow(missing_docs)] // named as the keys of the file
+impl Bits {
+    pub(super) const BE: Bits = Bits(1);
+    pub(super) const HAVE: Bits = Bits(1 << 1);
+    pub(super) const DO: Bits = Bits(1 << 2);
+    pub(super) const GET: Bits = Bits(1 << 3);
+    pub(super) const NEGATOR: Bits = Bits(1 << 4);
+    pub(super) const SUBORDINATOR: Bits = Bits(1 << 5);
+    pub(super) const CLAUSE_VERB: Bits = Bits(1 << 6);
+    pub(super) const OBJECT_CONTROL: Bits = Bits(1 << 7);
+    pub(super) const DEFINITE: Bits = Bits(1 << 8);
+    pub(super) const INDEFINITE: Bits = Bits(1 << 9);
+    pub(super) const BY: Bits = Bits(1 << 10);
+    pub(super) const OF: Bits = Bits(1 << 11);
+    pub(super) const GOING: Bits = Bits(1 << 12);
+    pub(super) const EVENT: Bits = Bits(1 << 13);
+    pub(super) const ACTS_FOR: Bits = Bits(1 << 14);
+    pub(super) const AND: Bits = Bits(1 << 15);
+    pub(super) const FORMER: Bits = Bits(1 << 16);
+    pub(super) const PLACE_PREPOSITION: Bits = Bits(1 << 17);
+    pub(super) const COPULA: Bits = Bits(1 << 18);
+    pub(super) const NAMING: Bits = Bits(1 << 19);
+    pub(super) const OUTLET: Bits = Bits(1 << 20);
+    pub(super) const CLAUSE_NOUN: Bits = Bits(1 << 21);
+    pub(super) const TITLE_PREPOSITION: Bits = Bits(1 << 22);
+    pub(super) const NOT_COUNTED: Bits = Bits(1 << 23);
+    pub(super) const AS: Bits = Bits(1 << 24);
+
+    /// True when a bit of `other` is set.
+    pub(super) const fn any(self, other: Bits) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Bits {
+    type Output = Bits;
+    fn bitor(self, other: Bits) -> Bits {
+        Bits(self.0 | other.0)
+    }
+}
+
+/// The keys of the file and the bits they set.
+const KEYS: [(&str, Bits); 25] = [
+    ("be", Bits::BE),
+    ("have", Bits::HAVE),
+    ("do", Bits::DO),
+    ("get", Bits::GET),
+    ("negator", Bits::NEGATOR),
+    ("subordinator", Bits::SUBORDINATOR),
+    ("clause-verb", Bits::CLAUSE_VERB),
+    ("object-control", Bits::OBJECT_CONTROL),
+    ("definite", Bits::DEFINITE),
+    ("indefinite", Bits::INDEFINITE),
+    ("by", Bits::BY),
+    ("of", Bits::OF),
+    ("going", Bits::GOING),
+    ("event", Bits::EVENT),
+    ("acts-for", Bits::ACTS_FOR),
+    ("and", Bits::AND),
+    ("former", Bits::FORMER),
+    ("place-preposition", Bits::PLACE_PREPOSITION),
+    ("copula", Bits::COPULA),
+    ("naming", Bits::NAMING),
+    ("outlet", Bits::OUTLET),
+    ("clause-noun", Bits::CLAUSE_NOUN),
+    ("title-preposition", Bits::TITLE_PREPOSITION),
+    ("not-counted", Bits::NOT_COUNTED),
+    ("as", Bits::AS),
+];
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct File(std::collections::BTreeMap<String, Vec<String>>);
+
+/// Grammar's word lists, by the number or, for phrases and unknown words, the hash of a word.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    words: FxHashMap<u64, Bits>,
+}
+
+impl Grammar {
+    /// Loads the file; without one there is no syntax and no relation.
+    pub(super) fn load(lexicon: &Lexicon<'_>, files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Grammar {
+        let mut grammar = Grammar::default();
+        let Some(text) = files.get(FILE) else { return grammar };
+        let File(lists) = match rules::parse(FILE, text) {
+            Ok(file) => file,
+            Err(mistake) => {
+                mistakes.push(mistake);
+                return grammar;
+            }
+        };
+        for (key, words) in &lists {
+            let Some((_, bits)) = KEYS.iter().find(|(k, _)| k == key) else {
+                mistakes.push(RuleMistake {
+                    file: FILE.to_owned(),
+                    line: 0,
+                    what: format!("'{key}' is no list of words that grammar reads"),
+                });
+                continue;
+            };
+            for word in words {
+                let entry = grammar.words.entry(phrase_key(word, lexicon)).or_default();
+                entry.0 |= bits.0;
+            }
+        }
+        grammar
+    }
+
+    /// What is known of a word, by the key of its spelling.
+    pub(super) fn of(&self, key: u64) -> Bits {
+        self.words.get(&key).copied().unwrap_or_default()
+    }
+}
+
+/// The key of a word or phrase as written in a rule: the token's hash, or the hashes of several joined.
+pub(super) fn phrase_key(phrase: &str, lexicon: &Lexicon<'_>) -> u64 {
+    let mut tokens = Vec::new();
+    tokenise(phrase, 0, lexicon, &mut tokens);
+    join_keys(tokens.iter().filter(|t| !t.shape.has(Shape::JOINER)).map(|t| t.hash))
+}
+
+/// Joins the hashes of a phrase's tokens; one token keeps its own.
+pub(super) fn join_keys(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.reduce(|sum, hash| sum.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ hash).unwrap_or(0)
+}
+
+/// Hash of a lemma by its word number, 0 for an unknown word.
+pub(super) fn lemma_key(lexicon: &Lexicon<'_>, number: u32) -> u64 {
+    if number == 0 { 0 } else { lexicon.record(WordId(number)).hash }
+}

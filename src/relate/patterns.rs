@@ -1,0 +1,435 @@
+//! Stage 6 of 8, patterns. In: the `match` lines of relation files. Out: [`Patterns`], indexed by a word that must stand
+//! in the text, and [`Bindings`] where they fit.
+//!
+//! A sentence looks each of its words up once; only patterns with that trigger word are tried, outwards from it. Gaps
+//! are bounded, so a try costs no more than the pattern is long.
+
+use newsgraph_lexicon::{ClassId, Lexicon, Shape, tokenise};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::relate::rule_file::Types;
+use crate::relate::sentence::SentenceView;
+use crate::types::{EntityType, Modality, RuleName};
+
+/// Longest gap that a pattern may ask for, in tokens.
+const LONGEST_GAP: u8 = 8;
+
+/// What a slot of a pattern binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `{subject}`
+    Subject,
+    /// `{object}`
+    Object,
+    /// `{date}`
+    Date,
+    /// `{place}`
+    Place,
+    /// `{amount}`
+    Amount,
+    /// Any other name: must stand there, binds nothing.
+    Other,
+}
+
+#[derive(Clone, Debug)]
+enum Atom {
+    Word(u64),
+    Lemma(u64),
+    Class(ClassId),
+}
+
+#[derive(Clone, Debug)]
+enum Element {
+    /// Alternatives, each a sequence.
+    Words(Vec<SmallVec<[Atom; 2]>>, bool),
+    Gap(u8),
+    Slot(Role, Option<EntityType>, bool),
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    /// Number of its relation.
+    pub(super) relation: u16,
+    /// `relation/rule`.
+    pub(super) rule: RuleName,
+    /// Types of the subject.
+    pub(super) subject_types: Types,
+    /// Types of the object.
+    pub(super) object_types: Types,
+    /// Modality of the words themselves.
+    pub(super) modality: Option<Modality>,
+    /// 0 to 100.
+    pub(super) confidence: u8,
+    elements: Vec<Element>,
+    trigger: usize,
+}
+
+/// All patterns and the words that set them off.
+#[derive(Debug, Default)]
+pub(super) struct Patterns {
+    /// By number.
+    pub(super) patterns: Vec<Pattern>,
+    triggers: FxHashMap<u64, Vec<u32>>,
+    lemma_triggers: FxHashMap<u64, Vec<u32>>,
+}
+
+/// Part of a sentence that a slot took: tokens relative to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bound {
+    /// First token.
+    pub(super) first: usize,
+    /// Token after the last.
+    pub(super) last: usize,
+}
+
+/// Where the slots of a pattern are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bindings {
+    /// Slots in the order in which they were bound.
+    pub(super) slots: SmallVec<[(Role, Bound); 4]>,
+    /// First token of the words of the pattern.
+    pub(super) first: usize,
+    /// Token after the last of them.
+    pub(super) last: usize,
+}
+
+impl Bindings {
+    /// What a role is bound to.
+    pub(super) fn get(&self, role: Role) -> Option<Bound> {
+        self.slots.iter().find(|(r, _)| *r == role).map(|(_, bound)| *bound)
+    }
+}
+
+impl Patterns {
+    /// Compiles one pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it and what to do.
+    #[allow(clippy::too_many_arguments)] // the fields of a pattern
+    pub(super) fn add(
+        &mut self,
+        lexicon: &Lexicon<'_>,
+        sequence: &str,
+        relation: u16,
+        rule: RuleName,
+        types: (Types, Types),
+        modality: Option<Modality>,
+        confidence: u8,
+    ) -> Result<(), String> {
+        let elements = parse(sequence, lexicon)?;
+        for (role, name) in [(Role::Subject, "{subject}"), (Role::Object, "{object}")] {
+            if !elements.iter().any(|e| matches!(e, Element::Slot(r, _, false) if *r == role)) {
+                return Err(format!("the pattern binds no {name}"));
+            }
+        }
+        let rarity = |element: &Element| match element {
+            Element::Words(alternatives, false) => alternatives
+                .iter()
+                .map(|a| match a.first() {
+                    Some(Atom::Word(key) | Atom::Lemma(key)) => {
+                        let record = lexicon.record(lexicon.word(*key));
+                        Some(if record.level == 0 { 5 } else { u32::from(record.level) })
+                    }
+                    _ => None,
+                })
+                .min()
+                .flatten(),
+            _ => None,
+        };
+        let trigger = elements
+            .iter()
+            .enumerate()
+            .filter_map(|(n, e)| rarity(e).map(|r| (r, std::cmp::Reverse(n))))
+            .max()
+            .map(|(_, n)| n.0)
+            .ok_or("the pattern has no word that must stand there; write at least one outside ? and [class]")?;
+        let (subject_types, object_types) = types;
+        self.patterns.push(Pattern {
+            relation,
+            rule,
+            subject_types,
+            object_types,
+            modality,
+            confidence,
+            elements,
+            trigger,
+        });
+        Ok(())
+    }
+
+    /// Builds the table of trigger words, once all patterns are there.
+    pub(super) fn index(&mut self) {
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            let Some(Element::Words(alternatives, _)) = pattern.elements.get(pattern.trigger) else { continue };
+            for alternative in alternatives {
+                let (table, key) = match alternative.first() {
+                    Some(Atom::Word(key)) => (&mut self.triggers, *key),
+                    Some(Atom::Lemma(key)) => (&mut self.lemma_triggers, *key),
+                    _ => continue,
+                };
+                let list = table.entry(key).or_default();
+                if list.last() != Some(&(number as u32)) {
+                    list.push(number as u32);
+                }
+            }
+        }
+    }
+
+    /// Finds all patterns that fit in a sentence.
+    pub(super) fn find(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, &Bindings)) {
+        if self.patterns.is_empty() {
+            return;
+        }
+        let mut done: SmallVec<[(u32, usize); 8]> = SmallVec::new();
+        for at in view.first..view.last {
+            let lists = [
+                self.triggers.get(&view.page.tokens()[at].hash),
+                view.lemmas(at).0.and_then(|key| self.lemma_triggers.get(&key)),
+                view.lemmas(at).1.and_then(|key| self.lemma_triggers.get(&key)),
+            ];
+            for number in lists.into_iter().flatten().flatten() {
+                if done.contains(&(*number, at)) {
+                    continue;
+                }
+                done.push((*number, at));
+                let pattern = &self.patterns[*number as usize];
+                if let Some(bindings) = pattern.fit(view, at) {
+                    each(pattern, &bindings);
+                }
+            }
+            done.clear();
+        }
+    }
+}
+
+impl Pattern {
+    fn fit(&self, view: &SentenceView<'_>, at: usize) -> Option<Bindings> {
+        let mut bindings = Bindings { first: at, last: at + 1, ..Bindings::default() };
+        if self.forward(view, self.trigger, at, &mut bindings) && self.backward(view, self.trigger, at, &mut bindings) {
+            return Some(bindings);
+        }
+        None
+    }
+
+    /// Fits the elements from `element` on to the tokens from `at` on.
+    fn forward(&self, view: &SentenceView<'_>, element: usize, at: usize, bindings: &mut Bindings) -> bool {
+        let Some(current) = self.elements.get(element) else { return true };
+        let at = view.skip_joiner(at);
+        match current {
+            Element::Words(alternatives, optional) => {
+                for alternative in alternatives {
+                    if let Some(end) = sequence_forward(view, alternative, at) {
+                        let (mark, last) = (bindings.slots.len(), bindings.last);
+                        bindings.last = bindings.last.max(end);
+                        if self.forward(view, element + 1, end, bindings) {
+                            return true;
+                        }
+                        bindings.slots.truncate(mark);
+                        bindings.last = last;
+                    }
+                }
+                *optional && self.forward(view, element + 1, at, bindings)
+            }
+            Element::Gap(longest) => {
+                for n in 0..=usize::from(*longest) {
+                    if n > 0 && view.ends_clause(at + n - 1) {
+                        return false;
+                    }
+                    let mark = bindings.slots.len();
+                    if self.forward(view, element + 1, at + n, bindings) {
+                        return true;
+                    }
+                    bindings.slots.truncate(mark);
+                }
+                false
+            }
+            Element::Slot(role, kind, optional) => {
+                for end in view.ends_of(at) {
+                    if view.fits_slot(at, end, *role, *kind) {
+                        bindings.slots.push((*role, Bound { first: at, last: end }));
+                        if self.forward(view, element + 1, end, bindings) {
+                            return true;
+                        }
+                        bindings.slots.pop();
+                    }
+                }
+                *optional && self.forward(view, element + 1, at, bindings)
+            }
+        }
+    }
+
+    /// Fits the elements before `element` to the tokens before `at`.
+    fn backward(&self, view: &SentenceView<'_>, element: usize, at: usize, bindings: &mut Bindings) -> bool {
+        let Some(element) = element.checked_sub(1) else { return true };
+        let at = view.skip_joiner_back(at);
+        match &self.elements[element] {
+            Element::Words(alternatives, optional) => {
+                for alternative in alternatives {
+                    if let Some(start) = sequence_backward(view, alternative, at) {
+                        let (mark, first) = (bindings.slots.len(), bindings.first);
+                        bindings.first = bindings.first.min(start);
+                        if self.backward(view, element, start, bindings) {
+                            return true;
+                        }
+                        bindings.slots.truncate(mark);
+                        bindings.first = first;
+                    }
+                }
+                *optional && self.backward(view, element, at, bindings)
+            }
+            Element::Gap(longest) => {
+                for n in 0..=usize::from(*longest) {
+                    if at < view.first + n || n > 0 && view.ends_clause(at - n) {
+                        return false;
+                    }
+                    let mark = bindings.slots.len();
+                    if self.backward(view, element, at - n, bindings) {
+                        return true;
+                    }
+                    bindings.slots.truncate(mark);
+                }
+                false
+            }
+            Element::Slot(role, kind, optional) => {
+                for start in view.starts_of(at) {
+                    if view.fits_slot(start, at, *role, *kind) {
+                        bindings.slots.push((*role, Bound { first: start, last: at }));
+                        if self.backward(view, element, start, bindings) {
+                            return true;
+                        }
+                        bindings.slots.pop();
+                    }
+                }
+                *optional && self.backward(view, element, at, bindings)
+            }
+        }
+    }
+}
+
+fn atom(view: &SentenceView<'_>, atom: &Atom, at: usize) -> Option<usize> {
+    if at >= view.last {
+        return None;
+    }
+    match atom {
+        Atom::Word(key) => (view.page.tokens()[at].hash == *key).then_some(at + 1),
+        Atom::Lemma(key) => {
+            let (noun, verb) = view.lemmas(at);
+            (noun == Some(*key) || verb == Some(*key) || view.page.tokens()[at].hash == *key).then_some(at + 1)
+        }
+        Atom::Class(class) => view.class_end(at, *class),
+    }
+}
+
+fn sequence_forward(view: &SentenceView<'_>, atoms: &[Atom], mut at: usize) -> Option<usize> {
+    for (n, one) in atoms.iter().enumerate() {
+        if n > 0 {
+            at = view.skip_joiner(at);
+        }
+        at = atom(view, one, at)?;
+    }
+    Some(at)
+}
+
+fn sequence_backward(view: &SentenceView<'_>, atoms: &[Atom], mut at: usize) -> Option<usize> {
+    for one in atoms.iter().rev() {
+        at = view.skip_joiner_back(at);
+        at = match one {
+            Atom::Class(class) => view.class_start(at, *class)?,
+            word => {
+                let start = at.checked_sub(1).filter(|s| *s >= view.first)?;
+                atom(view, word, start)?;
+                start
+            }
+        };
+    }
+    Some(at)
+}
+
+/// Reads a pattern's text.
+fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Vec<Element>, String> {
+    let mut elements = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end;
+        if let Some(after) = rest.strip_prefix('{') {
+            let close = after.find('}').ok_or("a '{' is not closed")?;
+            let (role, kind) = slot(&after[..close])?;
+            end = close + 2;
+            let optional = rest[end..].starts_with('?');
+            elements.push(Element::Slot(role, kind, optional));
+            rest = rest[end + usize::from(optional)..].trim_start();
+            continue;
+        } else if let Some(after) = rest.strip_prefix("...") {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let longest: u8 =
+                after[..digits].parse().map_err(|_| "'...' needs a number: '...3' is up to three words")?;
+            if longest > LONGEST_GAP {
+                return Err(format!("a gap of {longest} words is too long; the longest is {LONGEST_GAP}"));
+            }
+            elements.push(Element::Gap(longest));
+            rest = after[digits..].trim_start();
+            continue;
+        } else if rest.starts_with('(') && !rest.starts_with("( ") && rest.len() > 1 {
+            let close = rest.find(')').ok_or("a '(' is not closed")?;
+            let alternatives = rest[1..close].split('|').map(|a| atoms(a, lexicon)).collect::<Result<Vec<_>, _>>()?;
+            let optional = rest[close + 1..].starts_with('?');
+            elements.push(Element::Words(alternatives, optional));
+            rest = rest[close + 1 + usize::from(optional)..].trim_start();
+            continue;
+        } else {
+            end = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
+        }
+        let word = &rest[..end];
+        let (word, optional) = match word.strip_suffix('?') {
+            Some(word) if !word.is_empty() => (word, true),
+            _ => (word, false),
+        };
+        for one in atoms(word, lexicon)? {
+            elements.push(Element::Words(vec![SmallVec::from_iter([one])], optional));
+        }
+        rest = rest[end..].trim_start();
+    }
+    Ok(elements)
+}
+
+fn slot(inside: &str) -> Result<(Role, Option<EntityType>), String> {
+    let (name, kind) = inside.split_once(':').unwrap_or((inside, ""));
+    let role = match name {
+        "subject" => Role::Subject,
+        "object" => Role::Object,
+        "date" => Role::Date,
+        "place" => Role::Place,
+        "amount" => Role::Amount,
+        _ => Role::Other,
+    };
+    let kind = match (kind, role) {
+        ("", Role::Date) => Some(EntityType::Date),
+        ("", Role::Place) => Some(EntityType::Place),
+        ("", Role::Amount) => Some(EntityType::Figure),
+        ("", _) => None,
+        (kind, _) => Some(EntityType::parse(kind).ok_or_else(|| format!("'{kind}' is no entity type"))?),
+    };
+    Ok((role, kind))
+}
+
+fn atoms(text: &str, lexicon: &Lexicon<'_>) -> Result<SmallVec<[Atom; 2]>, String> {
+    let mut out = SmallVec::new();
+    for word in text.split_whitespace() {
+        if let Some(lemma) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+            out.push(Atom::Lemma(newsgraph_lexicon::fold_hash(lemma)));
+        } else if let Some(class) = word.strip_prefix('[').and_then(|w| w.strip_suffix(']')) {
+            let class = lexicon.class(class).ok_or_else(|| format!("'{class}' is no word class"))?;
+            out.push(Atom::Class(class));
+        } else {
+            let mut tokens = Vec::new();
+            // as in running text: a possessive or hyphen keeps what it does after a word
+            let word = if word.starts_with(['\'', '-']) { format!("x{word}") } else { word.to_owned() };
+            let skip = usize::from(word.starts_with("x'") || word.starts_with("x-"));
+            tokenise(&word, 0, lexicon, &mut tokens);
+            out.extend(tokens.iter().skip(skip).filter(|t| !t.shape.has(Shape::JOINER)).map(|t| Atom::Word(t.hash)));
+        }
+    }
+    if out.is_empty() { Err("an alternative is empty".to_owned()) } else { Ok(out) }
+}

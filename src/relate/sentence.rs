@@ -1,0 +1,163 @@
+//! Stage 6 of 8, a sentence read. In: units, groups and clauses. Out: [`SentenceView`], the questions that rules ask:
+//! which group begins here, what is the lemma, where does the clause end.
+
+use newsgraph_lexicon::{ClassId, Shape};
+use smallvec::SmallVec;
+
+use crate::relate::clauses::Clauses;
+use crate::relate::groups::Groups;
+use crate::relate::patterns::Role;
+use crate::relate::unit::{Mark, Unit};
+use crate::types::{EntityType, Page, Sentence, Span};
+
+/// Syntax of one sentence. All numbers are into its own lists; tokens are the page's.
+pub(super) struct SentenceView<'s> {
+    /// The page.
+    pub(super) page: &'s Page<'s>,
+    /// The sentence.
+    pub(super) sentence: Sentence,
+    /// First token.
+    pub(super) first: usize,
+    /// Token after the last.
+    pub(super) last: usize,
+    /// Its units.
+    pub(super) units: &'s [Unit],
+    /// Its groups.
+    pub(super) groups: &'s Groups,
+    /// Its clauses.
+    pub(super) clauses: &'s Clauses,
+    /// Unit of each token, from `first` on.
+    pub(super) unit_of: &'s [u16],
+    /// Noun group of each unit, `NO_GROUP` for none.
+    pub(super) group_of: &'s [u16],
+}
+
+/// No noun group.
+pub(super) const NO_GROUP: u16 = u16::MAX;
+
+impl SentenceView<'_> {
+    /// The unit that a token is in.
+    pub(super) fn unit_at(&self, token: usize) -> Option<usize> {
+        self.unit_of.get(token.checked_sub(self.first)?).map(|u| usize::from(*u))
+    }
+
+    /// The noun group that a unit is in.
+    pub(super) fn group_at(&self, unit: usize) -> Option<u16> {
+        self.group_of.get(unit).copied().filter(|g| *g != NO_GROUP)
+    }
+
+    /// Keys of a token's lemmas as noun and as verb.
+    pub(super) fn lemmas(&self, token: usize) -> (Option<u64>, Option<u64>) {
+        let record = self.page.record(token);
+        let key = |number: u32| (number != 0).then(|| self.page.lexicon.record(newsgraph_lexicon::WordId(number)).hash);
+        (key(record.noun), key(record.verb))
+    }
+
+    /// The token after a hyphen between two words.
+    pub(super) fn skip_joiner(&self, at: usize) -> usize {
+        if at < self.last && self.page.tokens()[at].shape.has(Shape::JOINER) { at + 1 } else { at }
+    }
+
+    /// The same backwards: `at` is the token after the stretch.
+    pub(super) fn skip_joiner_back(&self, at: usize) -> usize {
+        if at > self.first && self.page.tokens()[at - 1].shape.has(Shape::JOINER) { at - 1 } else { at }
+    }
+
+    /// True for a token that no gap of a pattern runs over.
+    pub(super) fn ends_clause(&self, token: usize) -> bool {
+        self.unit_at(token).is_none_or(|u| matches!(self.units[u].mark, Mark::Colon | Mark::Stop | Mark::Question))
+    }
+
+    /// Where groups and names that begin at a token end.
+    pub(super) fn ends_of(&self, token: usize) -> SmallVec<[usize; 2]> {
+        let mut ends = SmallVec::new();
+        let Some(unit) = self.unit_at(token) else { return ends };
+        if self.units[unit].tokens.start as usize != token {
+            return ends;
+        }
+        if let Some(group) = self.group_at(unit) {
+            let group = &self.groups.nouns[usize::from(group)];
+            if usize::from(group.first) == unit {
+                ends.push(self.units[usize::from(group.last) - 1].tokens.end as usize);
+            }
+        }
+        let end = self.units[unit].tokens.end as usize;
+        if self.units[unit].mention.is_some() && !ends.contains(&end) {
+            ends.push(end);
+        }
+        ends
+    }
+
+    /// Where groups and names that end before a token begin.
+    pub(super) fn starts_of(&self, token: usize) -> SmallVec<[usize; 2]> {
+        let mut starts = SmallVec::new();
+        let Some(unit) = token.checked_sub(1).and_then(|t| self.unit_at(t)) else { return starts };
+        if self.units[unit].tokens.end as usize != token {
+            return starts;
+        }
+        if let Some(group) = self.group_at(unit) {
+            let group = &self.groups.nouns[usize::from(group)];
+            if usize::from(group.last) == unit + 1 {
+                starts.push(self.units[usize::from(group.first)].tokens.start as usize);
+            }
+        }
+        let start = self.units[unit].tokens.start as usize;
+        if self.units[unit].mention.is_some() && !starts.contains(&start) {
+            starts.push(start);
+        }
+        starts
+    }
+
+    /// True when a stretch can fill a slot: its head has the type, where one is asked for.
+    pub(super) fn fits_slot(&self, first: usize, last: usize, role: Role, kind: Option<EntityType>) -> bool {
+        let Some(head) = self.head_between(first, last) else { return false };
+        let head = &self.units[head];
+        match kind {
+            Some(kind) => head.kind == Some(kind) || kind == EntityType::Role && head.kind == Some(EntityType::Role),
+            None => {
+                head.mention.is_some()
+                    || head.nominal.is_some()
+                    || matches!(role, Role::Subject | Role::Object | Role::Other)
+            }
+        }
+    }
+
+    /// The head of the group or name between two tokens.
+    pub(super) fn head_between(&self, first: usize, last: usize) -> Option<usize> {
+        let (from, to) = (self.unit_at(first)?, self.unit_at(last.checked_sub(1)?)?);
+        if from == to {
+            return Some(from);
+        }
+        let group = self.group_at(to)?;
+        Some(usize::from(self.groups.nouns[usize::from(group)].head))
+    }
+
+    /// Where a member of a class that begins at a token ends.
+    pub(super) fn class_end(&self, token: usize, class: ClassId) -> Option<usize> {
+        let unit = &self.units[self.unit_at(token)?];
+        let inside = unit.classes[usize::from(class.0 >> 6) & 1] >> (class.0 & 63) & 1 != 0;
+        if inside && unit.tokens.start as usize == token {
+            return Some(unit.tokens.end as usize);
+        }
+        self.page.record(token).is_in(class).then_some(token + 1)
+    }
+
+    /// Where a member of a class that ends before a token begins.
+    pub(super) fn class_start(&self, token: usize, class: ClassId) -> Option<usize> {
+        let before = token.checked_sub(1).filter(|t| *t >= self.first)?;
+        let unit = &self.units[self.unit_at(before)?];
+        let inside = unit.classes[usize::from(class.0 >> 6) & 1] >> (class.0 & 63) & 1 != 0;
+        if inside && unit.tokens.end as usize == token {
+            return Some(unit.tokens.start as usize);
+        }
+        self.page.record(before).is_in(class).then_some(before)
+    }
+
+    /// Bytes of a run of units.
+    pub(super) fn span(&self, units: std::ops::Range<usize>) -> Span {
+        let tokens = self.page.tokens();
+        let first = self.units[units.start].tokens.start as usize;
+        let last = self.units[units.end - 1].tokens.end as usize - 1;
+        Span::new(tokens[first].span.start, tokens[last].span.end)
+    }
+}

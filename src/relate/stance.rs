@@ -1,0 +1,277 @@
+//! Stage 6 of 8, stance. In: the clause that tells a relation. Out: its [`Stance`]: how sure the text is and who says so.
+//!
+//! Cues are collected from the clause and from every clause it depends on; of several modalities the first in the order
+//! of precedence holds, of several speakers the nearest.
+
+use newsgraph_lexicon::Pos;
+
+use crate::relate::clauses::{Clause, Link};
+use crate::relate::cues::{Cue, Cues, Gives, Place};
+use crate::relate::groups::{Governor, VerbGroup};
+use crate::relate::rule_file::Nature;
+use crate::relate::sentence::SentenceView;
+use crate::relate::unit::Mark;
+use crate::types::Modality;
+
+/// How sure the text is, before it is known who the subject is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stance {
+    /// The strongest modality of all cues but speech.
+    pub(super) modality: Option<Modality>,
+    /// True when someone says it.
+    pub(super) said: bool,
+    /// The group of who says it.
+    pub(super) speaker: Option<u16>,
+    /// Unit of the cue that decided, for `explain`.
+    pub(super) cue: Option<u16>,
+}
+
+impl Stance {
+    fn add(&mut self, cue: Cue, unit: usize, speaker: Option<u16>) {
+        match cue.gives {
+            Gives::Said => self.said = true,
+            Gives::Always(modality) => self.strengthen(modality, unit),
+            Gives::Passes => return,
+        }
+        if cue.speaks && self.speaker.is_none() {
+            self.speaker = speaker;
+        }
+    }
+
+    fn strengthen(&mut self, modality: Modality, unit: usize) {
+        if self.modality.is_none_or(|m| modality < m) {
+            self.modality = Some(modality);
+            self.cue = Some(unit as u16);
+        }
+    }
+
+    /// The modality of an edge; `own` when who says it is the edge's subject.
+    pub(super) fn modality(&self, nature: Nature, own: bool) -> Modality {
+        if nature == Nature::Fact
+            && !matches!(self.modality, Some(Modality::Denied | Modality::Negated | Modality::Planned))
+        {
+            return Modality::Asserted;
+        }
+        let said = match (self.said, own, nature) {
+            (false, _, _) => None,
+            (true, true, _) => Some(Modality::Claimed),
+            (true, false, Nature::Hostile) => Some(Modality::Alleged),
+            (true, false, _) => Some(Modality::Reported),
+        };
+        let own_allegation = match self.modality {
+            Some(Modality::Alleged) if own => Some(Modality::Claimed),
+            other => other,
+        };
+        [said, own_allegation].into_iter().flatten().min().unwrap_or(Modality::Asserted)
+    }
+}
+
+/// Collects the cues of a clause and of those above it.
+pub(super) struct Reader<'r, 's> {
+    /// The sentence.
+    pub(super) view: &'r SentenceView<'s>,
+    /// The cues.
+    pub(super) cues: &'r Cues,
+}
+
+impl Reader<'_, '_> {
+    /// The stance towards what a clause tells, or, for a noun, a group and the clause it is in.
+    pub(super) fn read(&self, clause: Option<u16>, group: Option<u16>) -> Stance {
+        let mut stance = Stance::default();
+        if let Some(group) = group {
+            self.group(group, &mut stance);
+        }
+        let mut at = clause;
+        let mut inside = true;
+        for _ in 0..12 {
+            let Some(number) = at else { break };
+            let clause = self.view.clauses.clauses[usize::from(number)];
+            if inside {
+                self.own(&clause, &mut stance);
+            }
+            at = self.above(&clause, &mut stance, &mut inside);
+        }
+        self.sentence(&mut stance);
+        stance
+    }
+
+    /// Adjectives of a noun group ("alleged", "planned") and the verbs whose object it is ("denied the attack").
+    fn group(&self, group: u16, stance: &mut Stance) {
+        let noun = &self.view.groups.nouns[usize::from(group)];
+        for unit in noun.units() {
+            if let Some(cue) = self.cues.get(Place::Adjective, self.view.units[unit].key) {
+                stance.add(cue, unit, None);
+            }
+        }
+    }
+
+    /// Negation, modal verb and adverbs of the clause itself.
+    fn own(&self, clause: &Clause, stance: &mut Stance) {
+        let verb = &self.view.groups.verbs[usize::from(clause.verb)];
+        self.verb_group(verb, stance);
+        if let Some(marker) =
+            clause.marker.filter(|_| clause.link == Link::Adverbial || clause.link == Link::Complement)
+        {
+            if let Some(cue) = self.cues.get(Place::Subordinator, self.view.units[usize::from(marker)].key) {
+                stance.add(cue, usize::from(marker), None);
+            }
+        }
+    }
+
+    fn verb_group(&self, verb: &VerbGroup, stance: &mut Stance) {
+        if verb.negated {
+            stance.strengthen(Modality::Negated, usize::from(verb.main));
+        }
+        if verb.future {
+            stance.strengthen(Modality::Planned, usize::from(verb.main));
+        }
+        if let Some(modal) = verb.modal {
+            let unit = &self.view.units[usize::from(modal)];
+            let cue = self.cues.get(Place::Modal, unit.verb).or_else(|| self.cues.get(Place::Modal, unit.key));
+            if let Some(cue) = cue {
+                stance.add(cue, usize::from(modal), None);
+            }
+        }
+        let first = usize::from(verb.first);
+        let before = (0..first)
+            .rev()
+            .take_while(|u| self.view.units[*u].tag.is_adverb() || self.view.units[*u].mark == Mark::Comma);
+        let after = (usize::from(verb.last)..self.view.units.len()).take_while(|u| self.view.units[*u].tag.is_adverb());
+        for unit in before.chain(first..usize::from(verb.last)).chain(after) {
+            if let Some(cue) = self.cues.get(Place::Adverb, self.view.units[unit].key) {
+                stance.add(cue, unit, None);
+            }
+        }
+    }
+
+    /// Goes one clause up and reads what the verb or noun there makes of the one below.
+    fn above(&self, clause: &Clause, stance: &mut Stance, inside: &mut bool) -> Option<u16> {
+        match clause.link {
+            Link::Root => {
+                *inside = false;
+                clause.parent
+            }
+            Link::Conjoined => {
+                let parent = clause.parent?;
+                let verb = &self.view.groups.verbs[usize::from(clause.verb)];
+                let other = self.view.groups.verbs[usize::from(self.view.clauses.clauses[usize::from(parent)].verb)];
+                // "will buy X and sell Y": the modal holds for both
+                *inside = false;
+                if self.view.units[usize::from(verb.main)].tag == Pos::VB && verb.modal.is_none() {
+                    if let Some(cue) =
+                        other.modal.and_then(|m| self.cues.get(Place::Modal, self.view.units[usize::from(m)].key))
+                    {
+                        stance.add(cue, usize::from(other.main), None);
+                    }
+                }
+                Some(parent)
+            }
+            Link::Complement | Link::Infinitive | Link::Gerund => self.governing(clause, stance, inside),
+            Link::Relative | Link::Participle | Link::Adverbial => {
+                *inside = false;
+                clause.parent.or_else(|| clause.anchor.and_then(|group| clause_of(self.view, group)))
+            }
+        }
+    }
+
+    fn governing(&self, clause: &Clause, stance: &mut Stance, inside: &mut bool) -> Option<u16> {
+        let view = self.view;
+        let infinitive = clause.link != Link::Complement;
+        let anchor = clause.anchor.filter(|_| clause.link != Link::Gerund);
+        if let Some(group) = anchor {
+            let noun = &view.groups.nouns[usize::from(group)];
+            let head = noun.head(view.units);
+            if let Some(cue) =
+                self.cues.get(Place::Noun, head.noun).filter(|c| if infinitive { c.infinitive } else { c.clause })
+            {
+                stance.add(cue, usize::from(noun.head), noun.possessor);
+            }
+        }
+        let parent = clause.parent?;
+        let above = view.clauses.clauses[usize::from(parent)];
+        let verb = &view.groups.verbs[usize::from(above.verb)];
+        let unit = verb.verb(view.units);
+        let key = if unit.verb == 0 { unit.key } else { unit.verb };
+        let place = if verb.passive { Place::Passive } else { Place::Verb };
+        let holds = |cue: &Cue| if infinitive { cue.infinitive } else { cue.clause };
+        let adverbial = clause.link == Link::Gerund
+            && clause
+                .marker
+                .is_some_and(|m| view.units[usize::from(m)].bits.any(crate::relate::grammar::Bits::SUBORDINATOR));
+        if !adverbial {
+            if let Some(cue) = self.cues.get(place, key).filter(holds) {
+                let speaker = if verb.passive { self.agent(parent) } else { above.subject };
+                stance.add(cue, usize::from(verb.main), speaker);
+            }
+            // "is likely to": the adjective after the copula
+            let adjective = view.units.get(usize::from(verb.last)).filter(|u| u.tag.is_adjective() && infinitive);
+            if let Some(cue) = adjective.and_then(|u| self.cues.get(Place::Adjective, u.key)) {
+                stance.add(cue, usize::from(verb.last), None);
+            }
+        }
+        // "was not able to", "will be forced to": what holds for the verb above holds for the infinitive
+        *inside = infinitive && !adverbial;
+        if clause.link == Link::Complement
+            && verb.negated
+            && self.cues.get(place, key).is_some_and(|c| c.gives == Gives::Said)
+        {
+            stance.strengthen(Modality::Possible, usize::from(verb.main));
+        }
+        Some(parent)
+    }
+
+    /// The by-phrase of a passive clause.
+    fn agent(&self, clause: u16) -> Option<u16> {
+        self.view
+            .clauses
+            .phrases
+            .iter()
+            .find(|p| {
+                p.clause == Some(clause)
+                    && self.view.units[usize::from(p.marker)].bits.any(crate::relate::grammar::Bits::BY)
+            })
+            .map(|p| p.group)
+    }
+
+    /// "According to X" and what else holds for the whole sentence.
+    fn sentence(&self, stance: &mut Stance) {
+        for phrase in &self.view.clauses.phrases {
+            let marker = usize::from(phrase.marker);
+            if let Some(cue) = self.cues.get(Place::Preposition, self.view.units[marker].key) {
+                stance.add(cue, marker, Some(phrase.group));
+            }
+        }
+        let question = self.view.units.iter().rev().take(2).any(|u| u.mark == Mark::Question);
+        if question {
+            stance.strengthen(Modality::Possible, self.view.units.len() - 1);
+        }
+    }
+}
+
+/// The clause that a group belongs to, through phrases and coordination.
+pub(super) fn clause_of(view: &SentenceView<'_>, group: u16) -> Option<u16> {
+    let mut at = group;
+    for _ in 0..16 {
+        let noun = &view.groups.nouns[usize::from(at)];
+        match noun.governor {
+            Governor::Subject(clause) | Governor::Object(clause) => return Some(clause),
+            Governor::Phrase(phrase) => {
+                let phrase = &view.clauses.phrases[usize::from(phrase)];
+                match phrase.noun {
+                    Some(noun) => at = noun,
+                    None => return phrase.clause,
+                }
+            }
+            Governor::Group(other) => at = other,
+            Governor::Free => match noun.previous.or(noun.apposed_to) {
+                Some(other) => at = other,
+                None => {
+                    // a subject that was shared: "X bought Y and sold Z"
+                    let of = view.clauses.clauses.iter().position(|c| c.subject == Some(at));
+                    return of.map(|n| n as u16);
+                }
+            },
+        }
+    }
+    None
+}
