@@ -83,6 +83,11 @@ impl<'a> Pipeline<'a> {
         })
     }
 
+    /// Name of a weight of a candidate's evidence.
+    pub fn weight_name(&self, weight: u16) -> &'static str {
+        self.taggers.weight_name(weight)
+    }
+
     /// Everything known of one document.
     pub fn extract(&self, raw: &RawDocument) -> Extraction {
         self.trace(raw).extraction

@@ -192,6 +192,12 @@ impl<'a> Lexicon<'a> {
         self.class_names().position(|n| n == name).map(|n| ClassId(n as u8))
     }
 
+    /// Words of a class, in the order of their numbers; phrases are not among them.
+    pub fn members(&self, class: ClassId) -> impl Iterator<Item = WordId> + '_ {
+        let words = self.shipped().words.iter().enumerate();
+        words.filter(move |(_, word)| word.is_in(class)).map(|(number, _)| WordId(number as u32))
+    }
+
     /// Hashes of the words that own the full stop after them.
     pub(crate) fn abbreviations(&self) -> impl Iterator<Item = u64> + '_ {
         let bits = self.abbreviations;

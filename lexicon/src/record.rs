@@ -58,6 +58,14 @@ impl WordRecord {
         self.classes[(class.0 >> 6) as usize & 1] >> (class.0 & 63) & 1 != 0
     }
 
+    /// Gender of the given name, `f` or `m`; `None` when it is none or both have it.
+    pub const fn word_gender(&self) -> Option<u8> {
+        match self.gender {
+            b'f' | b'm' => Some(self.gender),
+            _ => None,
+        }
+    }
+
     /// True for words that a newspaper prints in lower case every day (SCOWL 10 to 50).
     pub const fn is_ordinary(&self) -> bool {
         self.level != 0 && self.level <= 50

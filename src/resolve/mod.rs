@@ -1,27 +1,55 @@
 //! Stage 5 of 8. In: candidates of all taggers. Out: an [`Extraction`] with mentions and entities, no relations yet.
+//!
+//! `choose` decides between candidates, `entities` joins what names the same thing, `nominals` adds "the group" and "she".
+
+mod choose;
+mod entities;
+mod nominals;
 
 use newsgraph_lexicon::Lexicon;
 
+use self::entities::JoinWords;
+use self::nominals::NominalWords;
 use crate::error::Error;
 use crate::rules::RuleFiles;
-use crate::types::{Candidate, Extraction, Page};
+use crate::types::{Candidate, Extraction, Page, ZoneKind};
 
 /// Decides between candidates and joins mentions of one entity.
-pub struct Resolver {}
+pub struct Resolver {
+    join: JoinWords,
+    nominals: NominalWords,
+}
 
 impl Resolver {
-    /// Looks up the word classes and weights it needs.
+    /// Looks up the word classes it needs.
     ///
     /// # Errors
     /// Mistakes in the rule files.
-    pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
-        let _ = (lexicon, rules);
-        Ok(Resolver {})
+    pub fn new(lexicon: &Lexicon<'_>, _rules: &RuleFiles) -> Result<Self, Error> {
+        Ok(Resolver { join: JoinWords::new(lexicon), nominals: NominalWords::new(lexicon) })
     }
 
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, candidates: Vec<Candidate>) -> Extraction {
-        let _ = candidates;
-        Extraction { document: page.document.raw.id.clone(), ..Extraction::default() }
+        let chosen = choose::choose(page, &candidates);
+        let (mut mentions, entities) = entities::join(page, &self.join, &candidates, &chosen);
+        nominals::add(page, &self.nominals, &entities, &mut mentions);
+        mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));
+        let raw = page.document.raw;
+        let title_zone = page.document.zones.iter().find(|zone| zone.kind == ZoneKind::Title);
+        let title = raw.title.clone().or_else(|| title_zone.map(|zone| zone.span.of(&raw.text).trim().to_owned()));
+        Extraction {
+            document: raw.id.clone(),
+            title: title.unwrap_or_default(),
+            published: page.document.published.clone(),
+            source: raw.source.clone().unwrap_or_default(),
+            url: raw.url.clone().unwrap_or_default(),
+            bytes: raw.text.len() as u64,
+            sentences: page.split.sentences.len() as u32,
+            zones: page.document.zones.iter().map(|zone| (zone.span, zone.kind)).collect(),
+            mentions,
+            entities,
+            relations: Vec::new(),
+        }
     }
 }

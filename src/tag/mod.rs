@@ -3,14 +3,24 @@
 //! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
 //! choosing between them is stage 5's work.
 
+mod names;
+mod roles;
+mod scan;
+
 use newsgraph_lexicon::Lexicon;
 
-use crate::error::Error;
+use self::names::NameTagger;
+use self::roles::RoleTagger;
+use self::scan::Scan;
+use crate::error::{Error, RuleMistake};
 use crate::rules::RuleFiles;
-use crate::types::{Candidate, Page};
+use crate::types::{Candidate, Page, Span};
 
 /// All taggers with the rules they read, made once for a run.
-pub struct Taggers {}
+pub struct Taggers {
+    names: NameTagger,
+    roles: RoleTagger,
+}
 
 impl Taggers {
     /// Loads the rules of all taggers.
@@ -18,13 +28,30 @@ impl Taggers {
     /// # Errors
     /// All mistakes in the rule files, together.
     pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
-        let _ = (lexicon, rules);
-        Ok(Taggers {})
+        let mut mistakes: Vec<RuleMistake> = Vec::new();
+        let names = NameTagger::new(lexicon, rules).map_err(|found| mistakes.extend(found));
+        match names {
+            Ok(names) if mistakes.is_empty() => Ok(Taggers { names, roles: RoleTagger::new(lexicon) }),
+            _ => Err(Error::Rules(mistakes)),
+        }
     }
 
     /// Candidates of all taggers, in no particular order.
     pub fn tag(&self, page: &Page<'_>) -> Vec<Candidate> {
-        let _ = page;
-        Vec::new()
+        let scan = Scan::new(page);
+        let mut candidates = Vec::new();
+        self.names.tag(page, &scan, &mut candidates);
+        self.roles.tag(page, &scan, &mut candidates);
+        candidates
+    }
+
+    /// Name of a weight of the candidates' evidence.
+    pub fn weight_name(&self, weight: u16) -> &'static str {
+        self.names.weight_name(weight)
+    }
+
+    /// Tokens and features of every stretch that is weighed as a name: what weights are fitted on.
+    pub fn name_features(&self, page: &Page<'_>) -> Vec<(Span, Vec<&'static str>)> {
+        self.names.features(page, &Scan::new(page))
     }
 }

@@ -1,0 +1,127 @@
+//! Which candidates stand: evidence is shared over the document, then each sentence takes the set of candidates that
+//! do not overlap and have the largest sum.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::types::{Candidate, EntityType, Page, Span};
+
+/// Number of entity types, for tables by type.
+const KINDS: usize = EntityType::ALL.len();
+/// What a surname gains for a person when the document has the full name, in thousandths.
+const SURNAME_OF_PERSON: i32 = 3000;
+
+/// One stretch with the candidates of all types that stand there.
+struct Stretch {
+    tokens: Span,
+    /// Index of the candidate of each type, and its shared score.
+    readings: Vec<(usize, i32)>,
+    words: u64,
+}
+
+/// Indices of the candidates that stand, in text order.
+pub(super) fn choose(page: &Page<'_>, candidates: &[Candidate]) -> Vec<usize> {
+    let mut stretches = stretches(page, candidates);
+    share(candidates, &mut stretches);
+    surnames(page, candidates, &mut stretches);
+    let best: Vec<(Span, usize, i32)> = stretches
+        .iter()
+        .filter_map(|s| {
+            s.readings
+                .iter()
+                .max_by_key(|(index, score)| (*score, std::cmp::Reverse(candidates[*index].kind)))
+                .map(|r| (s.tokens, r.0, r.1))
+        })
+        .filter(|(.., score)| *score > 0)
+        .collect();
+    let mut chosen = Vec::new();
+    for sentence in &page.split.sentences {
+        heaviest(sentence.tokens, &best, &mut chosen);
+    }
+    chosen
+}
+
+fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
+    let mut by_place: BTreeMap<Span, Vec<(usize, i32)>> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        by_place.entry(candidate.tokens).or_default().push((index, candidate.score));
+    }
+    let words = |tokens: Span| page.tokens()[tokens.range()].iter().fold(0u64, |sum, t| sum.rotate_left(11) ^ t.hash);
+    by_place.into_iter().map(|(tokens, readings)| Stretch { tokens, readings, words: words(tokens) }).collect()
+}
+
+/// One sense per document: a reading's score is half its own and half the mean over all places with the same words.
+fn share(candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let mut sums: FxHashMap<u64, ([i64; KINDS], i64)> = FxHashMap::default();
+    for stretch in stretches.iter() {
+        let (sum, count) = sums.entry(stretch.words).or_default();
+        *count += 1;
+        for (index, score) in &stretch.readings {
+            sum[candidates[*index].kind as usize] += i64::from(*score);
+        }
+    }
+    for stretch in stretches {
+        let Some((sum, count)) = sums.get(&stretch.words).filter(|(_, count)| *count > 1) else { continue };
+        for (index, score) in &mut stretch.readings {
+            let kind = candidates[*index].kind;
+            if kind.is_named() {
+                *score = ((i64::from(*score) + sum[kind as usize] / count) / 2) as i32;
+            }
+        }
+    }
+}
+
+/// A word that ends the full name of a person of the document is that person's surname.
+fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let mut known: FxHashMap<u64, ()> = FxHashMap::default();
+    for stretch in stretches.iter().filter(|s| (2..=5).contains(&s.tokens.len())) {
+        let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score) else { continue };
+        if best.1 > 0 && candidates[best.0].kind == EntityType::Person {
+            known.insert(page.tokens()[stretch.tokens.end as usize - 1].hash, ());
+        }
+    }
+    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
+        if !known.contains_key(&page.tokens()[stretch.tokens.start as usize].hash) {
+            continue;
+        }
+        for (index, score) in &mut stretch.readings {
+            if candidates[*index].kind == EntityType::Person {
+                *score += SURNAME_OF_PERSON;
+            }
+        }
+    }
+}
+
+/// The set of stretches inside `sentence` that do not overlap and have the largest sum, appended in text order.
+fn heaviest(sentence: Span, best: &[(Span, usize, i32)], chosen: &mut Vec<usize>) {
+    let from = best.partition_point(|(tokens, ..)| tokens.start < sentence.start);
+    let to = best.partition_point(|(tokens, ..)| tokens.start < sentence.end);
+    let mut ends: Vec<Vec<usize>> = vec![Vec::new(); sentence.len() as usize + 1];
+    for (n, (tokens, ..)) in best[from..to].iter().enumerate().filter(|(_, (tokens, ..))| tokens.end <= sentence.end) {
+        ends[(tokens.end - sentence.start) as usize].push(from + n);
+    }
+    let mut sums = vec![(0i64, None); ends.len()];
+    for end in 1..ends.len() {
+        sums[end] = (sums[end - 1].0, None);
+        for at in &ends[end] {
+            let (tokens, _, score) = best[*at];
+            let sum = sums[(tokens.start - sentence.start) as usize].0 + i64::from(score);
+            if sum > sums[end].0 {
+                sums[end] = (sum, Some(*at));
+            }
+        }
+    }
+    let mut end = ends.len() - 1;
+    let first = chosen.len();
+    while end > 0 {
+        match sums[end].1 {
+            Some(at) => {
+                chosen.push(best[at].1);
+                end = (best[at].0.start - sentence.start) as usize;
+            }
+            None => end -= 1,
+        }
+    }
+    chosen[first..].reverse();
+}

@@ -1,0 +1,376 @@
+//! Evidence around a name: the words before and after it, its place in the sentence, and the rest of the document.
+
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::features::{Feature, Features};
+use super::spans::Run;
+use crate::tag::scan::{Scan, readings};
+use crate::types::{EntityType, Page, Sentence, Span};
+
+/// Word classes and single words that stand before and after names.
+pub(super) struct AroundWords {
+    honorific: Option<ClassId>,
+    roles: [Option<ClassId>; 2],
+    group: Option<ClassId>,
+    organisation_noun: Option<ClassId>,
+    person_noun: Option<ClassId>,
+    place_noun: Option<ClassId>,
+    work_nouns: [Option<ClassId>; 8],
+    says: Option<ClassId>,
+    person_verb: Option<ClassId>,
+    organisation_verb: Option<ClassId>,
+    agency: Option<ClassId>,
+    single: Vec<(WordId, Feature)>,
+    based: WordId,
+    the: WordId,
+    who: WordId,
+    which: WordId,
+}
+
+/// Classes of one word each that stand right before a name, and their features.
+const BEFORE: [(&str, Feature); 9] = [
+    ("before-in", Feature::InBefore),
+    ("before-at", Feature::AtBefore),
+    ("before-to-from", Feature::ToFromBefore),
+    ("before-place", Feature::PlacePrepositionBefore),
+    ("before-of", Feature::OfBefore),
+    ("before-by", Feature::ByBefore),
+    ("before-with", Feature::WithBefore),
+    ("before-the", Feature::TheBefore),
+    ("before-a", Feature::ABefore),
+];
+
+impl AroundWords {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        let class = |name: &str| lexicon.class(name);
+        let mut single = Vec::new();
+        for (name, feature) in BEFORE {
+            if let Some(class) = class(name) {
+                single.extend(lexicon.members(class).map(|word| (word, feature)));
+            }
+        }
+        single.sort_unstable_by_key(|(word, _)| *word);
+        AroundWords {
+            honorific: class("honorific"),
+            roles: ["role", "person-title"].map(class),
+            group: class("group-adjective"),
+            organisation_noun: class("org-noun"),
+            person_noun: class("person-noun"),
+            place_noun: class("place-noun"),
+            work_nouns: ["film", "series", "book", "song", "album", "game", "artwork", "play"]
+                .map(|work| class(&format!("{work}-noun"))),
+            says: class("reporting-verb"),
+            person_verb: class("person-verb"),
+            organisation_verb: class("org-verb"),
+            agency: class("dateline-agency"),
+            single,
+            based: lexicon.word_of("based"),
+            the: lexicon.word_of("the"),
+            who: lexicon.word_of("who"),
+            which: lexicon.word_of("which"),
+        }
+    }
+}
+
+/// Shared by the questions about one span.
+struct Place<'p> {
+    page: &'p Page<'p>,
+    scan: &'p Scan,
+    words: &'p AroundWords,
+    sentence: &'p Sentence,
+    first: usize,
+    after: usize,
+}
+
+impl Place<'_> {
+    fn is(&self, token: usize, class: Option<ClassId>) -> bool {
+        self.starts(token, class) > 0
+    }
+
+    /// Tokens of a class member that starts at `token`, inside the sentence.
+    fn starts(&self, token: usize, class: Option<ClassId>) -> usize {
+        if token >= self.sentence.tokens.end as usize {
+            return 0;
+        }
+        class.map_or(0, |class| self.scan.class_at(self.page, token, class))
+    }
+
+    fn word(&self, token: usize) -> &str {
+        if self.sentence.tokens.holds(token as u32) { self.page.word(token) } else { "" }
+    }
+
+    /// The verb lemma's class membership: lists hold base forms.
+    fn is_verb_of(&self, token: usize, class: Option<ClassId>) -> bool {
+        let Some(class) = class.filter(|_| token < self.sentence.tokens.end as usize) else { return false };
+        let record = self.page.record(token);
+        record.pos_set().meets(PosSet::VERB)
+            && record.verb != 0
+            && self.page.lexicon.record(WordId(record.verb)).is_in(class)
+    }
+
+    fn noun_class(&self, token: usize, class: Option<ClassId>) -> bool {
+        if self.is(token, class) {
+            return true;
+        }
+        let Some(class) = class.filter(|_| token < self.sentence.tokens.end as usize) else { return false };
+        let record = self.page.record(token);
+        record.noun != 0 && self.page.lexicon.record(WordId(record.noun)).is_in(class)
+    }
+
+    fn lower(&self, token: usize) -> bool {
+        self.sentence.tokens.holds(token as u32) && self.page.tokens()[token].shape.has(Shape::LOWER | Shape::LETTER)
+    }
+}
+
+/// Sets the features of what stands around a span.
+pub(super) fn around(
+    page: &Page<'_>,
+    scan: &Scan,
+    words: &AroundWords,
+    sentence: &Sentence,
+    span: Span,
+    out: &mut Features,
+) {
+    let place = Place { page, scan, words, sentence, first: span.start as usize, after: span.end as usize };
+    before(&place, out);
+    after(&place, out);
+    let (open, close) = (place.first.checked_sub(1), place.after);
+    let quote = |token: usize| sentence.tokens.holds(token as u32) && page.tokens()[token].shape.has(Shape::QUOTE);
+    let opened = open.is_some_and(|t| quote(t) && !page.tokens()[place.first].shape.has(Shape::SPACE_BEFORE));
+    out.set_if(Feature::Quoted, opened && (quote(close) || matches!(place.word(close), "," | ".") && quote(close + 1)));
+    out.set_if(Feature::QuoteStart, opened && !out.has(Feature::Quoted));
+    out.set_if(Feature::Headline, sentence.headline);
+    out.set_if(Feature::WholeLine, span == sentence.tokens);
+    out.set_if(Feature::Dateline, place.first == sentence.tokens.start as usize && dateline(&place));
+    let reach = (
+        place.first.saturating_sub(6).max(sentence.tokens.start as usize),
+        (place.after + 5).min(sentence.tokens.end as usize),
+    );
+    let cue = (reach.0..place.first)
+        .chain(place.after..reach.1)
+        .any(|t| words.work_nouns.iter().any(|class| place.is(t, *class)));
+    out.set_if(Feature::WorkCue, cue);
+}
+
+fn before(place: &Place<'_>, out: &mut Features) {
+    let (page, words, floor) = (place.page, place.words, place.sentence.tokens.start as usize);
+    if place.first == floor {
+        let record = page.record(place.first);
+        out.set(Feature::SentenceStart);
+        out.set_if(Feature::SentenceStartOrdinary, record.is_ordinary());
+        let nouns = record.weight[0];
+        out.set_if(
+            Feature::SentenceStartNoNoun,
+            record.is_ordinary() && record.weight[1..].iter().any(|w| *w >= nouns),
+        );
+        return;
+    }
+    let last = place.first - 1;
+    let token = &page.tokens()[last];
+    let word = place.word(last);
+    let ends = |class: Option<ClassId>| {
+        class.is_some_and(|class| place.scan.class_before(page, place.first, class, floor) > 0)
+    };
+    let noun = |class: Option<ClassId>| place.lower(last) && (ends(class) || place.noun_class(last, class));
+    if let Ok(at) = words.single.binary_search_by_key(&token.word, |(word, _)| *word) {
+        out.set(words.single[at].1);
+    }
+    out.set_if(Feature::HonorificBefore, ends(words.honorific));
+    out.set_if(Feature::RoleBefore, words.roles.iter().any(|class| ends(*class)));
+    out.set_if(Feature::DemonymBefore, ends(words.group) || ends_with_kind(place, EntityType::Nationality));
+    out.set_if(Feature::PossessiveBefore, token.shape.has(Shape::POSSESSIVE));
+    out.set_if(Feature::OrganisationNounBefore, noun(words.organisation_noun));
+    out.set_if(Feature::PersonNounBefore, noun(words.person_noun));
+    out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
+    out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
+    out.set_if(Feature::BracketBefore, matches!(word, "(" | "["));
+    let record = page.record(last);
+    out.set_if(Feature::VerbBefore, place.lower(last) && record.verb != 0 && record.weight[1] > record.weight[0]);
+    out.set_if(Feature::NumberBefore, token.shape.has(Shape::NUMBER));
+    let listed = matches!(word, "," | "and" | "&" | "or") && last > floor && page.tokens()[last - 1].is_capitalised();
+    out.set_if(Feature::ListBefore, listed);
+    out.set_if(
+        Feature::CommaAfterPlace,
+        word == "," && last > floor && ends_with_kind(&Place { first: last, ..*place }, EntityType::Place),
+    );
+    out.set_if(Feature::RunBefore, token.is_capitalised() && !record.can_be(Pos::DT));
+}
+
+fn after(place: &Place<'_>, out: &mut Features) {
+    let (page, words, sentence) = (place.page, place.words, place.sentence);
+    let next = place.after;
+    if next >= sentence.tokens.end as usize {
+        return;
+    }
+    let token = &page.tokens()[next];
+    let record = page.record(next);
+    let word = place.word(next);
+    out.set_if(Feature::PossessiveAfter, token.shape.has(Shape::POSSESSIVE));
+    let says = place.is_verb_of(next, words.says);
+    out.set_if(Feature::SaysAfter, says);
+    out.set_if(Feature::PersonVerbAfter, !says && place.is_verb_of(next, words.person_verb));
+    out.set_if(Feature::OrganisationVerbAfter, !says && place.is_verb_of(next, words.organisation_verb));
+    out.set_if(
+        Feature::AuxiliaryAfter,
+        record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB),
+    );
+    let comma = usize::from(word == ",");
+    out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
+    out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
+    out.set_if(Feature::RoleAfter, place.lower(next) && place.is(next, words.roles[0]));
+    out.set_if(Feature::OrganisationNounAfter, place.lower(next) && place.noun_class(next, words.organisation_noun));
+    out.set_if(Feature::PersonNounAfter, place.lower(next) && place.noun_class(next, words.person_noun));
+    out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));
+    out.set_if(
+        Feature::WorkNounAfter,
+        words.work_nouns.iter().any(|class| place.lower(next) && place.noun_class(next, *class)),
+    );
+    out.set_if(
+        Feature::BasedAfter,
+        token.shape.has(Shape::JOINER) && page.tokens().get(next + 1).is_some_and(|t| t.word == words.based),
+    );
+    out.set_if(Feature::NumberAfter, token.shape.has(Shape::NUMBER));
+    let line_end = page.tokens().get(next + 1).is_none_or(|t| t.shape.any(Shape::LINE_BEFORE | Shape::NUMBER));
+    out.set_if(Feature::TableAfter, token.shape.has(Shape::NUMBER) && line_end);
+    out.set_if(Feature::PrepositionAfter, record.can_be(Pos::IN));
+    out.set_if(Feature::NounAfter, place.lower(next) && record.noun != 0 && record.weight[0] >= record.weight[1]);
+    out.set_if(Feature::CommaAfter, comma == 1);
+    out.set_if(Feature::ColonAfter, word == ":");
+    out.set_if(Feature::RunAfter, token.is_capitalised());
+    if matches!(word, "(" | "[") {
+        let inner = page.tokens().get(next + 1);
+        let number = inner.is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() == 4);
+        let capitals = inner.is_some_and(|t| t.shape.has(Shape::ALL_UPPER) && t.span.len() > 1);
+        out.set(if number {
+            Feature::YearAfter
+        } else if capitals {
+            Feature::AcronymAfter
+        } else {
+            Feature::BracketAfter
+        });
+    }
+    if comma == 1 {
+        apposition(place, next + 1, out);
+    }
+}
+
+/// How far after ", the" the noun of an apposition may stand, in tokens.
+const APPOSITION_REACH: usize = 6;
+
+/// ", 41," · ", chief executive of" · ", a studio behind" · ", Ohio".
+fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
+    let (page, words, sentence) = (place.page, place.words, place.sentence);
+    if at >= sentence.tokens.end as usize {
+        return;
+    }
+    out.set_if(
+        Feature::AgeAfter,
+        page.tokens()[at].shape.has(Shape::NUMBER) && page.tokens()[at].span.len() == 2 && place.word(at + 1) == ",",
+    );
+    out.set_if(
+        Feature::CommaRoleAfter,
+        place.is(at, words.roles[0]) || page.tokens()[at].word == words.the && place.is(at + 1, words.roles[0]),
+    );
+    let is_place = place.scan.hits_at(at).iter().any(|hit| {
+        readings(page, *hit, sentence.headline)
+            .next()
+            .is_some_and(|sense| sense.kind == EntityType::Place && sense.record.prior > 100)
+    });
+    out.set_if(Feature::CommaPlaceAfter, is_place);
+    if !page.record(at).can_be(Pos::DT) {
+        return;
+    }
+    for token in at + 1..(at + 1 + APPOSITION_REACH).min(sentence.tokens.end as usize) {
+        let record = page.record(token);
+        if record.can_be(Pos::IN) || matches!(place.word(token), "," | ".") {
+            break;
+        }
+        let follows = place.lower(token)
+            && page.tokens().get(token + 1).is_none_or(|t| {
+                !t.shape.has(Shape::LOWER | Shape::LETTER)
+                    || page.record(token + 1).can_be(Pos::IN)
+                    || !page.record(token + 1).pos_set().meets(PosSet::NOUN)
+            });
+        if !follows {
+            continue;
+        }
+        out.set_if(
+            Feature::AppositionPerson,
+            place.noun_class(token, words.person_noun)
+                || words.roles.iter().any(|class| place.noun_class(token, *class)),
+        );
+        out.set_if(Feature::AppositionOrganisation, place.noun_class(token, words.organisation_noun));
+        out.set_if(Feature::AppositionPlace, place.noun_class(token, words.place_noun));
+        out.set_if(Feature::AppositionWork, words.work_nouns.iter().any(|class| place.noun_class(token, *class)));
+    }
+}
+
+/// A gazetteer name of that type ends right before the span.
+fn ends_with_kind(place: &Place<'_>, kind: EntityType) -> bool {
+    let floor = place.first.saturating_sub(3).max(place.sentence.tokens.start as usize);
+    (floor..place.first).any(|start| {
+        place.scan.hits_at(start).iter().filter(|hit| hit.tokens.end as usize == place.first).any(|hit| {
+            readings(place.page, *hit, place.sentence.headline).next().is_some_and(|sense| sense.kind == kind)
+        })
+    })
+}
+
+/// "LONDON (Reuters) -", "PARIS 1996-08-22", "MANILA, April 8".
+fn dateline(place: &Place<'_>) -> bool {
+    let tokens = place.page.tokens();
+    let shouted = tokens[place.first..place.after].iter().all(|t| t.shape.has(Shape::ALL_UPPER));
+    let reach = place.after..(place.after + 8).min(place.sentence.tokens.end as usize);
+    let marks =
+        reach.clone().any(|t| matches!(place.word(t), "-" | "–" | "—" | "--") || place.is(t, place.words.agency));
+    let number = reach.take(4).any(|t| tokens[t].shape.has(Shape::NUMBER));
+    shouted && (marks || number)
+}
+
+/// What the whole document says about a stretch of words.
+#[derive(Default)]
+pub(super) struct Elsewhere {
+    lower: FxHashSet<u64>,
+    surnames: FxHashSet<u64>,
+    leads: FxHashSet<u64>,
+    counts: FxHashMap<u64, u32>,
+}
+
+impl Elsewhere {
+    /// Reads all runs of the sentences in which capitals say something.
+    pub(super) fn new(page: &Page<'_>, runs: &[Vec<Run>]) -> Self {
+        let mut all = Elsewhere::default();
+        for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
+            let tokens = &page.tokens()[sentence.tokens.range()];
+            all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
+            for run in runs {
+                let inside = &page.tokens()[run.tokens.range()];
+                *all.counts.entry(key(inside.iter().map(|t| t.hash))).or_default() += 1;
+                if let [first, .., last] = inside {
+                    let given = page.lexicon.record(first.word).given > 0;
+                    if given && inside.len() <= 4 {
+                        all.surnames.insert(last.hash);
+                    }
+                    all.leads.insert(first.hash);
+                }
+            }
+        }
+        all
+    }
+
+    /// Sets the features that need the rest of the document.
+    pub(super) fn features(&self, page: &Page<'_>, span: Span, out: &mut Features) {
+        let tokens = &page.tokens()[span.range()];
+        let hash = tokens[0].hash;
+        if tokens.len() == 1 {
+            out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash));
+            out.set_if(Feature::SurnameOfFull, self.surnames.contains(&hash));
+            out.set_if(Feature::ShortOfLonger, self.leads.contains(&hash));
+        }
+        out.set_if(Feature::Again, self.counts.get(&key(tokens.iter().map(|t| t.hash))).is_some_and(|n| *n > 1));
+    }
+}
+
+fn key(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
+}

@@ -1,0 +1,324 @@
+//! What can speak for or against a stretch of text being a name of some type. Each feature has a row of weights in
+//! `rules/names/weights.toml`; this list says what they mean, that file says how much they count.
+
+use strum::{EnumCount, EnumIter, IntoStaticStr};
+
+/// A piece of evidence; its name in the weights file is the kebab-case of the variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumCount, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+#[repr(u8)]
+pub(super) enum Feature {
+    /// Always holds.
+    Bias,
+
+    // Inside the name: its length and shape.
+    /// Of one word.
+    OneWord,
+    /// Of two words.
+    TwoWords,
+    /// Of three words.
+    ThreeWords,
+    /// Of four or more words.
+    ManyWords,
+    /// One word of two to six capitals where others are not capitals.
+    Acronym,
+    /// Has a capital inside a word (`iPhone`, `McDonald`).
+    InnerCapital,
+    /// Has a digit.
+    Digit,
+    /// All words are capitals, in a line of capitals.
+    Shouted,
+    /// Holds "of", "for", "and" or "&" between its words.
+    OfInside,
+    /// Holds an ampersand.
+    Ampersand,
+    /// Holds a hyphen.
+    Hyphen,
+    /// Begins with "The".
+    The,
+
+    // Inside the name: its words.
+    /// First word is a given name.
+    GivenFirst,
+    /// First word is a common given name.
+    GivenFirstCommon,
+    /// First word is a surname and no given name.
+    SurnameFirst,
+    /// Last word is a surname.
+    SurnameLast,
+    /// Last word is a common surname.
+    SurnameLastCommon,
+    /// First word is a given name, last word a surname.
+    GivenAndSurname,
+    /// A word in it is an initial (`J.`).
+    Initial,
+    /// Holds a particle of names (`van`, `al`).
+    Particle,
+    /// Ends with a suffix of names (`Jr.`).
+    NameSuffix,
+    /// All words are in the lists of ordinary words.
+    AllOrdinary,
+    /// First word is in the lists of ordinary words.
+    OrdinaryFirst,
+    /// Last word is in the lists of ordinary words.
+    OrdinaryLast,
+    /// Last word is ordinary and mostly no noun.
+    LastNoNoun,
+    /// No word is in any list.
+    Unknown,
+    /// Last word is in no list.
+    UnknownLast,
+    /// Begins with a demonym.
+    DemonymFirst,
+    /// Is a demonym, or another adjective of a group, or a language.
+    GroupWord,
+    /// Last word is a head of organisations' names.
+    OrganisationHead,
+    /// A word in it, not the last, is a head of organisations' names.
+    OrganisationHeadInside,
+    /// Begins with words that begin names of organisations.
+    OrganisationLead,
+    /// Ends with a legal suffix.
+    LegalSuffix,
+    /// Last word is a head of places' names.
+    PlaceHead,
+    /// Last word is a head of buildings' and sites' names.
+    FacilityHead,
+    /// Begins with words that begin names of places.
+    PlaceLead,
+    /// Last word is a head of products' names.
+    ProductHead,
+    /// Last word is a head of events' names.
+    EventHead,
+    /// Last word is a kind of media.
+    MediaHead,
+    /// Begins with a title or role of a person, which is no part of a name.
+    TitleFirst,
+    /// Ends with a role.
+    RoleLast,
+    /// Is or begins with a month or weekday.
+    Calendar,
+
+    // The gazetteers: the whole name is a form of an entity of a type, with high, middle or low prior.
+    OrganisationKnown,
+    OrganisationLikely,
+    OrganisationPossible,
+    PersonKnown,
+    PersonLikely,
+    PersonPossible,
+    WorkKnown,
+    WorkLikely,
+    WorkPossible,
+    PlaceKnown,
+    PlaceLikely,
+    PlacePossible,
+    NationalityKnown,
+    NationalityLikely,
+    NationalityPossible,
+    ProductKnown,
+    ProductLikely,
+    ProductPossible,
+    EventKnown,
+    EventLikely,
+    EventPossible,
+    /// The likeliest reading is a country.
+    Country,
+    /// The likeliest reading is a sports club or team.
+    Club,
+    /// The likeliest reading needs context.
+    NeedsContext,
+    /// The likeliest reading needs quotation marks or a cue.
+    NeedsQuotes,
+    /// A part of it, not the whole, is a known organisation.
+    OrganisationInside,
+    /// A part of it, not the whole, is a known place.
+    PlaceInside,
+    /// A longer known name holds it.
+    InsideKnown,
+    /// Its run of capitals goes on before it.
+    RunBefore,
+    /// Its run of capitals goes on after it.
+    RunAfter,
+
+    // Before the name.
+    /// First word of its sentence.
+    SentenceStart,
+    /// First word of its sentence, and an ordinary word.
+    SentenceStartOrdinary,
+    /// First of its sentence, a verb or adverb as often as a noun.
+    SentenceStartNoNoun,
+    /// A form of address (`Mr`).
+    HonorificBefore,
+    /// A title or role of a person.
+    RoleBefore,
+    /// A demonym.
+    DemonymBefore,
+    /// "in".
+    InBefore,
+    /// "at".
+    AtBefore,
+    /// "to" or "from".
+    ToFromBefore,
+    /// Another preposition of places ("near", "across").
+    PlacePrepositionBefore,
+    /// "of".
+    OfBefore,
+    /// "by".
+    ByBefore,
+    /// "with", "for", "against", "between".
+    WithBefore,
+    /// "the".
+    TheBefore,
+    /// "a" or "an".
+    ABefore,
+    /// Possessive of another name.
+    PossessiveBefore,
+    /// A common noun for organisations ("the studio Halcyon").
+    OrganisationNounBefore,
+    /// A common noun for people ("actor Jane Roe").
+    PersonNounBefore,
+    /// A common noun for places ("the town of").
+    PlaceNounBefore,
+    /// A common noun for works ("the film Annie").
+    WorkNounBefore,
+    /// An opening bracket.
+    BracketBefore,
+    /// A comma and a known place ("Paris, France" seen from France).
+    CommaAfterPlace,
+    /// A verb.
+    VerbBefore,
+    /// A number.
+    NumberBefore,
+    /// A comma, or "and", and another capitalised name.
+    ListBefore,
+
+    // After the name.
+    /// A possessive.
+    PossessiveAfter,
+    /// A verb of saying.
+    SaysAfter,
+    /// Another verb that persons do.
+    PersonVerbAfter,
+    /// A verb that organisations do.
+    OrganisationVerbAfter,
+    /// "is", "was", "has" or another auxiliary.
+    AuxiliaryAfter,
+    /// "who".
+    WhoAfter,
+    /// "which".
+    WhichAfter,
+    /// A comma and an age.
+    AgeAfter,
+    /// A role ("Sony chief executive").
+    RoleAfter,
+    /// A comma and a role.
+    CommaRoleAfter,
+    /// A common noun for organisations ("the Acme group").
+    OrganisationNounAfter,
+    /// A comma, an article and, soon, a common noun for organisations.
+    AppositionOrganisation,
+    /// The same with a noun for people.
+    AppositionPerson,
+    /// The same with a noun for places.
+    AppositionPlace,
+    /// The same with a noun for works.
+    AppositionWork,
+    /// A common noun for places ("Ohio river").
+    PlaceNounAfter,
+    /// A comma and a known place ("Paris, France" seen from Paris).
+    CommaPlaceAfter,
+    /// A common noun for works ("the Annie film").
+    WorkNounAfter,
+    /// A common noun for people ("Toyota employees").
+    PersonNounAfter,
+    /// A year in brackets.
+    YearAfter,
+    /// Capitals in brackets, the first letters of the name.
+    AcronymAfter,
+    /// Other brackets.
+    BracketAfter,
+    /// A hyphen and "based".
+    BasedAfter,
+    /// A number.
+    NumberAfter,
+    /// A number at the end of a line, or in a table.
+    TableAfter,
+    /// A preposition.
+    PrepositionAfter,
+    /// A common noun of any kind.
+    NounAfter,
+    /// A comma.
+    CommaAfter,
+    /// A colon.
+    ColonAfter,
+
+    // Around the name.
+    /// In quotation marks, alone.
+    Quoted,
+    /// At the left of quotation marks that go on.
+    QuoteStart,
+    /// A line that begins a wire report: "LONDON, March 3 (Reuters) -".
+    Dateline,
+    /// In a headline in which capitals say nothing.
+    Headline,
+    /// The whole of a line.
+    WholeLine,
+    /// A word for works ("film", "novel", "starring") in the sentence.
+    WorkCue,
+
+    // Elsewhere in the document.
+    /// The same words in lower case.
+    LowerElsewhere,
+    /// Last word of a longer run that begins with a given name or follows a title.
+    SurnameOfFull,
+    /// First words of a longer run.
+    ShortOfLonger,
+    /// The same words again.
+    Again,
+}
+
+/// Number of features.
+pub(super) const COUNT: usize = Feature::COUNT;
+
+/// The features that hold of a span, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Features([u64; 3]);
+
+impl Features {
+    /// Adds a feature.
+    pub(super) fn set(&mut self, feature: Feature) {
+        self.set_number(feature as usize);
+    }
+
+    /// Adds a feature by its number, which is below [`COUNT`].
+    pub(super) fn set_number(&mut self, feature: usize) {
+        self.0[feature >> 6] |= 1 << (feature & 63);
+    }
+
+    /// Adds a feature when a condition holds.
+    pub(super) fn set_if(&mut self, feature: Feature, holds: bool) {
+        if holds {
+            self.set(feature);
+        }
+    }
+
+    /// True when the feature holds.
+    pub(super) const fn has(self, feature: Feature) -> bool {
+        self.0[feature as usize >> 6] >> (feature as usize & 63) & 1 != 0
+    }
+
+    /// Numbers of the features that hold, ascending.
+    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
+            std::iter::from_fn(move || {
+                (bits != 0).then(|| {
+                    let bit = bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    word * 64 + bit
+                })
+            })
+        })
+    }
+}
+
+const _: () = assert!(COUNT <= 192);

@@ -1,0 +1,198 @@
+//! Evidence inside a name: its shape, its words, and what the gazetteers say of it.
+
+use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Shape, WordRecord};
+
+use super::features::{Feature, Features};
+use super::weights::KINDS;
+use crate::tag::scan::{Scan, readings};
+use crate::types::{EntityType, Page, Sentence, Span};
+
+/// Word classes that names are made of.
+pub(super) struct InsideWords {
+    particle: Option<ClassId>,
+    suffix: Option<ClassId>,
+    group: Option<ClassId>,
+    language: Option<ClassId>,
+    organisation_head: Option<ClassId>,
+    organisation_lead: Option<ClassId>,
+    legal_suffix: Option<ClassId>,
+    place_head: Option<ClassId>,
+    facility_head: Option<ClassId>,
+    place_lead: Option<ClassId>,
+    product_head: Option<ClassId>,
+    event_head: Option<ClassId>,
+    media: Option<ClassId>,
+    titles: [Option<ClassId>; 3],
+    calendar: [Option<ClassId>; 2],
+}
+
+impl InsideWords {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        let class = |name| lexicon.class(name);
+        InsideWords {
+            particle: class("name-particle"),
+            suffix: class("name-suffix"),
+            group: class("group-adjective"),
+            language: class("language"),
+            organisation_head: class("org-head"),
+            organisation_lead: class("org-lead"),
+            legal_suffix: class("legal-suffix"),
+            place_head: class("place-head"),
+            facility_head: class("facility-head"),
+            place_lead: class("place-lead"),
+            product_head: class("product-head"),
+            event_head: class("event-head"),
+            media: class("media-noun"),
+            titles: ["person-title", "role", "honorific"].map(class),
+            calendar: ["month", "weekday"].map(class),
+        }
+    }
+}
+
+/// Frequency classes (log2 per 100,000, plus one) from which a name part counts as common.
+const COMMON_GIVEN: u8 = 6;
+const COMMON_SURNAME: u8 = 5;
+
+/// Sets the features of the words of a span.
+pub(super) fn inside(
+    page: &Page<'_>,
+    scan: &Scan,
+    words: &InsideWords,
+    sentence: &Sentence,
+    span: Span,
+    out: &mut Features,
+) {
+    let tokens = &page.tokens()[span.range()];
+    let (first, last) = (span.start as usize, span.end as usize - 1);
+    let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
+    let counted = tokens.iter().filter(|t| t.shape.any(Shape::LETTER | Shape::DIGIT) && !t.shape.has(Shape::JOINER));
+    match counted.count() {
+        0 | 1 => out.set(Feature::OneWord),
+        2 => out.set(Feature::TwoWords),
+        3 => out.set(Feature::ThreeWords),
+        _ => out.set(Feature::ManyWords),
+    }
+    let head = &tokens[0];
+    let letters = head.span.len();
+    out.set_if(
+        Feature::Acronym,
+        tokens.len() == 1 && head.shape.has(Shape::ALL_UPPER) && (2..=6).contains(&letters) && !sentence.headline,
+    );
+    out.set_if(Feature::InnerCapital, tokens.iter().any(|t| t.shape.has(Shape::INNER_UPPER)));
+    out.set_if(Feature::Digit, tokens.iter().any(|t| t.shape.has(Shape::DIGIT)));
+    out.set_if(
+        Feature::Shouted,
+        sentence.headline
+            && tokens
+                .iter()
+                .all(|t| !t.shape.has(Shape::LOWER) && (t.shape.has(Shape::ALL_UPPER) || !t.shape.has(Shape::LETTER))),
+    );
+    out.set_if(
+        Feature::OfInside,
+        tokens.len() > 2
+            && tokens[1..tokens.len() - 1].iter().any(|t| t.shape.has(Shape::LOWER) && t.shape.has(Shape::LETTER)),
+    );
+    out.set_if(Feature::Ampersand, tokens.iter().any(|t| t.text(page.text()) == "&"));
+    out.set_if(Feature::Hyphen, tokens.iter().any(|t| t.shape.has(Shape::JOINER)));
+    out.set_if(Feature::The, tokens.len() > 1 && page.record(first).can_be(Pos::DT));
+
+    let known = |record: &WordRecord| record.level > 0 || record.given > 0 || record.surname > 0;
+    let (start, end) = (page.record(first), page.record(last));
+    let surname_only = |record: &WordRecord| record.surname > 0 && record.given == 0;
+    out.set_if(Feature::GivenFirst, start.given > 0);
+    out.set_if(Feature::GivenFirstCommon, start.given >= COMMON_GIVEN);
+    out.set_if(Feature::SurnameFirst, surname_only(start));
+    out.set_if(Feature::SurnameLast, end.surname > 0);
+    out.set_if(Feature::SurnameLastCommon, end.surname >= COMMON_SURNAME);
+    out.set_if(Feature::GivenAndSurname, first != last && start.given > 0 && end.surname > 0);
+    out.set_if(
+        Feature::Initial,
+        tokens.len() > 1 && tokens.iter().any(|t| t.shape.has(Shape::ONE_LETTER | Shape::FINAL_STOP)),
+    );
+    out.set_if(Feature::Particle, tokens.len() > 2 && span.range().skip(1).any(|t| is(t, words.particle)));
+    out.set_if(Feature::NameSuffix, tokens.len() > 1 && is(last, words.suffix));
+    out.set_if(
+        Feature::AllOrdinary,
+        span.range().all(|t| page.record(t).is_ordinary() || !page.tokens()[t].shape.has(Shape::LETTER)),
+    );
+    out.set_if(Feature::OrdinaryFirst, start.is_ordinary());
+    out.set_if(Feature::OrdinaryLast, end.is_ordinary());
+    out.set_if(Feature::LastNoNoun, end.is_ordinary() && !end.pos_set().meets(PosSet::NOUN));
+    out.set_if(Feature::Unknown, span.range().all(|t| !known(page.record(t))));
+    out.set_if(Feature::UnknownLast, !known(end));
+    out.set_if(
+        Feature::GroupWord,
+        is(first, words.group) && tokens.len() == 1 || is(last, words.language) && tokens.len() == 1,
+    );
+    out.set_if(Feature::OrganisationHead, is(last, words.organisation_head));
+    out.set_if(
+        Feature::OrganisationHeadInside,
+        tokens.len() > 1 && span.range().take(tokens.len() - 1).any(|t| is(t, words.organisation_head)),
+    );
+    let lead = |class: Option<ClassId>| {
+        class.is_some_and(|class| (1..tokens.len()).contains(&scan.class_at(page, first, class)))
+    };
+    out.set_if(Feature::OrganisationLead, lead(words.organisation_lead));
+    out.set_if(Feature::PlaceLead, lead(words.place_lead));
+    out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix));
+    out.set_if(Feature::PlaceHead, tokens.len() > 1 && is(last, words.place_head));
+    out.set_if(Feature::FacilityHead, tokens.len() > 1 && is(last, words.facility_head));
+    out.set_if(Feature::ProductHead, tokens.len() > 1 && is(last, words.product_head));
+    out.set_if(Feature::EventHead, is(last, words.event_head));
+    out.set_if(Feature::MediaHead, is(last, words.media));
+    let title = words.titles.iter().flatten().map(|class| scan.class_at(page, first, *class)).max().unwrap_or(0);
+    out.set_if(Feature::TitleFirst, title > 0);
+    out.set_if(
+        Feature::RoleLast,
+        words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
+    );
+    out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
+    gazetteer(page, scan, sentence, span, out);
+}
+
+/// Priors (of 255) from which a reading is known or likely.
+const KNOWN: u8 = 190;
+const LIKELY: u8 = 110;
+
+/// Sets the features of the whole span's gazetteer readings, and of known names inside it.
+fn gazetteer(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, out: &mut Features) {
+    let first_feature = Feature::OrganisationKnown as usize;
+    let mut best = 0;
+    for hit in scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span) {
+        for sense in readings(page, *hit, sentence.headline) {
+            let Some(kind) = KINDS.iter().position(|k| *k == sense.kind) else { continue };
+            let prior = sense.record.prior;
+            let level = if prior >= KNOWN {
+                0
+            } else if prior >= LIKELY {
+                1
+            } else {
+                2
+            };
+            out.set_number(first_feature + kind * 3 + level);
+            if prior > best {
+                best = prior;
+                out.set_if(Feature::NeedsContext, sense.flags().any(Flags::CONTEXT.with(Flags::SHORT)));
+                out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
+            }
+            out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
+            out.set_if(
+                Feature::Club,
+                sense.kind == EntityType::Organisation && matches!(sense.subtype(), "club" | "team" | "league"),
+            );
+        }
+    }
+    if span.len() < 2 {
+        return;
+    }
+    for hit in
+        span.range().flat_map(|token| scan.hits_at(token)).filter(|hit| hit.tokens != span && span.contains(hit.tokens))
+    {
+        let Some(sense) = readings(page, *hit, sentence.headline).next().filter(|s| s.record.prior >= LIKELY) else {
+            continue;
+        };
+        out.set_if(Feature::OrganisationInside, sense.kind == EntityType::Organisation);
+        out.set_if(Feature::PlaceInside, sense.kind == EntityType::Place);
+        out.set_if(Feature::DemonymFirst, sense.kind == EntityType::Nationality && hit.tokens.start == span.start);
+    }
+}

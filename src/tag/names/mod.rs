@@ -1,0 +1,128 @@
+//! Names of organisations, people, works, places, nationalities, products and events. In: a page and its [`Scan`].
+//! Out: for every stretch that could be a name, one candidate per type with its sum of evidence.
+//!
+//! All types are weighed together, because evidence for one is evidence against the others: `spans` proposes, `inside`
+//! and `around` collect features, `weights` counts them. Choosing is stage 5's work.
+
+mod around;
+mod features;
+mod inside;
+mod spans;
+mod weights;
+
+use newsgraph_lexicon::Lexicon;
+use smallvec::SmallVec;
+
+use self::around::{AroundWords, Elsewhere};
+use self::features::{Feature, Features};
+use self::inside::InsideWords;
+use self::spans::{BorderWords, Run};
+use self::weights::{KINDS, Weights};
+use crate::error::RuleMistake;
+use crate::rules::RuleFiles;
+use crate::tag::scan::{Scan, readings};
+use crate::types::{Candidate, EntityType, Evidence, Page, Sentence, Span};
+
+/// Candidates below this sum (thousandths) are not worth keeping: nothing later adds as much.
+const HOPELESS: i32 = -3000;
+
+/// Finds and weighs names.
+pub(super) struct NameTagger {
+    borders: BorderWords,
+    inside: InsideWords,
+    around: AroundWords,
+    weights: Weights,
+}
+
+impl NameTagger {
+    pub(super) fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
+        Ok(NameTagger {
+            borders: BorderWords::new(lexicon),
+            inside: InsideWords::new(lexicon),
+            around: AroundWords::new(lexicon),
+            weights: Weights::load(rules)?,
+        })
+    }
+
+    /// Name of a weight of [`Evidence`].
+    pub(super) fn weight_name(&self, weight: u16) -> &'static str {
+        weights::name(usize::from(weight))
+    }
+
+    /// Appends the candidates of a page.
+    pub(super) fn tag(&self, page: &Page<'_>, scan: &Scan, out: &mut Vec<Candidate>) {
+        self.each_span(page, scan, |sentence, span, features| {
+            let sums = self.weights.sums(features);
+            for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
+                out.push(self.candidate(page, scan, sentence, span, features, column, score));
+            }
+        });
+    }
+
+    /// Tokens and features of every span that is weighed, for fitting the weights.
+    pub(super) fn features(&self, page: &Page<'_>, scan: &Scan) -> Vec<(Span, Vec<&'static str>)> {
+        let mut all = Vec::new();
+        self.each_span(page, scan, |_, span, features| all.push((span, features.iter().map(weights::name).collect())));
+        all
+    }
+
+    fn each_span(&self, page: &Page<'_>, scan: &Scan, mut each: impl FnMut(&Sentence, Span, Features)) {
+        let sentences = &page.split.sentences;
+        let runs: Vec<Vec<Run>> = sentences.iter().map(|sentence| spans::runs(page, &self.borders, sentence)).collect();
+        let elsewhere = Elsewhere::new(page, &runs);
+        let mut proposed = Vec::new();
+        for (sentence, runs) in sentences.iter().zip(&runs) {
+            spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
+            for span in &proposed {
+                let mut features = Features::default();
+                features.set(Feature::Bias);
+                inside::inside(page, scan, &self.inside, sentence, *span, &mut features);
+                around::around(page, scan, &self.around, sentence, *span, &mut features);
+                elsewhere.features(page, *span, &mut features);
+                features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
+                each(sentence, *span, features);
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // one place where all of a candidate comes together
+    fn candidate(
+        &self,
+        page: &Page<'_>,
+        scan: &Scan,
+        sentence: &Sentence,
+        span: Span,
+        features: Features,
+        column: usize,
+        score: i32,
+    ) -> Candidate {
+        let kind = KINDS[column];
+        let hits = scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span);
+        let sense = hits.flat_map(|hit| readings(page, *hit, sentence.headline)).find(|sense| sense.kind == kind);
+        let tokens = &page.tokens()[span.range()];
+        let evidence = features.iter().map(|f| Evidence { weight: f as u16, points: self.weights.weight(f, column) });
+        Candidate {
+            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+            tokens: span,
+            kind,
+            subtype: sense.as_ref().map_or("", |s| s.subtype()).into(),
+            score,
+            evidence: evidence.filter(|e| e.points != 0).collect::<SmallVec<_>>(),
+            sense: sense.as_ref().map(|s| s.id),
+            value: None,
+            rule: if sense.is_some() { "gazetteer" } else { "name" }.into(),
+        }
+    }
+}
+
+/// A longer name of the gazetteer holds the span.
+fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
+    let from = span.start.saturating_sub(5).max(sentence.tokens.start);
+    (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
+        hit.tokens != span
+            && hit.tokens.contains(span)
+            && readings(page, *hit, sentence.headline)
+                .next()
+                .is_some_and(|s| s.record.prior > 110 && s.kind != EntityType::Work)
+    })
+}

@@ -1,0 +1,126 @@
+//! Stage 4, what the lexicon finds. In: a page. Out: [`Scan`], every gazetteer hit and every phrase of a word class.
+//!
+//! One pass for all taggers; says nothing yet about which reading of a hit is meant.
+
+use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Sense, Shape};
+
+use crate::types::{Page, Span};
+
+/// A name of a gazetteer, somewhere in the text; its case has not been looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// Tokens it covers.
+    pub(super) tokens: Span,
+    found: FormMatch,
+}
+
+/// A phrase of two or more words that belongs to word classes.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    tokens: Span,
+    classes: ClassBits,
+}
+
+/// All hits of a page, in order of their first token, shortest first.
+pub(super) struct Scan {
+    hits: Vec<Hit>,
+    phrases: Vec<Phrase>,
+    /// For each token, the first hit and the first phrase at or after it.
+    first: Vec<(u32, u32)>,
+}
+
+impl Scan {
+    /// Looks every token of the page up.
+    pub(super) fn new(page: &Page<'_>) -> Self {
+        let tokens = page.tokens();
+        let mut scan = Scan { hits: Vec::new(), phrases: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        for sentence in &page.split.sentences {
+            for start in sentence.tokens.range() {
+                scan.first.push((scan.hits.len() as u32, scan.phrases.len() as u32));
+                if !tokens[start].shape.any(Shape::LETTER | Shape::DIGIT) {
+                    continue;
+                }
+                let next = |n: usize| {
+                    let at = start + n;
+                    let inside =
+                        at < sentence.tokens.end as usize && (n == 0 || !tokens[at].shape.has(Shape::PARAGRAPH_BEFORE));
+                    inside.then(|| (tokens[at].hash, tokens[at].shape))
+                };
+                page.lexicon.matches(next, |found| {
+                    let tokens = Span::new(start as u32, (start + found.tokens) as u32);
+                    if found.senses.0 != found.senses.1 {
+                        scan.hits.push(Hit { tokens, found });
+                    }
+                    if found.classes != ClassBits::default() {
+                        scan.phrases.push(Phrase { tokens, classes: found.classes });
+                    }
+                });
+            }
+        }
+        scan.first.push((scan.hits.len() as u32, scan.phrases.len() as u32));
+        scan
+    }
+
+    /// Gazetteer hits that begin at a token.
+    pub(super) fn hits_at(&self, token: usize) -> &[Hit] {
+        let from = self.first.get(token).map_or(0, |f| f.0 as usize);
+        let to = self.first.get(token + 1).map_or(from, |f| f.0 as usize);
+        &self.hits[from..to]
+    }
+
+    /// Number of tokens from `token` on that form a member of the class: 1 for a word, more for a phrase, 0 for none.
+    pub(super) fn class_at(&self, page: &Page<'_>, token: usize, class: ClassId) -> usize {
+        if token >= page.tokens().len() {
+            return 0;
+        }
+        let from = self.first.get(token).map_or(0, |f| f.1 as usize);
+        let to = self.first.get(token + 1).map_or(from, |f| f.1 as usize);
+        let in_class = |p: &&Phrase| p.classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0;
+        let phrase = self.phrases[from..to].iter().rev().find(in_class).map_or(0, |p| p.tokens.len() as usize);
+        phrase.max(usize::from(page.record(token).is_in(class)))
+    }
+
+    /// Number of tokens that end right before `token` and form a member of the class, 0 for none.
+    pub(super) fn class_before(&self, page: &Page<'_>, token: usize, class: ClassId, floor: usize) -> usize {
+        let longest = token.saturating_sub(floor).min(5);
+        (1..=longest).rev().find(|n| self.class_at(page, token - n, class) == *n).unwrap_or(0)
+    }
+}
+
+/// The readings of a hit that its spelling in the text allows, likeliest first.
+pub(super) fn readings<'a>(page: &Page<'a>, hit: Hit, headline: bool) -> impl Iterator<Item = Sense<'a>> {
+    let lexicon = page.lexicon;
+    let page = *page;
+    lexicon.senses(hit.found).filter(move |sense| spelling_fits(&page, hit, sense, headline))
+}
+
+/// Capitals where the gazetteer has them; letter for letter where it says so.
+fn spelling_fits(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, headline: bool) -> bool {
+    let tokens = &page.tokens()[hit.tokens.range()];
+    let flags = sense.flags();
+    let shouted = headline && tokens.iter().all(|t| !t.shape.has(Shape::LOWER));
+    if flags.has(Flags::ACRONYM) && tokens.len() == 1 {
+        return tokens[0].shape.has(Shape::ALL_UPPER) || tokens[0].text(page.text()) == sense.form();
+    }
+    if flags.has(Flags::CASE) {
+        let words = tokens.iter().map(|t| t.text(page.text()));
+        return shouted || words.eq(sense.form().split_whitespace()) || tokens_equal(page, hit, sense.form());
+    }
+    let mut counted = 0;
+    tokens.iter().enumerate().all(|(n, token)| {
+        if n > 0 && token.shape.has(Shape::JOINER) {
+            return true;
+        }
+        let capital = sense.record.capitals >> counted & 1 != 0;
+        counted += 1;
+        !capital || token.shape.has(Shape::UPPER_FIRST) || token.shape.has(Shape::DIGIT)
+    }) && (sense.record.capitals != 0 || sense.kind != EntityType::Person)
+}
+
+/// The stretch of text is the form, white space apart.
+fn tokens_equal(page: &Page<'_>, hit: Hit, form: &str) -> bool {
+    let tokens = &page.tokens()[hit.tokens.range()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let text = Span::new(first.span.start, last.span.end).of(page.text());
+    text.split_whitespace().eq(form.split_whitespace())
+}
