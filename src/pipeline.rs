@@ -7,7 +7,7 @@ use newsgraph_lexicon::Lexicon;
 use crate::clean::Cleaner;
 use crate::error::Error;
 use crate::examples::Mark;
-use crate::relate::Relater;
+use crate::relate::{Relater, SentenceTrace};
 use crate::resolve::Resolver;
 use crate::rules::RuleFiles;
 use crate::split::{self, SentenceWords};
@@ -104,20 +104,35 @@ impl<'a> Pipeline<'a> {
         Trace { document, split, candidates, extraction }
     }
 
+    /// What stage 6 makes of each sentence, for `explain`.
+    pub fn explain_relations(&self, raw: &RawDocument, marks: &[Mark]) -> Vec<SentenceTrace> {
+        let document = self.cleaner.clean(raw);
+        let split = split::split(&document, &self.lexicon, &self.sentence_words);
+        let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
+        let mut extraction = self.resolve_marked(&page, raw, marks);
+        self.relater.explain(&page, &mut extraction)
+    }
+
     /// Everything known of a text in which some names are given beforehand, as in the examples of rules.
     pub fn extract_marked(&self, raw: &RawDocument, marks: &[Mark]) -> Extraction {
         let document = self.cleaner.clean(raw);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
-        let mut candidates = self.taggers.tag(&page);
+        let mut extraction = self.resolve_marked(&page, raw, marks);
+        self.relater.relate(&page, &mut extraction);
+        extraction
+    }
+
+    /// Stages 4 and 5 with some names given beforehand.
+    fn resolve_marked(&self, page: &Page<'_>, raw: &RawDocument, marks: &[Mark]) -> Extraction {
+        let mut candidates = self.taggers.tag(page);
         let overlaps = |span: Span| marks.iter().any(|m| m.span.start < span.end && span.start < m.span.end);
         candidates.retain(|c| !overlaps(c.span));
-        candidates.extend(marks.iter().filter_map(|mark| marked_candidate(&split, mark)));
-        let mut extraction = self.resolver.resolve(&page, candidates);
-        for candidate in marks.iter().filter_map(|mark| marked_candidate(&split, mark)) {
+        candidates.extend(marks.iter().filter_map(|mark| marked_candidate(page.split, mark)));
+        let mut extraction = self.resolver.resolve(page, candidates);
+        for candidate in marks.iter().filter_map(|mark| marked_candidate(page.split, mark)) {
             insist(&mut extraction, candidate, raw);
         }
-        self.relater.relate(&page, &mut extraction);
         extraction
     }
 }

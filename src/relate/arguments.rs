@@ -128,7 +128,14 @@ impl Finder<'_, '_> {
             .nouns
             .iter()
             .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
-        apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types))
+        let named = apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
+        // "Lena Varga, chief executive of Acme said"
+        named.or_else(|| {
+            let noun = &view.groups.nouns[usize::from(group)];
+            let other =
+                noun.apposed_to.filter(|_| noun.head(view.units).role || noun.head(view.units).nominal.is_none())?;
+            view.groups.nouns[usize::from(other)].head(view.units).mention.filter(|m| self.fits(*m, types))
+        })
     }
 
     /// Who owns a group or whom it acts for.

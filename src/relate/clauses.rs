@@ -77,22 +77,24 @@ pub(super) struct Clauses {
     pub(super) clauses: Vec<Clause>,
     /// In text order.
     pub(super) phrases: Vec<Phrase>,
-    stack: Vec<Open>,
+    pub(super) stack: Vec<Open>,
 }
 
 /// A clause that may still take groups.
 #[derive(Clone, Debug)]
-struct Open {
-    link: Link,
-    parent: Option<u16>,
-    anchor: Option<u16>,
-    marker: Option<u16>,
-    free: SmallVec<[u16; 4]>,
-    clause: Option<u16>,
+pub(super) struct Open {
+    pub(super) link: Link,
+    pub(super) parent: Option<u16>,
+    pub(super) anchor: Option<u16>,
+    pub(super) marker: Option<u16>,
+    /// Groups that may become its subject.
+    pub(super) free: SmallVec<[u16; 4]>,
+    /// Its clause, once it has a verb.
+    pub(super) clause: Option<u16>,
 }
 
 impl Open {
-    fn root() -> Open {
+    pub(super) fn root() -> Open {
         Open { link: Link::Root, parent: None, anchor: None, marker: None, free: SmallVec::new(), clause: None }
     }
 }
@@ -186,35 +188,35 @@ fn sort(units: &[Unit], groups: &Groups, group: u16) -> u8 {
     }
 }
 
-struct Builder<'b> {
-    units: &'b [Unit],
-    groups: &'b mut Groups,
-    out: &'b mut Clauses,
+pub(super) struct Builder<'b> {
+    pub(super) units: &'b [Unit],
+    pub(super) groups: &'b mut Groups,
+    pub(super) out: &'b mut Clauses,
     /// Preposition that waits for its group.
-    preposition: Option<u16>,
+    pub(super) preposition: Option<u16>,
     /// Last group and the item after it, for adjacency.
-    last_noun: Option<u16>,
-    last_noun_item: usize,
+    pub(super) last_noun: Option<u16>,
+    pub(super) last_noun_item: usize,
     /// Subordinator or relative pronoun that waits for its clause.
     marker: Option<u16>,
     parens: SmallVec<[(Option<u16>, usize, usize); 2]>,
     /// Reporting clause without a subject yet: ", said X".
-    inverted: Option<u16>,
+    pub(super) inverted: Option<u16>,
 }
 
 impl Builder<'_> {
-    fn unit(&self, at: u16) -> &Unit {
+    pub(super) fn unit(&self, at: u16) -> &Unit {
         &self.units[usize::from(at)]
     }
 
-    fn word(&self, item: usize) -> Option<&Unit> {
+    pub(super) fn word(&self, item: usize) -> Option<&Unit> {
         match self.groups.items.get(item)? {
             Item::Word(word) => Some(self.unit(*word)),
             _ => None,
         }
     }
 
-    fn top(&mut self) -> &mut Open {
+    pub(super) fn top(&mut self) -> &mut Open {
         if self.out.stack.is_empty() {
             self.out.stack.push(Open::root());
         }
@@ -222,7 +224,7 @@ impl Builder<'_> {
         &mut self.out.stack[last]
     }
 
-    fn current(&self) -> Option<u16> {
+    pub(super) fn current(&self) -> Option<u16> {
         self.out.stack.last().and_then(|open| open.clause)
     }
 
@@ -289,13 +291,17 @@ impl Builder<'_> {
             self.preposition = None;
             return;
         }
+        if unit.tag.is_adjective() && self.near(at, 1) {
+            // "people familiar with": the phrase still follows the group
+            self.last_noun_item = at + 1;
+        }
         if PREPOSITION.has(unit.tag) && unit.tag != Pos::RP {
             self.preposition = Some(word);
         }
     }
 
     /// True when the last noun group ends at most `gap` items before `at`.
-    fn near(&self, at: usize, gap: usize) -> bool {
+    pub(super) fn near(&self, at: usize, gap: usize) -> bool {
         at < self.last_noun_item + gap
     }
 
@@ -318,11 +324,13 @@ impl Builder<'_> {
             .unwrap_or(noun)
     }
 
-    fn personal(&self, noun: u16) -> bool {
-        matches!(
-            self.groups.nouns[usize::from(noun)].head(self.units).kind,
-            Some(EntityType::Person | EntityType::Role)
-        ) || self.groups.nouns[usize::from(noun)].head(self.units).noun_bits.any(Bits::ACTS_FOR)
+    pub(super) fn personal(&self, noun: u16) -> bool {
+        self.groups.nouns[usize::from(noun)].head(self.units).role
+            || matches!(
+                self.groups.nouns[usize::from(noun)].head(self.units).kind,
+                Some(EntityType::Person | EntityType::Role)
+            )
+            || self.groups.nouns[usize::from(noun)].head(self.units).noun_bits.any(Bits::ACTS_FOR)
     }
 
     /// Before a clause, not a mere group: a finite verb comes before the next comma.
@@ -382,7 +390,7 @@ impl Builder<'_> {
         that && (reporting || noun) && !self.word(at).is_some_and(|w| w.bits.any(Bits::AS) || w.tag == Pos::WRB)
     }
 
-    fn push(&mut self, open: Open) {
+    pub(super) fn push(&mut self, open: Open) {
         self.out.stack.push(open);
         self.marker = None;
     }
@@ -390,6 +398,19 @@ impl Builder<'_> {
     fn noun(&mut self, at: usize, noun: u16) {
         let index = usize::from(noun);
         let previous = self.groups.nouns[index].previous;
+        // "X, whose house was bombed": the group opens a relative clause and belongs to X
+        if self.unit(self.groups.nouns[index].first).tag == Pos::WPS {
+            if let Some(owner) = self.last_noun.filter(|_| self.near(at, 2)) {
+                let parent = self.current();
+                self.groups.nouns[index].possessor = Some(owner);
+                let mut open = Open { link: Link::Relative, parent, anchor: Some(owner), ..Open::root() };
+                open.free.push(noun);
+                self.push(open);
+                self.preposition = None;
+                self.seen(at, noun);
+                return;
+            }
+        }
         if let Some(clause) = self.inverted.take() {
             if self.preposition.is_none() && !self.groups.nouns[index].head(self.units).is_value() {
                 self.out.clauses[usize::from(clause)].subject = Some(noun);
@@ -460,7 +481,7 @@ impl Builder<'_> {
     }
 
     /// True when only adverbs and particles stand between the verb of the current clause and an item.
-    fn after_verb(&self, at: usize) -> bool {
+    pub(super) fn after_verb(&self, at: usize) -> bool {
         for item in self.groups.items[..at].iter().rev() {
             match item {
                 Item::Verb(verb) => return self.current() == Some(*verb),
@@ -498,7 +519,7 @@ impl Builder<'_> {
     }
 
     /// The group that a chain of phrases, appositions and coordinations goes back to.
-    fn root(&self, noun: u16) -> u16 {
+    pub(super) fn root(&self, noun: u16) -> u16 {
         let mut at = noun;
         for _ in 0..24 {
             let group = &self.groups.nouns[usize::from(at)];
@@ -514,507 +535,5 @@ impl Builder<'_> {
             }
         }
         at
-    }
-
-    fn verb(&mut self, at: usize, verb: u16) {
-        let group = self.groups.verbs[usize::from(verb)];
-        self.inverted = None;
-        match group.form {
-            Form::Finite => self.finite(at, verb),
-            Form::Infinitive => self.infinitive(at, verb),
-            Form::Gerund => self.gerund(at, verb),
-            Form::Participle => self.participle(at, verb),
-        }
-        self.preposition = None;
-        debug_assert_eq!(self.out.clauses.len(), usize::from(verb) + 1);
-    }
-
-    fn add(&mut self, clause: Clause) -> u16 {
-        let number = self.out.clauses.len() as u16;
-        if let Some(parent) = clause.parent {
-            let complements = matches!(clause.link, Link::Complement | Link::Infinitive | Link::Gerund);
-            let parent = &mut self.out.clauses[usize::from(parent)];
-            if complements && parent.complement.is_none() {
-                parent.complement = Some(number);
-            }
-        }
-        self.out.clauses.push(clause);
-        number
-    }
-
-    fn open_clause(&mut self, verb: u16, link: Link, parent: Option<u16>, subject: Option<u16>) -> u16 {
-        let (anchor, marker) = (self.top().anchor, self.top().marker);
-        let number = self.add(Clause {
-            verb,
-            subject,
-            object: None,
-            second: None,
-            link,
-            parent,
-            anchor,
-            marker,
-            complement: None,
-        });
-        if let Some(subject) = subject {
-            let owner = &mut self.groups.nouns[usize::from(subject)].governor;
-            if *owner == Governor::Free {
-                *owner = Governor::Subject(number);
-            }
-        }
-        // "On Monday X said": phrases before the subject belong to the clause
-        for phrase in self.out.phrases.iter_mut().rev() {
-            if phrase.clause.is_some() || phrase.noun.is_some() {
-                break;
-            }
-            phrase.clause = Some(number);
-        }
-        number
-    }
-
-    /// What stands before an item, adverbs and quotation marks skipped.
-    fn before(&self, at: usize) -> Option<(usize, Item)> {
-        let skips = |item: &Item| match item {
-            Item::Word(word) => {
-                let unit = self.unit(*word);
-                unit.tag.is_adverb() && unit.mark == Mark::None || unit.mark == Mark::Quote
-            }
-            _ => false,
-        };
-        (0..at).rev().map(|n| (n, self.groups.items[n])).find(|(_, item)| !skips(item))
-    }
-
-    fn finite(&mut self, at: usize, verb: u16) {
-        let before = self.before(at);
-        let before_unit =
-            before.and_then(|(_, item)| if let Item::Word(w) = item { Some(*self.unit(w)) } else { None });
-        let conjunction = before_unit.is_some_and(|u| u.tag == Pos::CC);
-        let comma = before_unit.is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash));
-        let closed = before_unit.is_some_and(|u| u.mark == Mark::Close);
-        let adjacent = match before {
-            Some((_, Item::Noun(noun))) => Some(noun),
-            _ if closed => self.last_noun,
-            _ => None,
-        };
-        let reporting = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
-
-        if conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting {
-            if let Some(other) = self.last_finite() {
-                let shared = self.out.clauses[usize::from(other)];
-                let (link, parent) = (Link::Conjoined, Some(other));
-                let number = self.open_clause(verb, link, parent, shared.subject);
-                self.out.clauses[usize::from(number)].anchor = shared.anchor;
-                self.out.clauses[usize::from(number)].marker = shared.marker;
-                self.top().clause = Some(number);
-                return;
-            }
-        }
-        if self.top().clause.is_none() {
-            self.first_verb(at, verb, adjacent, reporting);
-            return;
-        }
-        self.further_verb(verb, adjacent, comma, reporting, at);
-    }
-
-    /// True when an outer clause has its subject but no verb yet.
-    fn outer_waits(&self) -> bool {
-        let depth = self.out.stack.len().saturating_sub(1);
-        self.out.stack[..depth].iter().rev().any(|open| open.clause.is_none())
-    }
-
-    fn last_finite(&self) -> Option<u16> {
-        let current = self.current()?;
-        let mut at = current;
-        for _ in 0..8 {
-            let clause = &self.out.clauses[usize::from(at)];
-            if self.groups.verbs[usize::from(clause.verb)].form == Form::Finite {
-                return Some(at);
-            }
-            at = clause.parent?;
-        }
-        None
-    }
-
-    /// The verb of the open clause: its subject is the free group before it.
-    fn first_verb(&mut self, at: usize, verb: u16, adjacent: Option<u16>, reporting: bool) {
-        let open = self.top().clone();
-        let subject = match open.link {
-            Link::Relative if open.free.is_empty() => open.anchor,
-            _ => self.subject_of(&open, adjacent),
-        };
-        let (link, parent) = (open.link, open.parent);
-        let number = self.open_clause(verb, link, parent, subject);
-        let top = self.top();
-        top.clause = Some(number);
-        top.free.clear();
-        // "the company Acme bought", "which Acme bought"
-        if link == Link::Relative && !open.free.is_empty() {
-            self.out.clauses[usize::from(number)].object = open.anchor;
-        }
-        if subject.is_none() && reporting && self.group_follows(at) {
-            self.inverted = Some(number);
-        }
-    }
-
-    /// A group comes right after an item: "said X".
-    fn group_follows(&self, at: usize) -> bool {
-        matches!(self.groups.items.get(at + 1), Some(Item::Noun(_)))
-    }
-
-    /// Which of the free groups is the subject: the one right before the verb, else the root of what stands before.
-    fn subject_of(&self, open: &Open, adjacent: Option<u16>) -> Option<u16> {
-        if let Some(noun) = adjacent {
-            let root = self.root(noun);
-            let group = &self.groups.nouns[usize::from(noun)];
-            // "Acme, the studio said": the group right before the verb speaks, unless a comma closes the apposition
-            if root != noun
-                && group.apposed_to.is_some()
-                && group.governor == Governor::Free
-                && group.previous.is_none()
-            {
-                return Some(noun);
-            }
-            let root_group = &self.groups.nouns[usize::from(root)];
-            if root_group.governor == Governor::Free && !root_group.head(self.units).is_value() {
-                if let Some(apposed) = self.chain_apposition(noun) {
-                    return Some(apposed);
-                }
-                return Some(root);
-            }
-        }
-        let named = open.free.iter().copied().map(|n| self.root(n));
-        named
-            .filter(|n| {
-                let group = &self.groups.nouns[usize::from(*n)];
-                group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
-            })
-            .next_back()
-    }
-
-    /// "Acme, the owner of Borax said" (no closing comma): the apposed group at the end of the phrase chain.
-    fn chain_apposition(&self, noun: u16) -> Option<u16> {
-        let mut at = noun;
-        for _ in 0..12 {
-            let group = &self.groups.nouns[usize::from(at)];
-            if group.governor == Governor::Free && group.apposed_to.is_some() && group.previous.is_none() {
-                return Some(at);
-            }
-            at = match group.governor {
-                Governor::Phrase(phrase) => self.out.phrases[usize::from(phrase)].noun?,
-                _ => group.previous?,
-            };
-        }
-        None
-    }
-
-    /// A finite verb where the open clause has one already.
-    fn further_verb(&mut self, verb: u16, adjacent: Option<u16>, comma: bool, reporting: bool, at: usize) {
-        let current = self.current();
-        let takes_clause = current.is_some_and(|c| {
-            let clause = &self.out.clauses[usize::from(c)];
-            self.groups.verbs[usize::from(clause.verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB)
-        });
-        let root = adjacent.map(|noun| self.root(noun));
-        // "X said Y bought Z": Y was taken for the object
-        if let (Some(noun), Some(root), Some(parent)) = (adjacent, root, current) {
-            let is_object = self.out.clauses[usize::from(parent)].object == Some(root);
-            let single = self.groups.nouns[usize::from(noun)].previous.is_none() || !is_object;
-            if is_object && takes_clause {
-                self.out.clauses[usize::from(parent)].object = None;
-                self.groups.nouns[usize::from(root)].governor = Governor::Free;
-                self.push(Open { link: Link::Complement, parent: Some(parent), ..Open::root() });
-                let number = self.open_clause(verb, Link::Complement, Some(parent), Some(root));
-                self.top().clause = Some(number);
-                return;
-            }
-            // "attacked A and B denied it": the last of a coordination begins a clause of its own
-            if !single {
-                self.unlink(noun);
-                self.out.stack.truncate(1);
-                let number = self.open_clause(verb, Link::Conjoined, Some(parent), Some(noun));
-                self.top().clause = Some(number);
-                return;
-            }
-        }
-        // "X, who owns Y, bought Z": back to the clause that waits for its verb
-        if let Some(depth) = self.waiting() {
-            self.out.stack.truncate(depth + 1);
-            let open = self.top().clone();
-            let own = adjacent
-                .filter(|_| !comma)
-                .map(|n| self.root(n))
-                .filter(|n| self.groups.nouns[usize::from(*n)].governor == Governor::Free);
-            let own = own.or_else(|| adjacent.filter(|n| self.apposed_alone(*n)));
-            let anchored = self.subject_of(&open, None);
-            let subject = if open.link == Link::Relative && open.free.is_empty() {
-                open.anchor
-            } else {
-                own.filter(|_| anchored.is_none()).or(anchored).or(own)
-            };
-            let number = self.open_clause(verb, open.link, open.parent, subject);
-            self.top().clause = Some(number);
-            if reporting && own.is_some() && own != anchored && anchored.is_some() {
-                self.out.clauses[usize::from(number)].subject = own;
-            }
-            return;
-        }
-        // "…", X said: a clause of its own that tells what was said before
-        let subject = adjacent.map(|n| if self.apposed_alone(n) { n } else { self.root(n) });
-        let subject = subject.filter(|n| matches!(self.groups.nouns[usize::from(*n)].governor, Governor::Free));
-        self.out.stack.truncate(1);
-        let top = self.top();
-        *top = Open::root();
-        let number = self.open_clause(verb, Link::Root, None, subject);
-        self.top().clause = Some(number);
-        if reporting {
-            if subject.is_none() && self.group_follows(at) {
-                self.inverted = Some(number);
-            }
-            self.adopt(number);
-        } else if subject.is_none() {
-            if let Some(parent) = current {
-                let shared = self.out.clauses[usize::from(parent)].subject;
-                self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
-            }
-        }
-    }
-
-    /// True when a group in apposition stands right before a verb, with no comma to close the apposition.
-    fn apposed_alone(&self, noun: u16) -> bool {
-        let group = &self.groups.nouns[usize::from(noun)];
-        group.governor == Governor::Free && group.apposed_to.is_some() && group.previous.is_none()
-    }
-
-    /// The innermost outer clause that has no verb yet.
-    fn waiting(&self) -> Option<usize> {
-        let depth = self.out.stack.len().saturating_sub(1);
-        (0..depth).rev().find(|n| self.out.stack[*n].clause.is_none())
-    }
-
-    /// What was said stands before the verb of saying: root clauses so far depend on it.
-    fn adopt(&mut self, saying: u16) {
-        for number in 0..saying {
-            let clause = &mut self.out.clauses[usize::from(number)];
-            if clause.parent.is_none() && matches!(clause.link, Link::Root) {
-                clause.parent = Some(saying);
-                clause.link = Link::Complement;
-                if self.out.clauses[usize::from(saying)].complement.is_none() {
-                    self.out.clauses[usize::from(saying)].complement = Some(number);
-                }
-            }
-        }
-    }
-
-    fn unlink(&mut self, noun: u16) {
-        if let Some(previous) = self.groups.nouns[usize::from(noun)].previous.take() {
-            self.groups.nouns[usize::from(previous)].next = None;
-        }
-    }
-
-    fn infinitive(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let noun = self.last_noun.filter(|_| self.near(at, 1));
-        let conjoined = matches!(self.before(at), Some((_, Item::Word(w))) if self.unit(w).tag == Pos::CC);
-        if let (Some(parent), true) = (parent, conjoined) {
-            let other = self.out.clauses[usize::from(parent)];
-            if self.groups.verbs[usize::from(other.verb)].form == Form::Infinitive {
-                let number = self.open_clause(verb, Link::Conjoined, Some(parent), other.subject);
-                self.top().clause = Some(number);
-                return;
-            }
-        }
-        let Some(parent) = parent else {
-            let subject = noun.map(|n| self.root(n));
-            let number = self.add(Clause {
-                verb,
-                subject,
-                object: None,
-                second: None,
-                link: Link::Infinitive,
-                parent: None,
-                anchor: noun,
-                marker: None,
-                complement: None,
-            });
-            self.push(Open { link: Link::Infinitive, clause: Some(number), ..Open::root() });
-            return;
-        };
-        let subject = self.controller(parent);
-        let number = self.add(Clause {
-            verb,
-            subject,
-            object: None,
-            second: None,
-            link: Link::Infinitive,
-            parent: Some(parent),
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Infinitive, parent: Some(parent), clause: Some(number), ..Open::root() });
-    }
-
-    /// Who does what an infinitive or gerund tells: the object of "force", else the subject.
-    fn controller(&self, parent: u16) -> Option<u16> {
-        let clause = &self.out.clauses[usize::from(parent)];
-        let verb = &self.groups.verbs[usize::from(clause.verb)];
-        let controls = verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
-        if controls && !verb.passive {
-            if let Some(object) = clause.object {
-                let group = &self.groups.nouns[usize::from(object)];
-                let head = group.head(self.units);
-                if head.is_name()
-                    || head.nominal.is_some()
-                    || group.is_pronoun(self.units)
-                    || head.noun_bits.any(Bits::ACTS_FOR)
-                    || head.noun != 0 && !head.noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN)
-                {
-                    return Some(object);
-                }
-            }
-        }
-        clause.subject
-    }
-
-    fn gerund(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let before = self.before(at);
-        let preposition = self.preposition.take();
-        if let Some(marker) = preposition {
-            let noun = self.last_noun.filter(|_| self.near(at, 2));
-            let subject = match parent {
-                Some(parent) => self.controller(parent),
-                None => noun.map(|n| self.root(n)),
-            };
-            let number = self.add(Clause {
-                verb,
-                subject,
-                object: None,
-                second: None,
-                link: Link::Gerund,
-                parent,
-                anchor: noun,
-                marker: Some(marker),
-                complement: None,
-            });
-            self.push(Open { link: Link::Gerund, parent, marker: Some(marker), clause: Some(number), ..Open::root() });
-            return;
-        }
-        match before {
-            // "a group calling itself X"
-            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
-            // ", killing 12"
-            Some((_, Item::Word(word)))
-                if matches!(self.unit(word).mark, Mark::Comma | Mark::Dash) && parent.is_some() =>
-            {
-                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
-            }
-            Some((_, Item::Word(word))) if matches!(self.unit(word).mark, Mark::Comma) => {
-                let noun = self.last_noun.map(|n| self.root(n));
-                self.described(verb, noun, parent);
-            }
-            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
-                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.open_clause(verb, Link::Conjoined, parent, subject);
-                self.top().clause = Some(number);
-            }
-            // "denied attacking X"
-            Some((_, Item::Verb(_))) => {
-                let subject = parent.and_then(|p| self.controller(p));
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Gerund,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Gerund, parent, clause: Some(number), ..Open::root() });
-            }
-            _ => {
-                let number = self.add(Clause {
-                    verb,
-                    subject: None,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
-            }
-        }
-    }
-
-    fn participle(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let before = self.before(at);
-        match before {
-            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
-            Some((_, Item::Word(word)))
-                if matches!(self.unit(word).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Open) =>
-            {
-                let noun = self.last_noun.map(|n| if parent.is_none() { self.root(n) } else { n });
-                self.described(verb, noun, parent);
-            }
-            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
-                let other = parent.and_then(|p| self.out.clauses.get(usize::from(p))).copied();
-                let passive = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].passive);
-                let past = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].past);
-                self.groups.verbs[usize::from(verb)].passive = passive || !past;
-                let number = self.open_clause(verb, Link::Conjoined, parent, other.and_then(|o| o.subject));
-                self.top().clause = Some(number);
-            }
-            _ => {
-                self.described(verb, None, parent);
-            }
-        }
-    }
-
-    /// A participle clause that says something of a group.
-    fn described(&mut self, verb: u16, noun: Option<u16>, parent: Option<u16>) {
-        let noun = noun.map(|n| {
-            let group = &self.groups.nouns[usize::from(n)];
-            if group.previous.is_some() && group.apposed_to.is_none() { n } else { n }
-        });
-        let number = self.add(Clause {
-            verb,
-            subject: noun,
-            object: None,
-            second: None,
-            link: Link::Participle,
-            parent,
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Participle, parent, anchor: noun, clause: Some(number), ..Open::root() });
-    }
-
-    /// Gives participles at the start of a sentence the subject of the main clause.
-    fn finish(&mut self) {
-        for number in 0..self.out.clauses.len() {
-            let clause = self.out.clauses[number];
-            if clause.subject.is_none() && clause.link == Link::Participle && clause.parent.is_none() {
-                let main = self.out.clauses[number + 1..].iter().find(|c| c.link == Link::Root && c.subject.is_some());
-                self.out.clauses[number].subject = main.and_then(|c| c.subject);
-            }
-        }
     }
 }

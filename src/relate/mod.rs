@@ -4,6 +4,7 @@
 //! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
 mod arguments;
+mod clause_verbs;
 mod clauses;
 mod cues;
 mod edges;
@@ -17,7 +18,10 @@ pub(crate) mod rule_file;
 mod sentence;
 mod speech;
 mod stance;
+mod trace;
 mod unit;
+
+pub use trace::{EdgeTrace, SentenceTrace};
 
 use newsgraph_lexicon::{ClassBits, Lexicon};
 
@@ -84,9 +88,21 @@ impl Relater {
         let cover = Cover::new(page, extraction);
         let mut scratch = Scratch::default();
         for sentence in &page.split.sentences {
-            self.sentence(page, sentence, &cover, extraction, &mut scratch);
+            self.sentence(page, sentence, &cover, extraction, &mut scratch, None);
         }
         sort(extraction);
+    }
+
+    /// What is made of each sentence, for `explain`. The extraction is that of stage 5, without relations.
+    pub fn explain(&self, page: &Page<'_>, extraction: &mut Extraction) -> Vec<SentenceTrace> {
+        let cover = Cover::new(page, extraction);
+        let mut scratch = Scratch::default();
+        let mut traces = Vec::new();
+        for sentence in &page.split.sentences {
+            self.sentence(page, sentence, &cover, extraction, &mut scratch, Some(&mut traces));
+        }
+        sort(extraction);
+        traces
     }
 
     fn sentence(
@@ -96,6 +112,7 @@ impl Relater {
         cover: &Cover,
         extraction: &mut Extraction,
         scratch: &mut Scratch,
+        traces: Option<&mut Vec<SentenceTrace>>,
     ) {
         let words =
             UnitWords { lexicon: page.lexicon, grammar: &self.grammar, phrases: self.phrases, roles: self.roles };
@@ -128,7 +145,20 @@ impl Relater {
                 drafts.push(draft);
             }
         });
-        edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |_, _| {});
+        let Some(traces) = traces else {
+            edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |_, _| {});
+            return;
+        };
+        let mut trace = trace::describe(&view);
+        let mut dropped = Vec::new();
+        edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |draft, why| {
+            dropped.push((std::ptr::from_ref(draft), why))
+        });
+        for draft in &scratch.drafts {
+            let why = dropped.iter().find(|(d, _)| *d == std::ptr::from_ref(draft)).map_or("", |(_, why)| *why);
+            trace.edges.push(trace::edge(&view, &self.rules, extraction, draft, why));
+        }
+        traces.push(trace);
     }
 
     fn pattern(

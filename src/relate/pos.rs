@@ -322,7 +322,7 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         return noun_or_verb(units, at, tag, next, weight, noun_ahead);
     }
     if set.meets(PosSet::VERB) && set.meets(PosSet::ADJECTIVE) {
-        // "stolen data" and "was stolen": a participle before a noun describes it
+        // "stolen data": a participle before a bare noun describes it, unless a subject stands before it
         let noun_before = tag.is_some_and(Pos::is_noun);
         if set.has(Pos::VBD) && noun_before {
             return Pos::VBD;
@@ -330,7 +330,9 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         if weight[2] > weight[1] && !noun_before {
             return adjective(set).unwrap_or(Pos::JJ);
         }
-        if noun_ahead && !noun_before && set.has(Pos::VBN) {
+        let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
+        let subject_may_stand = matches!(tag, Some(Pos::PUNCT | Pos::PRP));
+        if bare_noun_ahead && !subject_may_stand && set.has(Pos::VBN) {
             return Pos::VBN;
         }
         return finite(set).or_else(|| [Pos::VBN, Pos::VBG].into_iter().find(|p| set.has(*p))).unwrap_or(Pos::JJ);
@@ -347,7 +349,8 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         return [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p)).unwrap_or(Pos::VB);
     }
     if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
-        if noun_ahead || after_be && weight[2] > weight[0] {
+        let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
+        if noun_ahead || (after_be || after_noun) && weight[2] > weight[0] {
             return adjective(set).unwrap_or(Pos::JJ);
         }
         return noun(set).unwrap_or(Pos::NN);
@@ -357,6 +360,10 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         return if describes { adjective(set) } else { adverb(set) }.unwrap_or(Pos::RB);
     }
     noun(set).or_else(|| adjective(set)).or_else(|| adverb(set)).unwrap_or_else(|| first(set))
+}
+
+fn previous_is_adjacent(units: &[Unit], at: usize) -> bool {
+    before(units, at).is_some_and(|n| n + 1 == at)
 }
 
 fn first(set: PosSet) -> Pos {
@@ -442,6 +449,9 @@ fn is_participle(units: &[Unit], at: usize) -> bool {
     if by_ahead && (comma_before || noun_before) || first && next.is_some_and(|n| n.tag == Pos::IN || n.tag == Pos::TO)
     {
         return true;
+    }
+    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) {
+        return false;
     }
     let phrase_ahead = next.is_some_and(|n| {
         matches!(n.tag, Pos::IN | Pos::TO) || n.tag.is_adverb() || n.kind == Some(crate::types::EntityType::Date)

@@ -1,0 +1,513 @@
+//! Stage 6 of 8, clauses: what a verb group does to the stack of open clauses. See [`clauses`](super::clauses).
+
+use newsgraph_lexicon::Pos;
+
+use crate::relate::clauses::{Builder, Clause, Link, Open};
+use crate::relate::grammar::Bits;
+use crate::relate::groups::{Form, Governor, Item};
+use crate::relate::unit::Mark;
+use crate::types::EntityType;
+
+impl Builder<'_> {
+    pub(super) fn verb(&mut self, at: usize, verb: u16) {
+        let group = self.groups.verbs[usize::from(verb)];
+        self.inverted = None;
+        match group.form {
+            Form::Finite => self.finite(at, verb),
+            Form::Infinitive => self.infinitive(at, verb),
+            Form::Gerund => self.gerund(at, verb),
+            Form::Participle => self.participle(at, verb),
+        }
+        self.preposition = None;
+        debug_assert_eq!(self.out.clauses.len(), usize::from(verb) + 1);
+    }
+
+    fn add(&mut self, clause: Clause) -> u16 {
+        let number = self.out.clauses.len() as u16;
+        if let Some(parent) = clause.parent {
+            let complements = matches!(clause.link, Link::Complement | Link::Infinitive | Link::Gerund);
+            let parent = &mut self.out.clauses[usize::from(parent)];
+            if complements && parent.complement.is_none() {
+                parent.complement = Some(number);
+            }
+        }
+        self.out.clauses.push(clause);
+        number
+    }
+
+    fn open_clause(&mut self, verb: u16, link: Link, parent: Option<u16>, subject: Option<u16>) -> u16 {
+        let (anchor, marker) = (self.top().anchor, self.top().marker);
+        let number = self.add(Clause {
+            verb,
+            subject,
+            object: None,
+            second: None,
+            link,
+            parent,
+            anchor,
+            marker,
+            complement: None,
+        });
+        if let Some(subject) = subject {
+            let owner = &mut self.groups.nouns[usize::from(subject)].governor;
+            if *owner == Governor::Free && anchor != Some(subject) {
+                *owner = Governor::Subject(number);
+            }
+        }
+        // "On Monday X said": phrases before the subject belong to the clause
+        for phrase in self.out.phrases.iter_mut().rev() {
+            if phrase.clause.is_some() || phrase.noun.is_some() {
+                break;
+            }
+            phrase.clause = Some(number);
+        }
+        number
+    }
+
+    /// What stands before an item, adverbs and quotation marks skipped.
+    fn before(&self, at: usize) -> Option<(usize, Item)> {
+        let skips = |item: &Item| match item {
+            Item::Word(word) => {
+                let unit = self.unit(*word);
+                unit.tag.is_adverb() && unit.mark == Mark::None || unit.mark == Mark::Quote
+            }
+            _ => false,
+        };
+        (0..at).rev().map(|n| (n, self.groups.items[n])).find(|(_, item)| !skips(item))
+    }
+
+    fn finite(&mut self, at: usize, verb: u16) {
+        let before = self.before(at);
+        let before_unit =
+            before.and_then(|(_, item)| if let Item::Word(w) = item { Some(*self.unit(w)) } else { None });
+        let conjunction = before_unit.is_some_and(|u| u.tag == Pos::CC);
+        let comma = before_unit.is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash));
+        let closed = before_unit.is_some_and(|u| u.mark == Mark::Close);
+        let adjacent = match before {
+            Some((_, Item::Noun(noun))) => Some(noun),
+            _ if closed => self.last_noun,
+            _ => None,
+        };
+        let reporting = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
+
+        if let Some((depth, parent, object)) =
+            self.reported_subject(adjacent, comma).filter(|_| self.top().clause.is_some())
+        {
+            self.out.stack.truncate(depth + 1);
+            self.out.clauses[usize::from(parent)].object = None;
+            self.groups.nouns[usize::from(object)].governor = Governor::Free;
+            self.push(Open { link: Link::Complement, parent: Some(parent), ..Open::root() });
+            let number = self.open_clause(verb, Link::Complement, Some(parent), Some(object));
+            self.top().clause = Some(number);
+            return;
+        }
+        if conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting {
+            if let Some(other) = self.last_finite() {
+                let shared = self.out.clauses[usize::from(other)];
+                let (link, parent) = (Link::Conjoined, Some(other));
+                let number = self.open_clause(verb, link, parent, shared.subject);
+                self.out.clauses[usize::from(number)].anchor = shared.anchor;
+                self.out.clauses[usize::from(number)].marker = shared.marker;
+                self.top().clause = Some(number);
+                return;
+            }
+        }
+        if self.top().clause.is_none() {
+            self.first_verb(at, verb, adjacent, reporting);
+            return;
+        }
+        self.further_verb(verb, adjacent, comma, reporting, at);
+    }
+
+    /// True when an outer clause has its subject but no verb yet.
+    fn outer_waits(&self) -> bool {
+        let depth = self.out.stack.len().saturating_sub(1);
+        self.out.stack[..depth].iter().rev().any(|open| open.clause.is_none())
+    }
+
+    fn last_finite(&self) -> Option<u16> {
+        let current = self.current()?;
+        let mut at = current;
+        for _ in 0..8 {
+            let clause = &self.out.clauses[usize::from(at)];
+            if self.groups.verbs[usize::from(clause.verb)].form == Form::Finite {
+                return Some(at);
+            }
+            at = clause.parent?;
+        }
+        None
+    }
+
+    /// The verb of the open clause: its subject is the free group before it.
+    fn first_verb(&mut self, at: usize, verb: u16, adjacent: Option<u16>, reporting: bool) {
+        let open = self.top().clone();
+        let subject = match open.link {
+            Link::Relative if open.free.is_empty() => open.anchor,
+            _ => self.subject_of(&open, adjacent),
+        };
+        let (link, parent) = (open.link, open.parent);
+        let number = self.open_clause(verb, link, parent, subject);
+        let top = self.top();
+        top.clause = Some(number);
+        top.free.clear();
+        // "the company Acme bought", "which Acme bought"
+        if link == Link::Relative && !open.free.is_empty() && open.marker.is_some() {
+            self.out.clauses[usize::from(number)].object = open.anchor;
+        }
+        if subject.is_none() && reporting && self.group_follows(at) {
+            self.inverted = Some(number);
+        }
+    }
+
+    /// A group comes right after an item: "said X".
+    fn group_follows(&self, at: usize) -> bool {
+        matches!(self.groups.items.get(at + 1), Some(Item::Noun(_)))
+    }
+
+    /// Which of the free groups is the subject: the head of the chain right before the verb, else what stands before.
+    fn subject_of(&self, open: &Open, adjacent: Option<u16>) -> Option<u16> {
+        if let Some(noun) = adjacent {
+            // "Acme, the owner of Borax said": without a closing comma the apposed group is the subject
+            let first = self.chain(noun);
+            let group = &self.groups.nouns[usize::from(first)];
+            if group.governor == Governor::Free && !group.head(self.units).is_value() {
+                return Some(first);
+            }
+        }
+        let named = open.free.iter().copied().map(|noun| {
+            let root = self.root(noun);
+            if self.groups.nouns[usize::from(root)].governor == Governor::Free { root } else { noun }
+        });
+        named
+            .filter(|n| {
+                let group = &self.groups.nouns[usize::from(*n)];
+                group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
+            })
+            .next_back()
+    }
+
+    /// The group that phrases and coordinations go back to, appositions left alone.
+    fn chain(&self, noun: u16) -> u16 {
+        let mut at = noun;
+        for _ in 0..24 {
+            let group = &self.groups.nouns[usize::from(at)];
+            let up = match group.governor {
+                Governor::Phrase(phrase) => self.out.phrases[usize::from(phrase)].noun,
+                _ => group.previous,
+            };
+            match up {
+                Some(up) => at = up,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The open clause whose object turns out to be the subject of what it reports: "X said Y bought Z",
+    /// "X said Y, which owns Z, bought W".
+    fn reported_subject(&self, adjacent: Option<u16>, comma: bool) -> Option<(usize, u16, u16)> {
+        for depth in (0..self.out.stack.len()).rev() {
+            let open = &self.out.stack[depth];
+            let Some(parent) = open.clause else { return None };
+            let clause = &self.out.clauses[usize::from(parent)];
+            let takes = self.groups.verbs[usize::from(clause.verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
+            if let Some(object) = clause.object.filter(|_| takes) {
+                let straight = adjacent.is_some_and(|noun| self.chain(noun) == object);
+                let across = comma
+                    && adjacent.is_none()
+                    && (self.last_noun.is_some_and(|noun| self.root(noun) == object)
+                        || self.out.stack[depth + 1..]
+                            .iter()
+                            .any(|o| o.anchor.is_some_and(|a| self.root(a) == object)));
+                if straight || across {
+                    return Some((depth, parent, object));
+                }
+            }
+        }
+        None
+    }
+
+    /// A finite verb where the open clause has one already.
+    fn further_verb(&mut self, verb: u16, adjacent: Option<u16>, comma: bool, reporting: bool, at: usize) {
+        let current = self.current();
+        // "attacked A and B denied it": the last of a coordination begins a clause of its own
+        if let Some(noun) = adjacent.filter(|n| self.groups.nouns[usize::from(*n)].previous.is_some()) {
+            let owner = self.groups.nouns[usize::from(self.chain(noun))].governor;
+            if owner != Governor::Free {
+                self.unlink(noun);
+                self.out.stack.truncate(1);
+                let number = self.open_clause(verb, Link::Conjoined, current, Some(noun));
+                self.top().clause = Some(number);
+                return;
+            }
+        }
+        // "X, who owns Y, bought Z": back to the clause that waits for its verb
+        if let Some(depth) = self.waiting() {
+            self.out.stack.truncate(depth + 1);
+            let open = self.top().clone();
+            let own = adjacent.map(|n| self.chain(n));
+            let own = own.filter(|n| self.groups.nouns[usize::from(*n)].governor == Governor::Free);
+            let anchored = if open.link == Link::Relative && open.free.is_empty() {
+                open.anchor
+            } else {
+                self.subject_of(&open, None)
+            };
+            let number = self.open_clause(verb, open.link, open.parent, own.or(anchored));
+            self.top().clause = Some(number);
+            return;
+        }
+        // "…", X said: a clause of its own that tells what was said before
+        let subject = adjacent.map(|n| self.chain(n));
+        let subject = subject.filter(|n| matches!(self.groups.nouns[usize::from(*n)].governor, Governor::Free));
+        self.out.stack.truncate(1);
+        let top = self.top();
+        *top = Open::root();
+        let number = self.open_clause(verb, Link::Root, None, subject);
+        self.top().clause = Some(number);
+        if reporting {
+            if subject.is_none() && self.group_follows(at) {
+                self.inverted = Some(number);
+            }
+            self.adopt(number);
+        } else if subject.is_none() {
+            if let Some(parent) = current {
+                let shared = self.out.clauses[usize::from(parent)].subject;
+                self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
+            }
+        }
+    }
+
+    /// The innermost outer clause that has no verb yet.
+    fn waiting(&self) -> Option<usize> {
+        let depth = self.out.stack.len().saturating_sub(1);
+        (0..depth).rev().find(|n| self.out.stack[*n].clause.is_none())
+    }
+
+    /// What was said stands before the verb of saying: root clauses so far depend on it.
+    fn adopt(&mut self, saying: u16) {
+        for number in 0..saying {
+            let clause = &mut self.out.clauses[usize::from(number)];
+            if clause.parent.is_none() && matches!(clause.link, Link::Root) {
+                clause.parent = Some(saying);
+                clause.link = Link::Complement;
+                if self.out.clauses[usize::from(saying)].complement.is_none() {
+                    self.out.clauses[usize::from(saying)].complement = Some(number);
+                }
+            }
+        }
+    }
+
+    fn unlink(&mut self, noun: u16) {
+        if let Some(previous) = self.groups.nouns[usize::from(noun)].previous.take() {
+            self.groups.nouns[usize::from(previous)].next = None;
+        }
+    }
+
+    fn infinitive(&mut self, at: usize, verb: u16) {
+        let parent = self.current();
+        let noun = self.last_noun.filter(|_| self.near(at, 1));
+        let conjoined = matches!(self.before(at), Some((_, Item::Word(w))) if self.unit(w).tag == Pos::CC);
+        if let (Some(parent), true) = (parent, conjoined) {
+            let other = self.out.clauses[usize::from(parent)];
+            if self.groups.verbs[usize::from(other.verb)].form == Form::Infinitive {
+                let number = self.open_clause(verb, Link::Conjoined, Some(parent), other.subject);
+                self.top().clause = Some(number);
+                return;
+            }
+        }
+        let Some(parent) = parent else {
+            let subject = noun.map(|n| self.root(n));
+            let number = self.add(Clause {
+                verb,
+                subject,
+                object: None,
+                second: None,
+                link: Link::Infinitive,
+                parent: None,
+                anchor: noun,
+                marker: None,
+                complement: None,
+            });
+            self.push(Open { link: Link::Infinitive, clause: Some(number), ..Open::root() });
+            return;
+        };
+        let subject = self.controller(parent);
+        let number = self.add(Clause {
+            verb,
+            subject,
+            object: None,
+            second: None,
+            link: Link::Infinitive,
+            parent: Some(parent),
+            anchor: noun,
+            marker: None,
+            complement: None,
+        });
+        self.push(Open { link: Link::Infinitive, parent: Some(parent), clause: Some(number), ..Open::root() });
+    }
+
+    /// Who does what an infinitive or gerund tells: the object of "force", else the subject.
+    fn controller(&self, parent: u16) -> Option<u16> {
+        let clause = &self.out.clauses[usize::from(parent)];
+        let verb = &self.groups.verbs[usize::from(clause.verb)];
+        let controls = verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
+        if controls && !verb.passive {
+            if let Some(object) = clause.object {
+                let group = &self.groups.nouns[usize::from(object)];
+                let head = group.head(self.units);
+                if head.is_name()
+                    || head.nominal.is_some()
+                    || group.is_pronoun(self.units)
+                    || head.noun_bits.any(Bits::ACTS_FOR)
+                    || head.noun != 0 && !head.noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN)
+                {
+                    return Some(object);
+                }
+            }
+        }
+        clause.subject
+    }
+
+    fn gerund(&mut self, at: usize, verb: u16) {
+        let parent = self.current();
+        let before = self.before(at);
+        let preposition = self.preposition.take();
+        if let Some(marker) = preposition {
+            let noun = self.last_noun.filter(|_| self.near(at, 2));
+            let subject = match parent {
+                Some(parent) => self.controller(parent),
+                None => noun.map(|n| self.root(n)),
+            };
+            let number = self.add(Clause {
+                verb,
+                subject,
+                object: None,
+                second: None,
+                link: Link::Gerund,
+                parent,
+                anchor: noun,
+                marker: Some(marker),
+                complement: None,
+            });
+            self.push(Open { link: Link::Gerund, parent, marker: Some(marker), clause: Some(number), ..Open::root() });
+            return;
+        }
+        match before {
+            // "a group calling itself X"
+            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
+            // ", killing 12"
+            Some((_, Item::Word(word)))
+                if matches!(self.unit(word).mark, Mark::Comma | Mark::Dash) && parent.is_some() =>
+            {
+                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
+                let number = self.add(Clause {
+                    verb,
+                    subject,
+                    object: None,
+                    second: None,
+                    link: Link::Participle,
+                    parent,
+                    anchor: None,
+                    marker: None,
+                    complement: None,
+                });
+                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+            }
+            Some((_, Item::Word(word))) if matches!(self.unit(word).mark, Mark::Comma) => {
+                let noun = self.last_noun.map(|n| self.root(n));
+                self.described(verb, noun, parent);
+            }
+            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
+                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
+                let number = self.open_clause(verb, Link::Conjoined, parent, subject);
+                self.top().clause = Some(number);
+            }
+            // "denied attacking X"
+            Some((_, Item::Verb(_))) => {
+                let subject = parent.and_then(|p| self.controller(p));
+                let number = self.add(Clause {
+                    verb,
+                    subject,
+                    object: None,
+                    second: None,
+                    link: Link::Gerund,
+                    parent,
+                    anchor: None,
+                    marker: None,
+                    complement: None,
+                });
+                self.push(Open { link: Link::Gerund, parent, clause: Some(number), ..Open::root() });
+            }
+            _ => {
+                let number = self.add(Clause {
+                    verb,
+                    subject: None,
+                    object: None,
+                    second: None,
+                    link: Link::Participle,
+                    parent,
+                    anchor: None,
+                    marker: None,
+                    complement: None,
+                });
+                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+            }
+        }
+    }
+
+    fn participle(&mut self, at: usize, verb: u16) {
+        let parent = self.current();
+        let before = self.before(at);
+        match before {
+            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
+            Some((_, Item::Word(word)))
+                if matches!(self.unit(word).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Open) =>
+            {
+                let noun = self.last_noun.map(|n| if parent.is_none() { self.root(n) } else { n });
+                self.described(verb, noun, parent);
+            }
+            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
+                let other = parent.and_then(|p| self.out.clauses.get(usize::from(p))).copied();
+                let passive = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].passive);
+                let past = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].past);
+                self.groups.verbs[usize::from(verb)].passive = passive || !past;
+                let number = self.open_clause(verb, Link::Conjoined, parent, other.and_then(|o| o.subject));
+                self.top().clause = Some(number);
+            }
+            _ => {
+                self.described(verb, None, parent);
+            }
+        }
+    }
+
+    /// A participle clause that says something of a group.
+    fn described(&mut self, verb: u16, noun: Option<u16>, parent: Option<u16>) {
+        let noun = noun.map(|n| {
+            let group = &self.groups.nouns[usize::from(n)];
+            if group.previous.is_some() && group.apposed_to.is_none() { n } else { n }
+        });
+        let number = self.add(Clause {
+            verb,
+            subject: noun,
+            object: None,
+            second: None,
+            link: Link::Participle,
+            parent,
+            anchor: noun,
+            marker: None,
+            complement: None,
+        });
+        self.push(Open { link: Link::Participle, parent, anchor: noun, clause: Some(number), ..Open::root() });
+    }
+
+    /// Gives participles at the start of a sentence the subject of the main clause.
+    pub(super) fn finish(&mut self) {
+        for number in 0..self.out.clauses.len() {
+            let clause = self.out.clauses[number];
+            if clause.subject.is_none() && clause.link == Link::Participle && clause.parent.is_none() {
+                let main = self.out.clauses[number + 1..].iter().find(|c| c.link == Link::Root && c.subject.is_some());
+                self.out.clauses[number].subject = main.and_then(|c| c.subject);
+            }
+        }
+    }
+}
