@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 /// Most items in a batch.
 const ITEMS: usize = 512;
@@ -16,7 +16,7 @@ const WEIGHT: usize = 4 << 20;
 /// What became of one item: the result of the work, or the message of the panic that stopped it.
 pub type Outcome<R> = Result<R, String>;
 
-/// Applies `work` to all items in parallel and `sink` to the outcomes in input order, until `sink` fails.
+/// Applies `work` to all items in parallel and `sink` to each item and its outcome in input order, until `sink` fails.
 ///
 /// `weight` is the size of an item in bytes.
 ///
@@ -25,11 +25,11 @@ pub type Outcome<R> = Result<R, String>;
 pub fn in_order<T, R, E>(
     items: impl Iterator<Item = T> + Send,
     weight: impl Fn(&T) -> usize + Send,
-    work: impl Fn(T) -> R + Sync,
-    mut sink: impl FnMut(Outcome<R>) -> Result<(), E>,
+    work: impl Fn(&T) -> R + Sync,
+    mut sink: impl FnMut(T, Outcome<R>) -> Result<(), E>,
 ) -> Result<(), E>
 where
-    T: Send,
+    T: Send + Sync,
     R: Send,
 {
     std::thread::scope(|scope| {
@@ -51,15 +51,15 @@ where
             let _ = send.send(batch);
         });
         for batch in receive {
-            let done: Vec<Outcome<R>> = batch.into_par_iter().map(|item| guarded(&work, item)).collect();
-            done.into_iter().try_for_each(&mut sink)?;
+            let done: Vec<Outcome<R>> = batch.par_iter().map(|item| guarded(&work, item)).collect();
+            batch.into_iter().zip(done).try_for_each(|(item, outcome)| sink(item, outcome))?;
         }
         Ok(())
     })
 }
 
 /// A defect that one document brings out must not take its neighbours with it.
-fn guarded<T, R>(work: &impl Fn(T) -> R, item: T) -> Outcome<R> {
+fn guarded<T, R>(work: &impl Fn(&T) -> R, item: &T) -> Outcome<R> {
     catch_unwind(AssertUnwindSafe(|| work(item))).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
         text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown".to_owned())
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn order_is_kept_and_a_panic_costs_one_item() {
         let mut seen = Vec::new();
-        let work = |n: u32| if n == 7 { panic!("seven") } else { n * 2 };
+        let work = |n: &u32| if *n == 7 { panic!("seven") } else { n * 2 };
         let end: Result<(), ()> = in_order(
             0..2000,
             |_| 1,

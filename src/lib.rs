@@ -3,12 +3,15 @@
 //! Eight stages, one folder each: [`read`] → [`clean`] → [`split`] → [`tag`] → [`resolve`] → [`relate`] → [`merge`] →
 //! [`write`]. [`pipeline`] composes them; [`types`] holds what flows between them.
 
+pub mod assemble;
 pub mod batches;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;
 pub mod examples;
+pub mod extract;
+pub mod merge;
 pub mod pipeline;
 pub mod relate;
 pub mod resolve;

@@ -18,6 +18,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("merge", 3),
     ("write", 3),
     ("pipeline", 4),
+    ("assemble", 4),
+    ("extract", 5),
     ("check", 5),
     ("explain", 5),
     ("lint", 5),

@@ -1,6 +1,6 @@
 //! `newsgraph annotate`: stand-off JSON lines on standard output, one record per document, as they are read.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use super::input::Input;
 use super::setup::{Setup, complain};
@@ -19,22 +19,22 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let pipeline = arguments.setup.pipeline()?;
-    let annotate = |item: Result<RawDocument, Skip>| {
-        item.map(|raw| {
-            let mut record = Vec::new();
-            let written = write_standoff(&raw, &pipeline.extract(&raw), &mut record);
-            written.map(|()| record)
-        })
+    let annotate = |item: &Result<RawDocument, Skip>| {
+        let mut record = Vec::new();
+        if let Ok(raw) = item {
+            write_standoff(raw, &pipeline.extract(raw), &mut record)?;
+        }
+        Ok::<_, io::Error>(record)
     };
     let weight = |item: &Result<RawDocument, Skip>| item.as_ref().map_or(1, |raw| raw.text.len());
     let documents = arguments.input.documents();
     arguments.setup.pool()?.install(|| {
-        let mut out = std::io::stdout().lock();
-        batches::in_order(documents, weight, annotate, |outcome| {
-            match outcome {
-                Ok(Ok(record)) => out.write_all(&record?)?,
-                Ok(Err(skip)) => complain(&format!("{}:{}: skipped: {}", skip.input, skip.record, skip.reason)),
-                Err(panic) => complain(&format!("a document was skipped: internal error: {panic}")),
+        let mut out = io::stdout().lock();
+        batches::in_order(documents, weight, annotate, |item, outcome| {
+            match (item, outcome) {
+                (Ok(_), Ok(record)) => out.write_all(&record?)?,
+                (Ok(raw), Err(panic)) => complain(&format!("document {} skipped: internal error: {panic}", raw.id)),
+                (Err(skip), _) => complain(&format!("{}:{}: skipped: {}", skip.input, skip.record, skip.reason)),
             }
             Ok::<(), Failure>(())
         })?;

@@ -16,6 +16,11 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// What of it changes the output, for `run.json`.
+    pub(super) fn options(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([("input-format".to_owned(), self.input_format.clone())])
+    }
+
     /// All documents, and what had to be skipped, in order.
     pub(super) fn documents(&self) -> Box<dyn Iterator<Item = Result<RawDocument, Skip>> + Send> {
         let _ = (&self.inputs, &self.input_format);

@@ -1,6 +1,7 @@
 //! The command line: one file per command, listed in [`Command`]. The only place that prints.
 
 mod annotate;
+mod extract;
 mod input;
 mod setup;
 
@@ -22,13 +23,16 @@ struct Arguments {
 /// All commands: adding one is a file, a line here and a line in [`Command::run`].
 #[derive(Subcommand)]
 enum Command {
-    /// Prints what every document says as stand-off JSON lines, in input order.
+    /// Writes the knowledge graph of a dump of articles into a folder
+    Extract(extract::Arguments),
+    /// Prints what every document says as stand-off JSON lines, in input order
     Annotate(annotate::Arguments),
 }
 
 impl Command {
     fn run(self) -> Result<End, Failure> {
         match self {
+            Command::Extract(arguments) => extract::run(&arguments),
             Command::Annotate(arguments) => annotate::run(&arguments),
         }
     }
@@ -39,6 +43,8 @@ impl Command {
 enum End {
     /// Exit code 0.
     Done,
+    /// Exit code 1: differences were found, or something was skipped with `--strict`.
+    Differences,
 }
 
 /// Why a run could not be done: exit code 2, but for a reader of our output that has gone.
@@ -54,6 +60,7 @@ enum Failure {
 pub fn main() -> ExitCode {
     match Arguments::parse().command.run() {
         Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Differences) => ExitCode::from(1),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             setup::complain(&failure.to_string());

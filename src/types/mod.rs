@@ -1,6 +1,8 @@
 //! What flows through the pipeline. Imports nothing of ours but the lexicon's own types.
 
+mod code_points;
 mod document;
+mod graph;
 mod mention;
 mod page;
 mod relation;
@@ -8,7 +10,9 @@ mod skip;
 mod token;
 mod value;
 
+pub use code_points::CodePoints;
 pub use document::{Document, RawDocument, Sentence, Split, Zone, ZoneKind};
+pub use graph::{Contribution, DocumentRow, Edge, EdgeKey, EvidenceRow, MentionRow, Node, ValueCells};
 pub use mention::{Candidate, Entity, EntityIndex, Evidence, Mention, MentionIndex, Nominal, RuleName};
 pub use newsgraph_lexicon::{EntityType, Span};
 pub use page::Page;

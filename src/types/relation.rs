@@ -5,7 +5,8 @@ use compact_str::CompactString;
 use crate::types::{Entity, EntityIndex, Mention, MentionIndex, Moment, RuleName, Span, ZoneKind};
 
 /// How sure the text is of what it says. The order is that of precedence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// Someone denies it.
     Denied,

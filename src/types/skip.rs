@@ -1,7 +1,7 @@
 //! What could not be read, and why.
 
 /// A document, row or file that was skipped. Nothing is lost silently: each is listed in `skipped.csv`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Skip {
     /// File name, or `-` for standard input.
     pub input: String,

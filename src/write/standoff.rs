@@ -6,8 +6,9 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::types::{EntityIndex, Extraction, Mention, MentionIndex, Nominal, RawDocument, Relation, Span, Value};
-use crate::write::CodePoints;
+use crate::types::{
+    CodePoints, EntityIndex, Extraction, Mention, MentionIndex, Nominal, RawDocument, Relation, Span, Value,
+};
 
 #[derive(Serialize)]
 struct Record<'a> {

@@ -1,0 +1,225 @@
+//! One extraction as rows: texts folded, offsets in code points, symmetric relations turned one way.
+
+use std::collections::BTreeSet;
+
+use compact_str::{CompactString, ToCompactString as _};
+use serde::Deserialize;
+
+use crate::rules::{self, RuleFiles};
+use crate::types::{
+    CodePoints, Contribution, DocumentRow, EdgeKey, EntityIndex, EvidenceRow, Extraction, Mention, MentionRow,
+    RawDocument, Relation, Span, Value, ValueCells,
+};
+
+/// Longest sentence kept as a quote, in code points: a "sentence" beyond it is a table or a page without full stops.
+const MAX_QUOTE: usize = 1000;
+/// Longest text of a mention, name or date cell, in code points.
+const MAX_CELL: usize = 300;
+
+/// Makes rows, knowing which relations are symmetric.
+pub struct Contributor {
+    symmetric: BTreeSet<String>,
+}
+
+/// What this stage wants of a relation's rule file.
+#[derive(Deserialize)]
+struct RelationFile {
+    relation: String,
+    #[serde(default)]
+    symmetric: bool,
+}
+
+impl Contributor {
+    /// Reads which relations are symmetric.
+    pub fn new(rules: &RuleFiles) -> Self {
+        // A file with mistakes has already been reported by the stage that compiles it.
+        let files = rules.below("relations").filter_map(|(path, text)| rules::parse::<RelationFile>(path, text).ok());
+        Contributor { symmetric: files.filter(|file| file.symmetric).map(|file| file.relation).collect() }
+    }
+
+    /// The rows of one document.
+    pub fn contribute(&self, raw: &RawDocument, extraction: &Extraction) -> Contribution {
+        let points = CodePoints::new(&raw.text);
+        let page = Page { text: &raw.text, points, extraction };
+        let published = extraction.published.as_ref().map(|date| date.to_compact_string()).unwrap_or_default();
+        let mut mentions: Vec<MentionRow> = extraction.mentions.iter().map(|m| page.mention(m)).collect();
+        mentions.sort_by(|a, b| mention_order(a).cmp(&mention_order(b)));
+        let mut named = vec![false; extraction.entities.len()];
+        for mention in &extraction.mentions {
+            if let Some(flag) = named.get_mut(mention.entity.0 as usize) {
+                *flag = true;
+            }
+        }
+        let document = DocumentRow {
+            id: extraction.document.clone(),
+            published: published.clone(),
+            title: fold(&extraction.title, MAX_QUOTE),
+            source: fold(&extraction.source, MAX_CELL),
+            url: fold(&extraction.url, MAX_QUOTE),
+            characters: page.points.at(raw.text.len()) as u64,
+            sentences: extraction.sentences,
+            hash: xxhash_rust::xxh3::xxh3_64(raw.text.as_bytes()),
+            copies: 1,
+        };
+        let evidence =
+            extraction.relations.iter().filter_map(|r| self.evidence(&page, r, &named, &published)).collect();
+        Contribution { document, mentions, evidence }
+    }
+
+    /// `None` when an argument is no mention of the document.
+    fn evidence(&self, page: &Page<'_>, relation: &Relation, named: &[bool], published: &str) -> Option<EvidenceRow> {
+        let mut ends = [page.argument(relation.subject.0)?, page.argument(relation.object.0)?];
+        if self.symmetric.contains(&*relation.name) && page.id(ends[1].entity) < page.id(ends[0].entity) {
+            ends.swap(0, 1);
+        }
+        let [subject, object] = ends;
+        let said_by = relation.attribution.as_ref();
+        let attribution_text = said_by.map(|a| page.cell(a.span)).unwrap_or_default();
+        let attribution = match said_by.and_then(|a| a.entity) {
+            Some(entity) if named.get(entity.0 as usize) == Some(&true) => page.id(entity).into(),
+            _ => attribution_text.to_lowercase(),
+        };
+        let date = relation.date.and_then(|date| page.argument(date.0)).map(|mention| match &mention.value {
+            Some(Value::Date(value)) if !value.timex.is_empty() => CompactString::from(&value.timex),
+            _ => page.cell(mention.span),
+        });
+        let qualifiers = relation.qualifiers.iter().map(|(k, v)| (fold(k, MAX_CELL), fold(v, MAX_CELL)));
+        Some(EvidenceRow {
+            key: EdgeKey {
+                subject: page.id(subject.entity).into(),
+                relation: relation.name.clone(),
+                object: page.id(object.entity).into(),
+                modality: relation.modality,
+                attribution,
+            },
+            document: page.extraction.document.as_str().into(),
+            published: published.into(),
+            start: page.points.at(relation.evidence.start as usize) as u32,
+            end: page.points.at(relation.evidence.end as usize) as u32,
+            quote: fold(page.words(relation.evidence), MAX_QUOTE),
+            subject_text: page.cell(subject.span),
+            object_text: page.cell(object.span),
+            trigger: page.cell(relation.trigger),
+            attribution_text,
+            date: date.unwrap_or_default(),
+            qualifiers: qualifiers.collect(),
+            rule: relation.rule.clone(),
+            confidence: relation.confidence,
+        })
+    }
+}
+
+fn mention_order(row: &MentionRow) -> (u32, u32, &str, &str) {
+    (row.start, row.end, &row.entity, &row.rule)
+}
+
+/// A document's text and what was found in it.
+struct Page<'a> {
+    text: &'a str,
+    points: CodePoints<'a>,
+    extraction: &'a Extraction,
+}
+
+impl<'a> Page<'a> {
+    fn mention(&self, mention: &Mention) -> MentionRow {
+        let entity = self.extraction.entities.get(mention.entity.0 as usize);
+        MentionRow {
+            start: self.points.at(mention.span.start as usize) as u32,
+            end: self.points.at(mention.span.end as usize) as u32,
+            text: self.cell(mention.span),
+            kind: mention.kind.name().into(),
+            subtype: mention.subtype.clone(),
+            entity: self.id(mention.entity).into(),
+            name: entity.map(|e| cell(&e.name)).unwrap_or_default(),
+            nominal: mention.nominal.map(|n| n.name().into()).unwrap_or_default(),
+            value: mention.value.as_ref().map(|value| Box::new(value_cells(value))),
+            rule: mention.rule.clone(),
+        }
+    }
+
+    fn argument(&self, mention: u32) -> Option<&'a Mention> {
+        self.extraction.mentions.get(mention as usize)
+    }
+
+    fn id(&self, entity: EntityIndex) -> &'a str {
+        self.extraction.entities.get(entity.0 as usize).map_or("", |e| &e.id)
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    fn cell(&self, span: Span) -> CompactString {
+        cell(self.words(span))
+    }
+}
+
+fn value_cells(value: &Value) -> ValueCells {
+    let text = |s: &String| CompactString::from(s);
+    match value {
+        Value::Date(date) => ValueCells {
+            value: text(&date.timex),
+            start: text(&date.start),
+            end: text(&date.end),
+            modifier: text(&date.modifier),
+            anchor: text(&date.anchor),
+            ..ValueCells::default()
+        },
+        Value::Figure(figure) => ValueCells {
+            value: text(&figure.number),
+            unit: cell(&figure.unit),
+            modifier: text(&figure.modifier),
+            low: text(&figure.low),
+            high: text(&figure.high),
+            written_number: text(&figure.written_number),
+            written_unit: cell(&figure.written_unit),
+            ..ValueCells::default()
+        },
+    }
+}
+
+fn cell(text: &str) -> CompactString {
+    if text.len() <= MAX_CELL && text.bytes().all(|b| b > b' ' && b < 0x7F) {
+        return text.into();
+    }
+    fold(text, MAX_CELL).into()
+}
+
+/// A text on one line: white space and control characters fold to single spaces, and what is longer than `most` code
+/// points ends in "…".
+pub fn fold(text: &str, most: usize) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut letters = 0;
+    for c in text.chars() {
+        // U+FFFE and U+FFFF are no characters and not allowed in XML.
+        if c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') {
+            gap = !folded.is_empty();
+            continue;
+        }
+        if gap {
+            folded.push(' ');
+            letters += 1;
+            gap = false;
+        }
+        if letters >= most {
+            folded.push('…');
+            break;
+        }
+        folded.push(c);
+        letters += 1;
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_fold_to_one_line() {
+        assert_eq!(fold("  a\r\n\tb\u{2028}c\u{A0}\0d ", 99), "a b c d");
+        assert_eq!(fold("abcdef", 3), "abc…");
+        assert_eq!(fold("", 3), "");
+    }
+}
