@@ -78,7 +78,7 @@ mod tests {
             0..2000,
             |_| 1,
             work,
-            |outcome| {
+            |_, outcome| {
                 seen.push(outcome);
                 Ok(())
             },
@@ -95,8 +95,8 @@ mod tests {
         let end = in_order(
             0..,
             |_| 1,
-            |n: u32| n,
-            |_| {
+            |n: &u32| *n,
+            |_, _| {
                 left -= 1;
                 if left == 0 { Err("full") } else { Ok(()) }
             },

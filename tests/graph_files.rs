@@ -232,11 +232,8 @@ fn graphml_is_well_formed_with_all_keys_first() {
             continue;
         };
         let attribute = |name: &str| {
-            let found =
-                element.attributes().map(|a| a.expect("well-formed")).find(|a| a.key.as_ref() == name);
-            found
-                .map(|a| a.value.into_owned())
-                .unwrap_or_else(|| panic!("no {name}"))
+            let found = element.attributes().map(|a| a.expect("well-formed")).find(|a| a.key.as_ref() == name);
+            found.map(|a| a.value.into_owned()).unwrap_or_else(|| panic!("no {name}"))
         };
         match element.name().as_ref() {
             "key" => assert!(!in_graph && keys.insert(attribute("id"))),
