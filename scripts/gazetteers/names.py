@@ -15,7 +15,7 @@ import tempfile
 import unicodedata
 
 from transliterate import latin
-from word_sources import GAZETTEERS, fetch, write_table
+from sources import GAZETTEERS, fetch, write_table
 
 SOMEWHERE_COMMON = 5
 NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

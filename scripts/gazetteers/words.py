@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 from inflection import with_ending, with_ing, with_s
-from word_sources import GAZETTEERS, HERE, fetch, write_table
+from sources import GAZETTEERS, HERE, fetch, write_table
 
 LEVELS = (10, 20, 35, 40, 50, 55, 60)
 ONLY_WORDNET = 70

