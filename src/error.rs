@@ -11,6 +11,9 @@ pub enum Error {
     /// Gazetteers or word lists are wrong.
     #[error(transparent)]
     Lexicon(#[from] newsgraph_lexicon::Error),
+    /// Mistakes in a user's gazetteers, all of them.
+    #[error("{}", lines(.0))]
+    Gazetteers(Vec<newsgraph_lexicon::Error>),
     /// Mistakes in rule files, all of them.
     #[error("{}", lines(.0))]
     Rules(Vec<RuleMistake>),
@@ -52,6 +55,6 @@ impl std::fmt::Display for RuleMistake {
     }
 }
 
-fn lines(mistakes: &[RuleMistake]) -> String {
+fn lines<T: ToString>(mistakes: &[T]) -> String {
     mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use newsgraph_lexicon::Lexicon;
+use newsgraph_lexicon::{ImageBuffer, Lexicon, Sources};
 
 use crate::clean::Cleaner;
 use crate::error::Error;
@@ -57,6 +57,26 @@ pub struct Trace<'a> {
 }
 
 impl Pipeline<'static> {
+    /// A pipeline of the shipped gazetteers and rules and those of the user.
+    ///
+    /// The user's gazetteers are compiled here and stay in memory until the process ends, for everything points into them.
+    ///
+    /// # Errors
+    /// All mistakes in the gazetteers, or all in the rule files.
+    pub fn load(options: &Options) -> Result<Self, Error> {
+        let mut rules = RuleFiles::shipped();
+        for folder in &options.rules {
+            rules.add(folder)?;
+        }
+        let mut lexicon = Lexicon::read(&SHIPPED.0)?;
+        for folder in &options.gazetteers {
+            let sources = Sources::read(folder).map_err(Error::Gazetteers)?;
+            let image = ImageBuffer::new(&newsgraph_lexicon::compile(&sources, Some(&lexicon)));
+            lexicon.add(Box::leak(Box::new(image)).as_bytes())?;
+        }
+        Self::with_lexicon(lexicon, rules)
+    }
+
     /// A pipeline of the shipped lexicon and the given rules.
     ///
     /// # Errors

@@ -84,6 +84,23 @@ impl Parts {
     }
 }
 
+/// The bytes of an image compiled at run time, aligned so that they can be read in place.
+pub struct ImageBuffer(Vec<u64>);
+
+impl ImageBuffer {
+    /// Copies compiled bytes, which may stand anywhere, to where they can be read.
+    pub fn new(bytes: &[u8]) -> Self {
+        let mut words = vec![0u64; bytes.len().div_ceil(8)];
+        bytemuck::cast_slice_mut(&mut words)[..bytes.len()].copy_from_slice(bytes);
+        ImageBuffer(words)
+    }
+
+    /// The bytes, with up to seven zeros after them.
+    pub fn as_bytes(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.0)
+    }
+}
+
 impl<'a> Image<'a> {
     /// Reads an image in place.
     ///

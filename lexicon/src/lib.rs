@@ -20,7 +20,7 @@ mod token;
 pub use compile::{MAX_CLASSES, MAX_TOKENS, compile};
 pub use error::Error;
 pub use forms::is_skipped;
-pub use image::{FORMAT_VERSION, Image};
+pub use image::{FORMAT_VERSION, Image, ImageBuffer};
 pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};

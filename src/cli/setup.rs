@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use rayon::ThreadPool;
 
 use crate::Error;
-use crate::pipeline::Pipeline;
-use crate::rules::RuleFiles;
+use crate::pipeline::{Options, Pipeline};
 
 #[derive(clap::Args)]
 pub(super) struct Setup {
+    /// Folder of gazetteers that adds to the shipped ones; a row with the id of a shipped one takes its place
+    #[arg(long, value_name = "DIR")]
+    gazetteers: Vec<PathBuf>,
     /// Folder of rules that adds to the shipped ones; a file with the path of a shipped one takes its place
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
@@ -21,11 +23,7 @@ pub(super) struct Setup {
 
 impl Setup {
     pub(super) fn pipeline(&self) -> Result<Pipeline<'static>, Error> {
-        let mut rules = RuleFiles::shipped();
-        for folder in &self.rules {
-            rules.add(folder)?;
-        }
-        Pipeline::new(rules)
+        Pipeline::load(&Options { gazetteers: self.gazetteers.clone(), rules: self.rules.clone() })
     }
 
     pub(super) fn pool(&self) -> Result<ThreadPool, Error> {

@@ -53,9 +53,9 @@ impl Contributor {
         let document = DocumentRow {
             id: extraction.document.clone(),
             published: published.clone(),
-            title: fold(&extraction.title, MAX_QUOTE),
-            source: fold(&extraction.source, MAX_CELL),
-            url: fold(&extraction.url, MAX_QUOTE),
+            title: fold(either(&extraction.title, raw.title.as_ref()), MAX_QUOTE),
+            source: fold(either(&extraction.source, raw.source.as_ref()), MAX_CELL),
+            url: fold(either(&extraction.url, raw.url.as_ref()), MAX_QUOTE),
             characters: page.points.at(raw.text.len()) as u64,
             sentences: extraction.sentences,
             hash: xxhash_rust::xxh3::xxh3_64(raw.text.as_bytes()),
@@ -107,6 +107,11 @@ impl Contributor {
             confidence: relation.confidence,
         })
     }
+}
+
+/// What was read in the document, else what the input says of it.
+fn either<'a>(read: &'a str, given: Option<&'a String>) -> &'a str {
+    if read.is_empty() { given.map_or("", String::as_str) } else { read }
 }
 
 fn mention_order(row: &MentionRow) -> (u32, u32, &str, &str) {
