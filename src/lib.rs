@@ -5,12 +5,15 @@
 
 pub mod assemble;
 pub mod batches;
+pub mod check;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod error;
 pub mod examples;
+pub mod explain;
 pub mod extract;
+pub mod lint;
 pub mod merge;
 pub mod pipeline;
 pub mod relate;

@@ -54,6 +54,8 @@ pub struct Trace<'a> {
     pub candidates: Vec<Candidate>,
     /// Mentions, entities and relations.
     pub extraction: Extraction,
+    /// What stage 6 made of each sentence.
+    pub sentences: Vec<SentenceTrace>,
 }
 
 impl Pipeline<'static> {
@@ -110,7 +112,7 @@ impl<'a> Pipeline<'a> {
 
     /// Everything known of one document.
     pub fn extract(&self, raw: &RawDocument) -> Extraction {
-        self.trace(raw).extraction
+        self.extract_marked(raw, &[])
     }
 
     /// The same, with what every stage made of it.
@@ -120,17 +122,8 @@ impl<'a> Pipeline<'a> {
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
         let candidates = self.taggers.tag(&page);
         let mut extraction = self.resolver.resolve(&page, candidates.clone());
-        self.relater.relate(&page, &mut extraction);
-        Trace { document, split, candidates, extraction }
-    }
-
-    /// What stage 6 makes of each sentence, for `explain`.
-    pub fn explain_relations(&self, raw: &RawDocument, marks: &[Mark]) -> Vec<SentenceTrace> {
-        let document = self.cleaner.clean(raw);
-        let split = split::split(&document, &self.lexicon, &self.sentence_words);
-        let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
-        let mut extraction = self.resolve_marked(&page, raw, marks);
-        self.relater.explain(&page, &mut extraction)
+        let sentences = self.relater.explain(&page, &mut extraction);
+        Trace { document, split, candidates, extraction, sentences }
     }
 
     /// Everything known of a text in which some names are given beforehand, as in the examples of rules.

@@ -1,8 +1,11 @@
 //! The command line: one file per command, listed in [`Command`]. The only place that prints.
 
 mod annotate;
+mod check;
+mod explain;
 mod extract;
 mod input;
+mod lint;
 mod setup;
 
 use std::io;
@@ -27,6 +30,12 @@ enum Command {
     Extract(extract::Arguments),
     /// Prints what every document says as stand-off JSON lines, in input order
     Annotate(annotate::Arguments),
+    /// Compares fixtures with what is found now; exit code 1 when they differ
+    Check(check::Arguments),
+    /// Shows why the mentions and edges of a text are what they are
+    Explain(explain::Arguments),
+    /// Lists mistakes in gazetteers and rules; exit code 1 when there are any
+    Lint(lint::Arguments),
 }
 
 impl Command {
@@ -34,6 +43,9 @@ impl Command {
         match self {
             Command::Extract(arguments) => extract::run(&arguments),
             Command::Annotate(arguments) => annotate::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments),
+            Command::Explain(arguments) => explain::run(&arguments),
+            Command::Lint(arguments) => lint::run(&arguments),
         }
     }
 }

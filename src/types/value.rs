@@ -18,6 +18,17 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// An ISO date as far as it goes: `2014`, `2014-12`, `2014-12-01`; a time of day after it is left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = text.split(['T', ' ']).next()?;
+        let mut parts = date.splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next().map(str::parse).transpose().ok()?;
+        let day = parts.next().map(str::parse).transpose().ok()?;
+        let valid = month.is_none_or(|m: u8| (1..=12).contains(&m)) && day.is_none_or(|d: u8| (1..=31).contains(&d));
+        valid.then_some(Moment { year, month, day, time: None, zone: String::new() })
+    }
+
     /// A calendar day.
     pub const fn day(year: i16, month: u8, day: u8) -> Self {
         Moment { year, month: Some(month), day: Some(day), time: None, zone: String::new() }

@@ -1,0 +1,117 @@
+//! Mistakes in a gazetteer folder that its reader does not stop at.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::lexicon::{EntityRow, Error, Sources};
+use crate::lint::Finding;
+
+/// Mistakes in all files of a gazetteer folder, sorted by file and line.
+pub fn gazetteers(folder: &Path) -> Vec<Finding> {
+    let name = |file: &str| folder.join(file).display().to_string();
+    let sources = match Sources::read(folder) {
+        Ok(sources) => sources,
+        Err(errors) => return errors.into_iter().map(|error| read_error(error, &name)).collect(),
+    };
+    let mut findings = Vec::new();
+    let mut ids: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
+    for (file, rows) in &sources.entities {
+        let mut names: BTreeMap<(&str, &str, &str, &str, &str), u64> = BTreeMap::new();
+        for row in rows {
+            let mut report = |what: String| findings.push(Finding { file: name(file), line: row.line, what });
+            if let Some((other, line)) = ids.insert(&row.id, (file, row.line)) {
+                report(format!("id '{}' is already that of {other}:{line}: give each entity one row", row.id));
+            }
+            let key =
+                (row.name.as_str(), row.subtype.as_str(), row.country.as_str(), row.from.as_str(), row.extra.as_str());
+            if let Some(line) = names.insert(key, row.line) {
+                report(format!("'{}' stands on line {line} already, with the same facts: remove one", row.name));
+            }
+            for what in row_mistakes(row) {
+                report(what);
+            }
+        }
+    }
+    findings.sort();
+    findings
+}
+
+fn read_error(error: Error, name: &dyn Fn(&str) -> String) -> Finding {
+    match error {
+        Error::Line { file, line, what } => Finding { file: name(&file), line, what },
+        Error::Read { path, source } => {
+            Finding { file: path.display().to_string(), line: 0, what: format!("cannot be read: {source}") }
+        }
+        other => Finding { file: name(""), line: 0, what: other.to_string() },
+    }
+}
+
+/// What is wrong with one row alone.
+fn row_mistakes(row: &EntityRow) -> Vec<String> {
+    let mut mistakes = Vec::new();
+    if !row.country.is_empty() && !(row.country.len() == 2 && row.country.bytes().all(|b| b.is_ascii_uppercase())) {
+        mistakes.push(format!("country '{}' is no ISO 3166-1 code of two capitals", row.country));
+    }
+    for (field, value) in [("from", &row.from), ("to", &row.to)] {
+        if !value.is_empty() && !is_date(value) {
+            mistakes.push(format!("{field} '{value}' is neither a year nor an ISO date"));
+        }
+    }
+    let year = |date: &str| date.split('-').next().and_then(|year| year.parse::<i32>().ok());
+    if let (Some(from), Some(to)) = (year(&row.from), year(&row.to)) {
+        if from > to {
+            mistakes.push(format!("from {} is later than to {}", row.from, row.to));
+        }
+    }
+    for (alias, _) in &row.aliases {
+        if *alias == row.name {
+            mistakes.push(format!(
+                "alias '{alias}' is the name itself: remove it, flags of the name go into the flags column"
+            ));
+        }
+    }
+    mistakes
+}
+
+/// A year, month or day that exists.
+fn is_date(value: &str) -> bool {
+    let mut parts = value.splitn(3, '-');
+    let year = parts.next().is_some_and(|y| (1..=4).contains(&y.len()) && y.bytes().all(|b| b.is_ascii_digit()));
+    let month = parts.next().is_none_or(|m| m.parse().is_ok_and(|m: u8| (1..=12).contains(&m)));
+    year && month && (value.len() < 8 || value.parse::<jiff::civil::Date>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_found(rows: &str, expected: &[(u64, &str)]) {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra\n{rows}");
+        std::fs::write(folder.path().join("organisation.company.test.csv"), text).unwrap();
+        let found = gazetteers(folder.path());
+        let found: Vec<(u64, &str)> = found.iter().map(|f| (f.line, f.what.as_str())).collect();
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for ((line, what), (expected_line, expected_what)) in found.iter().zip(expected) {
+            assert!(line == expected_line && what.contains(expected_what), "{what} on line {line}");
+        }
+    }
+
+    #[test]
+    fn sound_rows_are_silent() {
+        assert_found("a,Acme,organisation,company,Acme Corp^S,,GB,,,1999,2004-05-01,hq=London\n", &[]);
+    }
+
+    #[test]
+    fn each_mistake_is_found_on_its_line() {
+        assert_found("a,Acme,organisation,,,,,Y,,,,\n", &[(2, "is no flag")]);
+        assert_found("a,Acme,firm,,,,,,,,,\n", &[(2, "is no entity type")]);
+        assert_found("a,Acme,organisation,,,,,,,,,\na,Bolt,organisation,,,,,,,,,\n", &[(3, "already that of")]);
+        assert_found("a,Acme,organisation,,,,uk,,,2004,1999,\n", &[(2, "no ISO 3166-1"), (2, "later than")]);
+        assert_found(
+            "a,Acme,organisation,,Acme^S,,,,,1999-02-30,,\n",
+            &[(2, "is the name itself"), (2, "neither a year nor")],
+        );
+    }
+}
