@@ -35,7 +35,7 @@ pub(super) fn finish(
     for draft in drafts {
         let kind = &rules.relations[usize::from(draft.relation)];
         let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
-        if subject == object {
+        if subject == object && !kind.reflexive {
             dropped(draft, "both arguments are one entity");
             continue;
         }

@@ -9,6 +9,7 @@ use crate::error::RuleMistake;
 use crate::relate::grammar::phrase_key;
 use crate::relate::patterns::Patterns;
 use crate::relate::rule_file::{self, FrameRow, Nature, RelationFile, Slots, Types};
+use crate::relate::structures::Kind;
 use crate::rules::{self, RuleFiles};
 use crate::types::{EntityType, Modality, RuleName};
 
@@ -82,6 +83,8 @@ pub(super) struct Frame {
     pub(super) not: Vec<Need>,
     /// Prepositions whose phrase is a qualifier, and its name.
     pub(super) qualifier: Vec<(u64, String)>,
+    /// Nouns it is not for.
+    pub(super) not_nouns: NotNouns,
     /// Verbs that carry the noun, by lemma.
     pub(super) light: Vec<u64>,
     /// Modality of the words themselves.
@@ -110,6 +113,32 @@ pub(super) struct NounEntry {
     pub(super) before: Vec<u64>,
 }
 
+/// A structure that a relation asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Structure {
+    /// Which.
+    pub(super) kind: Kind,
+    /// Number of the relation.
+    pub(super) relation: u16,
+    /// `relation/rule`.
+    pub(super) rule: RuleName,
+    /// Types of the subject.
+    pub(super) subject: Types,
+    /// Types of the object.
+    pub(super) object: Types,
+    /// 0 to 100.
+    pub(super) confidence: u8,
+}
+
+/// Nouns that a frame is not for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NotNouns {
+    /// By lemma or phrase.
+    pub(super) words: Vec<u64>,
+    /// By class.
+    pub(super) classes: newsgraph_lexicon::ClassBits,
+}
+
 /// A relation's own data.
 #[derive(Clone, Debug)]
 pub(super) struct RelationKind {
@@ -121,6 +150,8 @@ pub(super) struct RelationKind {
     pub(super) symmetric: bool,
     /// True when "Acme's servers" as object are Acme.
     pub(super) owner: bool,
+    /// Both arguments may be one entity.
+    pub(super) reflexive: bool,
 }
 
 /// All rules, compiled.
@@ -136,6 +167,8 @@ pub(super) struct Rules {
     pub(super) nouns: FxHashMap<u64, Vec<NounEntry>>,
     /// Frames by class of noun.
     pub(super) noun_classes: Vec<(ClassId, u32)>,
+    /// Structures.
+    pub(super) structures: Vec<Structure>,
     /// Patterns.
     pub(super) patterns: Patterns,
 }
@@ -152,11 +185,6 @@ impl Rules {
         let mut rules = compiler.rules;
         rules.patterns.index();
         rules
-    }
-
-    /// Number of a relation by its name.
-    pub(super) fn number(&self, name: &str) -> Option<u16> {
-        self.relations.iter().position(|r| r.name == name).map(|n| n as u16)
     }
 }
 
@@ -182,10 +210,31 @@ impl Compiler<'_> {
             name: file.relation.as_str().into(),
             nature: file.nature,
             symmetric: file.symmetric,
+            reflexive: file.reflexive,
             owner: file.possessions.unwrap_or(file.nature == Nature::Hostile),
         });
         for row in &file.frame {
             self.frame(number, file, row, &subject, &object);
+        }
+        for row in &file.structure {
+            let name = row.kind.get_ref();
+            match Kind::NAMES.iter().find(|(known, _)| known == name) {
+                Some((_, kind)) => self.rules.structures.push(Structure {
+                    kind: *kind,
+                    relation: number,
+                    rule: RuleName::from(format!("{}/{}", file.relation, row.name.get_ref())),
+                    subject: subject.clone(),
+                    object: object.clone(),
+                    confidence: row.confidence.unwrap_or(USUAL_CONFIDENCE),
+                }),
+                None => {
+                    let known: Vec<&str> = Kind::NAMES.iter().map(|(name, _)| *name).collect();
+                    self.mistake(
+                        row.kind.span().start,
+                        format!("'{name}' is no structure; there are {}", known.join(", ")),
+                    );
+                }
+            }
         }
         for row in &file.pattern {
             let at = row.sequence.span().start;
@@ -242,6 +291,7 @@ impl Compiler<'_> {
             needs: row.needs.iter().map(|(p, words)| self.need(p, words)).collect(),
             not: row.not.iter().map(|(p, words)| self.need(p, words)).collect(),
             qualifier: row.qualifier.iter().map(|(p, name)| (phrase_key(p, self.lexicon), name.clone())).collect(),
+            not_nouns: self.not_nouns(&row.not_nouns),
             light: self.keys(&row.light),
             modality: self.modality(row.modality.as_deref(), at),
             confidence: row.confidence.unwrap_or(USUAL_CONFIDENCE),
@@ -298,6 +348,20 @@ impl Compiler<'_> {
             let before = before.split_whitespace().map(|w| phrase_key(w, self.lexicon)).collect();
             self.rules.nouns.entry(phrase_key(last, self.lexicon)).or_default().push(NounEntry { frame, before });
         }
+    }
+
+    fn not_nouns(&mut self, names: &[Spanned<String>]) -> NotNouns {
+        let mut not = NotNouns::default();
+        for name in names {
+            match name.get_ref().strip_prefix('[').and_then(|n| n.strip_suffix(']')) {
+                Some(class) => match self.lexicon.class(class) {
+                    Some(id) => not.classes[usize::from(id.0 >> 6) & 1] |= 1 << (id.0 & 63),
+                    None => self.mistake(name.span().start, format!("'{class}' is no word class")),
+                },
+                None => not.words.push(phrase_key(name.get_ref(), self.lexicon)),
+            }
+        }
+        not
     }
 
     fn need(&mut self, preposition: &str, words: &[String]) -> Need {

@@ -18,6 +18,7 @@ pub(crate) mod rule_file;
 mod sentence;
 mod speech;
 mod stance;
+mod structures;
 mod trace;
 mod unit;
 
@@ -35,6 +36,7 @@ use crate::relate::groups::Groups;
 use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
 use crate::relate::predicates::{Draft, Predicates};
 use crate::relate::sentence::{NO_GROUP, SentenceView};
+use crate::relate::structures::Structures;
 use crate::relate::unit::{Cover, Unit, UnitWords};
 use crate::rules::RuleFiles;
 use crate::types::{Extraction, MentionIndex, Page, Sentence};
@@ -138,6 +140,8 @@ impl Relater {
         let finder = Finder { view: &view, extraction, made: &mut scratch.made };
         let mut predicates = Predicates { rules: &self.rules, finder, drafts: &mut scratch.drafts };
         predicates.find();
+        let finder = Finder { view: &view, extraction: predicates.finder.extraction, made: predicates.finder.made };
+        Structures { wanted: &self.rules.structures, finder, drafts: predicates.drafts }.find();
         let finder = &mut predicates.finder;
         let drafts = &mut *predicates.drafts;
         self.rules.patterns.find(&view, |pattern, bindings| {

@@ -165,6 +165,11 @@ impl Predicates<'_, '_, '_> {
                 }
             }
             for frame in frames {
+                let not = &rules.frames[frame as usize].not_nouns;
+                let excluded = word.classes[0] & not.classes[0] | word.classes[1] & not.classes[1] != 0;
+                if excluded || not.words.contains(&word.key) || not.words.contains(&word.noun) {
+                    continue;
+                }
                 self.frame(frame, Site::Noun(group, unit));
             }
         }

@@ -42,6 +42,12 @@ pub(crate) struct RelationFile {
     /// Patterns.
     #[serde(default)]
     pub(crate) pattern: Vec<PatternRow>,
+    /// Structures.
+    #[serde(default)]
+    pub(crate) structure: Vec<StructureRow>,
+    /// True when both arguments may be mentions of one entity: other names.
+    #[serde(default)]
+    pub(crate) reflexive: bool,
     /// Sentences in which the listed edges are found.
     #[serde(default)]
     pub(crate) accept: Vec<Accept>,
@@ -96,6 +102,9 @@ pub(crate) struct FrameRow {
     /// Noun lemmas, phrases or classes in brackets.
     #[serde(default)]
     pub(crate) nouns: Vec<Spanned<String>>,
+    /// Noun lemmas, phrases or classes of which it must be none.
+    #[serde(default)]
+    pub(crate) not_nouns: Vec<Spanned<String>>,
     /// Where the subject is.
     pub(crate) subject: Slots,
     /// Where the object is.
@@ -156,6 +165,19 @@ pub(crate) struct PatternRow {
     /// Modality the words themselves have.
     #[serde(default)]
     pub(crate) modality: Option<String>,
+    /// 0 to 100.
+    #[serde(default)]
+    pub(crate) confidence: Option<u8>,
+}
+
+/// Groups that stand together in one of the ways that `structures` knows.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StructureRow {
+    /// Name of the rule.
+    pub(crate) name: Spanned<String>,
+    /// Which way.
+    pub(crate) kind: Spanned<String>,
     /// 0 to 100.
     #[serde(default)]
     pub(crate) confidence: Option<u8>,

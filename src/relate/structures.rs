@@ -1,0 +1,223 @@
+//! Stage 6 of 8, structures. In: groups that stand together without a verb to say so. Out: [`Draft`]s: "Vel, Norway",
+//! "Kordan Front (KF)", "12 soldiers", "the attack in Vel on Monday".
+//!
+//! A relation file asks for a structure by its kind; which kinds there are is known here.
+
+use newsgraph_lexicon::Shape;
+
+use crate::relate::arguments::Finder;
+use crate::relate::frames::Structure;
+use crate::relate::grammar::Bits;
+use crate::relate::groups::NounGroup;
+use crate::relate::predicates::Draft;
+use crate::relate::stance::clause_of;
+use crate::relate::unit::{Mark, Unit};
+use crate::types::{EntityType, MentionIndex};
+
+/// A structure that a relation file may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// "12 soldiers", "a third of the staff".
+    CountedNoun,
+    /// "Kordan Front (KF)".
+    NameInBrackets,
+    /// "Vel, Norway".
+    PlaceCommaPlace,
+    /// "the Bolton Hotel in Vel".
+    NameInPlace,
+    /// "Norwegian Lena Varga".
+    DemonymName,
+    /// "the attack in Vel".
+    EventPlace,
+    /// "the attack on Monday".
+    EventDate,
+}
+
+impl Kind {
+    /// The names used in relation files.
+    pub(super) const NAMES: [(&'static str, Kind); 7] = [
+        ("counted-noun", Kind::CountedNoun),
+        ("name-in-brackets", Kind::NameInBrackets),
+        ("place-comma-place", Kind::PlaceCommaPlace),
+        ("name-in-place", Kind::NameInPlace),
+        ("demonym-name", Kind::DemonymName),
+        ("event-place", Kind::EventPlace),
+        ("event-date", Kind::EventDate),
+    ];
+}
+
+/// Finds what relation files ask for.
+pub(super) struct Structures<'p, 'f, 's> {
+    /// What is asked for.
+    pub(super) wanted: &'p [Structure],
+    /// Arguments.
+    pub(super) finder: Finder<'f, 's>,
+    /// What was found.
+    pub(super) drafts: &'p mut Vec<Draft>,
+}
+
+impl Structures<'_, '_, '_> {
+    /// Looks at every noun group once.
+    pub(super) fn find(&mut self) {
+        for number in 0..self.finder.view.groups.nouns.len() as u16 {
+            let group = self.finder.view.groups.nouns[usize::from(number)];
+            for wanted in self.wanted {
+                let pair = match wanted.kind {
+                    Kind::CountedNoun => self.counted(&group, number),
+                    Kind::NameInBrackets => self.in_brackets(&group),
+                    Kind::PlaceCommaPlace => self.place_comma_place(&group),
+                    Kind::DemonymName => self.demonym(&group),
+                    Kind::NameInPlace | Kind::EventPlace | Kind::EventDate => {
+                        self.phrases(wanted, &group, number);
+                        None
+                    }
+                };
+                if let Some((subject, object)) = pair {
+                    self.add(wanted, subject, object, number);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, wanted: &Structure, subject: MentionIndex, object: MentionIndex, group: u16) {
+        if !self.finder.fits(subject, &wanted.subject) || !self.finder.fits(object, &wanted.object) {
+            return;
+        }
+        let view = self.finder.view;
+        self.drafts.push(Draft {
+            relation: wanted.relation,
+            subject,
+            object,
+            subject_group: Some(group),
+            object_group: None,
+            trigger: view.span(view.groups.nouns[usize::from(group)].units()),
+            clause: clause_of(view, group),
+            noun: Some(group),
+            modality: None,
+            accuser: None,
+            rule: wanted.rule.clone(),
+            confidence: wanted.confidence,
+            qualifiers: Default::default(),
+        });
+    }
+
+    fn head(&self, group: u16) -> &Unit {
+        let view = self.finder.view;
+        view.groups.nouns[usize::from(group)].head(view.units)
+    }
+
+    fn counted(&mut self, group: &NounGroup, number: u16) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let figure = group.units().find(|u| view.units[*u].kind == Some(EntityType::Figure))?;
+        let subject = view.units[figure].mention?;
+        let counts = |unit: &Unit| {
+            unit.mark == Mark::None
+                && !unit.noun_bits.any(Bits::NOT_COUNTED)
+                && !unit.bits.any(Bits::NOT_COUNTED)
+                && !unit.is_value()
+        };
+        if figure < usize::from(group.head) {
+            let head = group.head(view.units);
+            // "47 Norwegian soldiers", not "the 12 companies' chief Lena Varga"
+            let counted =
+                head.tag.is_noun() && (!head.is_name() || head.kind == Some(EntityType::Nationality)) && counts(head);
+            return counted.then(|| (subject, self.finder.statement(figure + 1..usize::from(group.last))));
+        }
+        // "20 percent of its staff", "hundreds of soldiers"
+        let of = view
+            .clauses
+            .phrases
+            .iter()
+            .find(|p| p.noun == Some(number) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let other = view.groups.nouns[usize::from(of.group)];
+        counts(other.head(view.units)).then(|| (subject, self.finder.statement(other.units())))
+    }
+
+    /// "Kordan Front (KF)": another name of the same type right after, in brackets, alone or after a cue word.
+    fn in_brackets(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let before = group.head(view.units);
+        if !before.is_name() || usize::from(group.head) + 1 != usize::from(group.last) {
+            return None;
+        }
+        let open = usize::from(group.last);
+        (view.units.get(open)?.mark == Mark::Open).then_some(())?;
+        let inside = view.units.get(open + 1)?;
+        let closes = matches!(view.units.get(open + 2)?.mark, Mark::Close | Mark::Comma);
+        let acronym = inside.shape.has(Shape::ALL_UPPER);
+        let same = inside.kind == before.kind && (acronym || inside.kind != Some(EntityType::Place));
+        (closes && same).then_some((inside.mention?, before.mention?))
+    }
+
+    fn place_comma_place(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let head = group.head(view.units);
+        let last = usize::from(group.last);
+        if head.kind != Some(EntityType::Place) || usize::from(group.head) + 1 != last {
+            return None;
+        }
+        (view.units.get(last)?.mark == Mark::Comma).then_some(())?;
+        let next = view.units.get(last + 1)?;
+        let next_group = view.group_at(last + 1)?;
+        let alone = view.groups.nouns[usize::from(next_group)].units().len() == 1;
+        let listed = group.next.is_some()
+            || view.groups.nouns[usize::from(next_group)].previous.is_some()
+            || view.groups.nouns[usize::from(next_group)].next.is_some();
+        (alone && !listed && next.kind == Some(EntityType::Place)).then_some((head.mention?, next.mention?))
+    }
+
+    fn demonym(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let head = usize::from(group.head);
+        let before = view.units.get(head.checked_sub(1)?)?;
+        let adjacent = head > usize::from(group.first) && before.kind == Some(EntityType::Nationality);
+        adjacent.then_some((view.units[head].mention?, before.mention?))
+    }
+
+    /// Places and dates of events, places of places: phrases of a group.
+    fn phrases(&mut self, wanted: &Structure, group: &NounGroup, number: u16) {
+        let view = self.finder.view;
+        let head = *group.head(view.units);
+        let event = head.noun_bits.any(Bits::EVENT) && head.mention.is_none() || head.kind == Some(EntityType::Event);
+        let place = head.kind == Some(EntityType::Place);
+        if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
+            return;
+        }
+        let kind = if wanted.kind == Kind::EventDate { EntityType::Date } else { EntityType::Place };
+        let mut found: smallvec::SmallVec<[u16; 4]> = smallvec::SmallVec::new();
+        for phrase in self.finder.phrases_of(number) {
+            let marker = &view.units[usize::from(phrase.marker)];
+            let fits = self.head(phrase.group).kind == Some(kind);
+            let place_marker = kind != EntityType::Place || marker.bits.any(Bits::PLACE_PREPOSITION);
+            if fits && place_marker && !(place && phrase.noun != Some(number)) {
+                found.push(phrase.group);
+                found.extend(
+                    view.groups.nouns[usize::from(phrase.group)].next.filter(|n| self.head(*n).kind == Some(kind)),
+                );
+            }
+        }
+        // "Monday's attack", "the 2014 attack"
+        if kind == EntityType::Date {
+            found.extend(group.possessor.filter(|p| self.head(*p).kind == Some(kind)));
+        }
+        let inside = group.units().filter(|u| *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
+        let inside: smallvec::SmallVec<[MentionIndex; 2]> = inside.filter_map(|u| view.units[u].mention).collect();
+        if found.is_empty() && inside.is_empty() {
+            return;
+        }
+        let subject = match head.mention {
+            Some(mention) => mention,
+            None => self.finder.event(usize::from(group.head)),
+        };
+        for other in found {
+            if let Some(object) = self.head(other).mention {
+                self.add(wanted, subject, object, number);
+            }
+        }
+        if wanted.kind == Kind::EventDate {
+            for object in inside {
+                self.add(wanted, subject, object, number);
+            }
+        }
+    }
+}
