@@ -7,7 +7,7 @@ use crate::error::RuleMistake;
 use crate::pipeline::Pipeline;
 use crate::relate::rule_file::{self, RelationFile};
 use crate::rules;
-use crate::types::{EntityType, Extraction, MentionIndex, Modality, RawDocument, Relation, Span};
+use crate::types::{EntityType, Extraction, GivenName, MentionIndex, Modality, RawDocument, Relation, Span};
 
 /// Put before an example to move it into the middle of a text.
 const BEFORE: &str = "There was no news at first. ";
@@ -45,22 +45,11 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// A stretch of an example's text that is a name, with its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Bytes of the text without marks.
-    pub span: Span,
-    /// Type.
-    pub kind: EntityType,
-    /// Subtype, may be empty.
-    pub subtype: String,
-}
-
 /// Takes the `[words|type]` marks out of a text.
 ///
 /// # Errors
 /// What is wrong with a mark.
-pub fn unmark(marked: &str) -> Result<(String, Vec<Mark>), String> {
+pub fn unmark(marked: &str) -> Result<(String, Vec<GivenName>), String> {
     let mut text = String::with_capacity(marked.len());
     let mut marks = Vec::new();
     let mut rest = marked;
@@ -74,7 +63,7 @@ pub fn unmark(marked: &str) -> Result<(String, Vec<Mark>), String> {
                 let kind = EntityType::parse(name).ok_or_else(|| format!("'{name}' is no entity type"))?;
                 let start = text.len() as u32;
                 text.push_str(words);
-                marks.push(Mark { span: Span::new(start, text.len() as u32), kind, subtype: subtype.to_owned() });
+                marks.push(GivenName { span: Span::new(start, text.len() as u32), kind, subtype: subtype.to_owned() });
             }
             None => text.push_str(&rest[open..=close]),
         }

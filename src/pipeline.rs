@@ -6,13 +6,14 @@ use newsgraph_lexicon::{ImageBuffer, Lexicon, Sources};
 
 use crate::clean::Cleaner;
 use crate::error::Error;
-use crate::examples::Mark;
 use crate::relate::{Relater, SentenceTrace};
 use crate::resolve::Resolver;
 use crate::rules::RuleFiles;
 use crate::split::{self, SentenceWords};
 use crate::tag::Taggers;
-use crate::types::{Candidate, Document, Entity, EntityIndex, Extraction, Mention, Page, RawDocument, Span, Split};
+use crate::types::{
+    Candidate, Document, Entity, EntityIndex, Extraction, GivenName, Mention, Page, RawDocument, Span, Split,
+};
 
 /// The shipped lexicon, aligned so that it can be read in place.
 #[repr(C, align(8))]
@@ -127,7 +128,7 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Everything known of a text in which some names are given beforehand, as in the examples of rules.
-    pub fn extract_marked(&self, raw: &RawDocument, marks: &[Mark]) -> Extraction {
+    pub fn extract_marked(&self, raw: &RawDocument, marks: &[GivenName]) -> Extraction {
         let document = self.cleaner.clean(raw);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
@@ -137,7 +138,7 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Stages 4 and 5 with some names given beforehand.
-    fn resolve_marked(&self, page: &Page<'_>, raw: &RawDocument, marks: &[Mark]) -> Extraction {
+    fn resolve_marked(&self, page: &Page<'_>, raw: &RawDocument, marks: &[GivenName]) -> Extraction {
         let mut candidates = self.taggers.tag(page);
         let overlaps = |span: Span| marks.iter().any(|m| m.span.start < span.end && span.start < m.span.end);
         candidates.retain(|c| !overlaps(c.span));
@@ -151,7 +152,7 @@ impl<'a> Pipeline<'a> {
 }
 
 /// A mark as a candidate that nothing outweighs.
-fn marked_candidate(split: &Split, mark: &Mark) -> Option<Candidate> {
+fn marked_candidate(split: &Split, mark: &GivenName) -> Option<Candidate> {
     let first = split.tokens.iter().position(|t| t.span.end > mark.span.start)?;
     let last = split.tokens.iter().rposition(|t| t.span.start < mark.span.end)? + 1;
     (first < last).then(|| Candidate {

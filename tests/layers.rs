@@ -19,11 +19,12 @@ const LAYERS: &[(&str, u8)] = &[
     ("write", 3),
     ("pipeline", 4),
     ("assemble", 4),
-    ("extract", 5),
-    ("check", 5),
-    ("explain", 5),
-    ("lint", 5),
-    ("cli", 6),
+    ("examples", 5),
+    ("extract", 6),
+    ("check", 6),
+    ("explain", 6),
+    ("lint", 6),
+    ("cli", 7),
 ];
 
 #[test]

@@ -113,3 +113,14 @@ pub struct Entity {
     /// True for a group without a name ("two gunmen").
     pub unnamed: bool,
 }
+
+/// A name that is known beforehand: in the examples of rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenName {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Type.
+    pub kind: EntityType,
+    /// Subtype, may be empty.
+    pub subtype: String,
+}

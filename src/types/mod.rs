@@ -13,7 +13,7 @@ mod value;
 pub use code_points::CodePoints;
 pub use document::{Document, RawDocument, Sentence, Split, Zone, ZoneKind};
 pub use graph::{Contribution, DocumentRow, Edge, EdgeKey, EvidenceRow, MentionRow, Node, ValueCells};
-pub use mention::{Candidate, Entity, EntityIndex, Evidence, Mention, MentionIndex, Nominal, RuleName};
+pub use mention::{Candidate, Entity, EntityIndex, Evidence, GivenName, Mention, MentionIndex, Nominal, RuleName};
 pub use newsgraph_lexicon::{EntityType, Span};
 pub use page::Page;
 pub use relation::{Attribution, Extraction, Modality, Relation};
