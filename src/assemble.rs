@@ -54,6 +54,11 @@ impl Assembler {
         })
     }
 
+    /// A folder for what does not fit into memory.
+    pub fn spill(&self) -> &Path {
+        self.output.spill()
+    }
+
     /// Adds a document.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub mod relate;
 pub mod resolve;
 pub mod rules;
 pub mod split;
+pub mod stored;
 pub mod tag;
 pub mod types;
 pub mod write;

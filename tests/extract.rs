@@ -121,3 +121,36 @@ fn a_users_gazetteer_adds_names_and_overrides_ids() {
     assert!(message.contains("place.city.own.csv:2: 'town' is no entity type"), "{message}");
     assert_eq!(fs::read_to_string(out.join("nodes.csv")).expect("untouched"), nodes);
 }
+
+#[test]
+fn merging_two_halves_gives_the_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [whole, left, right, merged] = ["whole", "left", "right", "merged"].map(|name| folder.path().join(name));
+    let rows = articles();
+    let all = "csv,neo4j,gephi,graphml,jsonl";
+    let input = rows.concat() + &rows[10] + "{broken\n";
+    extract(&input, &whole, &["--formats", all]);
+    // The halves share documents: they count once, the second is listed.
+    extract(&(rows[..160].concat() + "{broken\n"), &left, &[]);
+    extract(&(rows[160..].concat() + &rows[10]), &right, &["--formats", "csv,jsonl"]);
+    let status = |args: &[&str]| {
+        let output = newsgraph().args(args).output().expect("started");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let [whole_, left_, right_, merged_] = [&whole, &left, &right, &merged].map(|path| path.to_str().expect("UTF-8"));
+    assert_eq!(status(&["merge", left_, right_, "--formats", all, "-o", merged_]).0, Some(0));
+    let (mut a, mut b) = (files(&whole), files(&merged));
+    // The broken row has another number in the other input.
+    assert_eq!(a["skipped.csv"].split(|b| *b == b'\n').count(), b["skipped.csv"].split(|b| *b == b'\n').count());
+    a.remove("skipped.csv");
+    b.remove("skipped.csv");
+    for (name, bytes) in &a {
+        assert_eq!(Some(bytes), b.get(name), "{name}");
+    }
+
+    assert_eq!(status(&["diff", whole_, merged_]).0, Some(0));
+    let (code, text) = status(&["diff", left_, whole_]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("documents '"), "{text}");
+    assert_eq!(status(&["diff", whole_, "/nowhere"]).0, Some(2));
+}

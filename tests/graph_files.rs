@@ -56,7 +56,7 @@ fn document(id: &str, published: &str, edges: &[(&str, &str, Modality)]) -> Cont
             trigger: "met".into(),
             attribution_text: "".into(),
             date: "2014-12-01".into(),
-            qualifiers: vec![("place".to_owned(), "Ulm; Bonn".to_owned())],
+            qualifiers: vec![("place".to_owned(), "Ulm, Bonn".to_owned())],
             rule: "met-with/meet".into(),
             confidence: 80,
         });
@@ -256,7 +256,7 @@ fn json_lines_hold_lists_and_numbers() {
     write(folder.path(), documents());
     let text = fs::read_to_string(folder.path().join("edges.jsonl")).expect("there");
     let edge: serde_json::Value = serde_json::from_str(text.lines().next().expect("an edge")).expect("JSON");
-    assert_eq!(edge["qualifiers"]["place"][0], "Ulm; Bonn");
+    assert_eq!(edge["qualifiers"]["place"][0], "Ulm, Bonn");
     assert_eq!(edge["documents"], 1);
 }
 

@@ -19,6 +19,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("write", 3),
     ("pipeline", 4),
     ("assemble", 4),
+    ("stored", 4),
     ("examples", 5),
     ("extract", 6),
     ("check", 6),

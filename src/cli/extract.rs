@@ -1,14 +1,13 @@
 //! `newsgraph extract`: a dump of articles in, the files of a graph out.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::input::Input;
-use super::setup::{Setup, complain};
+use super::setup::{Setup, tell};
 use super::{End, Failure};
 use crate::extract::{Plan, extract};
 use crate::write::{Counts, FORMATS, Format, format};
@@ -71,9 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let counts = arguments.setup.pool()?.install(|| extract(&pipeline, documents, plan, |bytes| bar.inc(bytes as u64)));
     bar.finish_and_clear();
     let (counts, bytes) = (counts?, bar.position());
-    if std::io::stderr().is_terminal() {
-        complain(&summary(&counts, bytes, start.elapsed().as_secs_f64()));
-    }
+    tell(&summary(&counts, bytes, start.elapsed().as_secs_f64()));
     Ok(if arguments.strict && counts.skipped > 0 { End::Differences } else { End::Done })
 }
 

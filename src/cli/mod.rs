@@ -2,10 +2,12 @@
 
 mod annotate;
 mod check;
+mod diff;
 mod explain;
 mod extract;
 mod input;
 mod lint;
+mod merge;
 mod setup;
 
 use std::io;
@@ -36,6 +38,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Lists mistakes in gazetteers and rules; exit code 1 when there are any
     Lint(lint::Arguments),
+    /// Joins the graphs of several runs to one
+    Merge(merge::Arguments),
+    /// Shows which nodes and edges two graphs do not share; exits with 1 when there are any
+    Diff(diff::Arguments),
 }
 
 impl Command {
@@ -46,6 +52,8 @@ impl Command {
             Command::Check(arguments) => check::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
             Command::Lint(arguments) => lint::run(&arguments),
+            Command::Merge(arguments) => merge::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments),
         }
     }
 }

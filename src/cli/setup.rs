@@ -1,6 +1,6 @@
 //! What commands that run the pipeline have in common: gazetteers, rules, threads.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use rayon::ThreadPool;
@@ -35,4 +35,11 @@ impl Setup {
 /// Says something to the person in front of the terminal; a closed standard error is no reason to stop.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr(), "newsgraph: {text}");
+}
+
+/// A closing summary, for a person only: nothing is said into a file or a pipe.
+pub(super) fn tell(text: &str) {
+    if std::io::stderr().is_terminal() {
+        complain(text);
+    }
 }

@@ -83,7 +83,7 @@ impl Contributor {
             Some(Value::Date(value)) if !value.timex.is_empty() => CompactString::from(&value.timex),
             _ => page.cell(mention.span),
         });
-        let qualifiers = relation.qualifiers.iter().map(|(k, v)| (fold(k, MAX_CELL), fold(v, MAX_CELL)));
+        let qualifiers = relation.qualifiers.iter().map(|(key, value)| (qualifier(key), qualifier(value)));
         Some(EvidenceRow {
             key: EdgeKey {
                 subject: page.id(subject.entity).into(),
@@ -181,6 +181,11 @@ fn value_cells(value: &Value) -> ValueCells {
             ..ValueCells::default()
         },
     }
+}
+
+/// Qualifiers stand together in one cell as `key=value;key=value`: neither mark can be part of them.
+fn qualifier(text: &str) -> String {
+    fold(text, MAX_CELL).replace(';', ",").replace('=', ":")
 }
 
 fn cell(text: &str) -> CompactString {

@@ -133,7 +133,7 @@ pub struct EvidenceRow {
     pub attribution_text: CompactString,
     /// When: TIMEX3 value, else the words; empty when not said.
     pub date: CompactString,
-    /// Further qualifiers, sorted.
+    /// Further qualifiers, sorted; without `;` and `=`.
     pub qualifiers: Vec<(String, String)>,
     /// The rule that found it.
     pub rule: CompactString,

@@ -94,19 +94,8 @@ pub const MENTION_COLUMNS: [&str; 20] = [
 ];
 
 /// Columns of `documents.csv`.
-pub const DOCUMENT_COLUMNS: [&str; 11] = [
-    "id",
-    "published",
-    "title",
-    "source",
-    "url",
-    "characters",
-    "sentences",
-    "mentions",
-    "relations",
-    "copies",
-    "text_hash",
-];
+pub const DOCUMENT_COLUMNS: [&str; 10] =
+    ["id", "published", "title", "source", "url", "characters", "sentences", "mentions", "relations", "text_hash"];
 
 /// Columns of `skipped.csv`.
 pub const SKIPPED_COLUMNS: [&str; 4] = ["input", "record", "id", "reason"];
@@ -211,7 +200,6 @@ pub fn document_rows(contribution: &Contribution) -> io::Result<Rows> {
         &document.sentences.to_string(),
         &contribution.mentions.len().to_string(),
         &contribution.evidence.len().to_string(),
-        &document.copies.to_string(),
         &format!("x{:016x}", document.hash),
     ])?;
     let mut mentions = Table::in_memory();
