@@ -132,9 +132,9 @@ impl Finder<'_, '_> {
         // "Lena Varga, chief executive of Acme said"
         named.or_else(|| {
             let noun = &view.groups.nouns[usize::from(group)];
-            let other =
-                noun.apposed_to.filter(|_| noun.head(view.units).role || noun.head(view.units).nominal.is_none())?;
-            view.groups.nouns[usize::from(other)].head(view.units).mention.filter(|m| self.fits(*m, types))
+            let other = noun.apposed_to.filter(|_| noun.head(view.units).role)?;
+            let head = view.groups.nouns[usize::from(other)].head(view.units);
+            head.mention.filter(|m| head.kind == Some(EntityType::Person) && self.fits(*m, types))
         })
     }
 

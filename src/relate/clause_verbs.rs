@@ -53,6 +53,11 @@ impl Builder<'_> {
             if *owner == Governor::Free && anchor != Some(subject) {
                 *owner = Governor::Subject(number);
             }
+            // "…, police said": what has a verb of its own stands in apposition to nothing, unless it is an office
+            let group = &self.groups.nouns[usize::from(subject)];
+            if group.apposed_to.is_some() && !group.head(self.units).role {
+                self.groups.nouns[usize::from(subject)].apposed_to = None;
+            }
         }
         // "On Monday X said": phrases before the subject belong to the clause
         for phrase in self.out.phrases.iter_mut().rev() {
@@ -94,7 +99,9 @@ impl Builder<'_> {
             self.reported_subject(adjacent, comma).filter(|_| self.top().clause.is_some())
         {
             self.out.stack.truncate(depth + 1);
-            self.out.clauses[usize::from(parent)].object = None;
+            let above = &mut self.out.clauses[usize::from(parent)];
+            above.object = above.object.filter(|o| *o != object);
+            above.second = None;
             self.groups.nouns[usize::from(object)].governor = Governor::Free;
             self.push(Open { link: Link::Complement, parent: Some(parent), ..Open::root() });
             let number = self.open_clause(verb, Link::Complement, Some(parent), Some(object));
@@ -211,6 +218,11 @@ impl Builder<'_> {
             let Some(parent) = open.clause else { return None };
             let clause = &self.out.clauses[usize::from(parent)];
             let takes = self.groups.verbs[usize::from(clause.verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
+            // "told X Y had left": the second group
+            let second = clause.second.filter(|s| takes && adjacent.is_some_and(|noun| self.chain(noun) == *s));
+            if let Some(second) = second {
+                return Some((depth, parent, second));
+            }
             if let Some(object) = clause.object.filter(|_| takes) {
                 let straight = adjacent.is_some_and(|noun| self.chain(noun) == object);
                 let across = comma

@@ -43,6 +43,7 @@ impl Bits {
     pub(super) const TITLE_PREPOSITION: Bits = Bits(1 << 22);
     pub(super) const NOT_COUNTED: Bits = Bits(1 << 23);
     pub(super) const AS: Bits = Bits(1 << 24);
+    pub(super) const REPORTING: Bits = Bits(1 << 25);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -58,7 +59,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 25] = [
+const KEYS: [(&str, Bits); 26] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -84,6 +85,7 @@ const KEYS: [(&str, Bits); 25] = [
     ("title-preposition", Bits::TITLE_PREPOSITION),
     ("not-counted", Bits::NOT_COUNTED),
     ("as", Bits::AS),
+    ("reporting", Bits::REPORTING),
 ];
 
 #[derive(Deserialize)]

@@ -152,6 +152,13 @@ fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon: &Lexicon<'
         let verb_ahead = next.is_some_and(|n| {
             n.set.has(Pos::VB) || n.set.meets(PosSet::ADVERB) || n.set.has(Pos::PRP) || n.bits.any(Bits::NEGATOR)
         });
+        if at > 0
+            && unit.shape.has(Shape::UPPER_FIRST)
+            && units[at - 1].mark == Mark::None
+            && units[at - 1].shape.has(Shape::LOWER)
+        {
+            return Some(Pos::NNP);
+        }
         return (verb_ahead || !set.meets(PosSet::NOUN)).then_some(Pos::MD);
     }
     if set.has(Pos::WDT) && set.has(Pos::IN) {
@@ -234,7 +241,8 @@ fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>) -> Pos
     if matches!(tag, Some(Pos::IN)) || tag.is_none() {
         return Pos::DT;
     }
-    if before.is_some_and(|b| b.mark != Mark::None) && next.set.meets(PosSet::NOUN) { Pos::DT } else { Pos::IN }
+    let singular = next.set.has(Pos::NN) && next.kind.is_none();
+    if before.is_some_and(|b| b.mark != Mark::None) && singular { Pos::DT } else { Pos::IN }
 }
 
 /// The verb form a set allows, in the order of what is likeliest after a subject.
@@ -291,7 +299,9 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
     let after_do = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::DO) && units[n].tag.is_verb());
     match tag {
         Some(Pos::TO) if set.has(Pos::VB) => {
-            if !(set.meets(PosSet::NOUN) && weight[0] > weight[1] + 3) {
+            let noun = set.meets(PosSet::NOUN) && weight[0] > weight[1] + 3;
+            let describes = noun_ahead && set.meets(PosSet::ADJECTIVE) && weight[2] > weight[1] + 2;
+            if !noun && !describes {
                 return Pos::VB;
             }
         }
@@ -450,7 +460,7 @@ fn is_participle(units: &[Unit], at: usize) -> bool {
     {
         return true;
     }
-    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) {
+    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) || units[at].verb_bits.any(Bits::REPORTING) {
         return false;
     }
     let phrase_ahead = next.is_some_and(|n| {
@@ -501,7 +511,7 @@ fn finite_after_phrases(units: &[Unit], at: usize) -> bool {
             tag if tag.is_noun() => {}
             _ => {}
         }
-        if unit.bits.any(Bits::SUBORDINATOR) && unit.tag != Pos::IN {
+        if unit.bits.any(Bits::SUBORDINATOR) && (unit.tag != Pos::IN || unit.set.has(Pos::WDT)) {
             return false;
         }
     }

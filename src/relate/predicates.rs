@@ -164,6 +164,8 @@ impl Predicates<'_, '_, '_> {
                     frames.push(*frame);
                 }
             }
+            frames.sort_unstable();
+            frames.dedup();
             for frame in frames {
                 let not = &rules.frames[frame as usize].not_nouns;
                 let excluded = word.classes[0] & not.classes[0] | word.classes[1] & not.classes[1] != 0;
