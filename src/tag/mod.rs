@@ -3,21 +3,24 @@
 //! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
 //! choosing between them is stage 5's work.
 
+mod figures;
 mod names;
 mod roles;
 mod scan;
 
 use newsgraph_lexicon::Lexicon;
 
+use self::figures::FigureTagger;
 use self::names::NameTagger;
 use self::roles::RoleTagger;
 use self::scan::Scan;
-use crate::error::{Error, RuleMistake};
+use crate::error::Error;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Page, Span};
 
 /// All taggers with the rules they read, made once for a run.
 pub struct Taggers {
+    figures: FigureTagger,
     names: NameTagger,
     roles: RoleTagger,
 }
@@ -28,11 +31,13 @@ impl Taggers {
     /// # Errors
     /// All mistakes in the rule files, together.
     pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
-        let mut mistakes: Vec<RuleMistake> = Vec::new();
-        let names = NameTagger::new(lexicon, rules).map_err(|found| mistakes.extend(found));
-        match names {
-            Ok(names) if mistakes.is_empty() => Ok(Taggers { names, roles: RoleTagger::new(lexicon) }),
-            _ => Err(Error::Rules(mistakes)),
+        let (names, figures) = (NameTagger::new(lexicon, rules), FigureTagger::new(rules));
+        match (names, figures) {
+            (Ok(names), Ok(figures)) => Ok(Taggers { figures, names, roles: RoleTagger::new(lexicon) }),
+            (names, figures) => {
+                let all = names.err().into_iter().chain(figures.err());
+                Err(Error::Rules(all.flatten().collect()))
+            }
         }
     }
 
@@ -42,6 +47,7 @@ impl Taggers {
         let mut candidates = Vec::new();
         self.names.tag(page, &scan, &mut candidates);
         self.roles.tag(page, &scan, &mut candidates);
+        self.figures.tag(page, &mut candidates);
         candidates
     }
 
