@@ -129,6 +129,7 @@ impl Finder<'_, '_> {
             .iter()
             .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
         let named = apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
+        let named = named.or_else(|| self.same_as(group, types));
         // "Lena Varga, chief executive of Acme said"
         named.or_else(|| {
             let noun = &view.groups.nouns[usize::from(group)];
@@ -136,6 +137,31 @@ impl Finder<'_, '_> {
             let head = view.groups.nouns[usize::from(other)].head(view.units);
             head.mention.filter(|m| head.kind == Some(EntityType::Person) && self.fits(*m, types))
         })
+    }
+
+    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
+    fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let head = noun.head(view.units);
+        if let Governor::Object(clause) = noun.governor {
+            let row = &view.clauses.clauses[usize::from(clause)];
+            let verb = &view.groups.verbs[usize::from(clause)];
+            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(group);
+            let subject = row.subject.filter(|_| is)?;
+            let head = view.groups.nouns[usize::from(subject)].head(view.units);
+            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+        }
+        if !head.noun_bits.any(Bits::PLACE_NOUN) {
+            return None;
+        }
+        let of = view
+            .clauses
+            .phrases
+            .iter()
+            .find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let place = view.groups.nouns[usize::from(of.group)].head(view.units);
+        place.mention.filter(|m| place.kind == Some(EntityType::Place) && self.fits(*m, types))
     }
 
     /// Who owns a group or whom it acts for.

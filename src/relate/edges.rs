@@ -40,7 +40,10 @@ pub(super) fn finish(
             continue;
         }
         let reader = Reader { view, cues };
-        let mut stance = reader.read(draft.clause, draft.noun);
+        let mut stance = match kind.nature {
+            Nature::Fact => reader.read_fact(draft.clause, draft.noun),
+            _ => reader.read(draft.clause, draft.noun),
+        };
         if let Some(modality) = draft.modality {
             stance.modality = Some(stance.modality.map_or(modality, |m| m.min(modality)));
         }

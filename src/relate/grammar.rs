@@ -44,6 +44,7 @@ impl Bits {
     pub(super) const NOT_COUNTED: Bits = Bits(1 << 23);
     pub(super) const AS: Bits = Bits(1 << 24);
     pub(super) const REPORTING: Bits = Bits(1 << 25);
+    pub(super) const PLACE_NOUN: Bits = Bits(1 << 26);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -59,7 +60,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 26] = [
+const KEYS: [(&str, Bits); 27] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -86,6 +87,7 @@ const KEYS: [(&str, Bits); 26] = [
     ("not-counted", Bits::NOT_COUNTED),
     ("as", Bits::AS),
     ("reporting", Bits::REPORTING),
+    ("place-noun", Bits::PLACE_NOUN),
 ];
 
 #[derive(Deserialize)]

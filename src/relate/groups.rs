@@ -350,8 +350,9 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
                     .get(at + 1)
                     .is_some_and(|n| n.mark == Mark::None && (n.tag.is_noun() || n.tag.is_adjective()));
                 let inside = determined || at > start || is_attributive(units, at, at);
-                let after_noun = head.is_some_and(|h| units[h].tag.is_noun());
-                if !(noun_ahead && inside) || after_noun && unit.tag == Pos::VBN {
+                // "a statement accusing X", "data stolen": after its noun a participle begins a clause
+                let after_noun = head.is_some_and(|h| units[h].tag.is_noun()) && !unit.set.has(Pos::NN);
+                if !(noun_ahead && inside) || after_noun {
                     break;
                 }
             }
@@ -393,6 +394,8 @@ fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
         (Some(EntityType::Figure), _) => false,
         (_, Some(EntityType::Figure)) => true,
         (Some(EntityType::Role | EntityType::Nationality), _) | (None, _) => false,
+        // "In Norway Prime Minister Varga said"
+        (Some(EntityType::Place), Some(EntityType::Role)) => head == start && after_preposition(units, start),
         (Some(_), Some(EntityType::Role)) => false,
         (Some(EntityType::Organisation), Some(EntityType::Person | EntityType::Work | EntityType::Product)) => false,
         (Some(EntityType::Place), Some(EntityType::Person)) => after_preposition(units, start),

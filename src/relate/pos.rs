@@ -64,6 +64,10 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     if set.is_empty() {
         return unknown(unit, text, tokens);
     }
+    // "U.S." and "IT" fold to pronouns
+    if set.has(Pos::PRP) && unit.shape.has(Shape::ALL_UPPER) && !unit.shape.has(Shape::ONE_LETTER) {
+        return Pos::NNP;
+    }
     let nominal_before = matches!(tag, Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::JJS | Pos::JJR | Pos::CD))
         && previous.is_some_and(|n| n + 1 == at);
     if set.meets(CLOSED) && !(nominal_before && set.meets(PosSet::NOUN) && !set.has(Pos::CD)) {
@@ -77,6 +81,9 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
 /// "state-backed": an adjective by its last part; "cyber-attack": a noun.
 fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], lexicon: &Lexicon<'_>) -> Pos {
     let first = &tokens[unit.tokens.start as usize];
+    if unit.bits.any(Bits::AND) {
+        return Pos::CC;
+    }
     if first.shape.has(Shape::JOINER) {
         return Pos::JJ;
     }
@@ -228,7 +235,8 @@ fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>) -> Pos
             || next.set.meets(PosSet(Pos::VBD.bit() | Pos::VBZ.bit())) && !next.set.has(Pos::NNS)
             || next.set.within(PosSet::ADVERB));
     let clause_noun = before.is_some_and(|b| b.noun_bits.any(Bits::CLAUSE_NOUN));
-    let noun_before = before.is_some_and(|b| b.kind.is_some() || b.tag.is_noun());
+    let gerund = |b: &Unit| b.tag == Pos::VBG && b.set.has(Pos::NN);
+    let noun_before = before.is_some_and(|b| b.kind.is_some() || b.tag.is_noun() || gerund(b));
     if noun_before && verb_ahead {
         return Pos::WDT;
     }
@@ -355,6 +363,11 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
                 return Pos::VBN;
             }
             return pos;
+        }
+        // "after days of fighting."
+        let nothing_ahead = next.is_none_or(|n| n.mark != Mark::None || n.set.has(Pos::WDT) || n.set.has(Pos::CC));
+        if tag == Some(Pos::IN) && set.has(Pos::VBG) && nothing_ahead {
+            return Pos::NN;
         }
         return [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p)).unwrap_or(Pos::VB);
     }

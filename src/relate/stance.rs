@@ -95,6 +95,18 @@ impl Reader<'_, '_> {
         stance
     }
 
+    /// The stance towards an office or other fact: only its own clause counts, and only when the noun is what the clause
+    /// says ("is not the head of"), for offices stay as they are in what others say.
+    pub(super) fn read_fact(&self, clause: Option<u16>, group: Option<u16>) -> Stance {
+        let mut stance = Stance::default();
+        let Some(number) = clause else { return stance };
+        let told = group.is_none_or(|g| self.view.groups.nouns[usize::from(g)].governor == Governor::Object(number));
+        if told {
+            self.own(&self.view.clauses.clauses[usize::from(number)], &mut stance);
+        }
+        stance
+    }
+
     /// Adjectives of a noun group ("alleged", "planned") and the verbs whose object it is ("denied the attack").
     fn group(&self, group: u16, stance: &mut Stance) {
         let noun = &self.view.groups.nouns[usize::from(group)];
