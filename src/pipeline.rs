@@ -107,7 +107,7 @@ impl<'a> Pipeline<'a> {
     }
 
     /// Name of a weight of a candidate's evidence.
-    pub fn weight_name(&self, weight: u16) -> &'static str {
+    pub fn weight_name(&self, weight: u16) -> &str {
         self.taggers.weight_name(weight)
     }
 

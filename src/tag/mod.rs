@@ -52,7 +52,7 @@ impl Taggers {
     }
 
     /// Name of a weight of the candidates' evidence.
-    pub fn weight_name(&self, weight: u16) -> &'static str {
+    pub fn weight_name(&self, weight: u16) -> &str {
         self.names.weight_name(weight)
     }
 

@@ -1,10 +1,8 @@
-//! Evidence around a name: the words before and after it, its place in the sentence, and the rest of the document.
+//! Evidence around a name: the words before and after it, its place in the sentence, and its neighbours in a list.
 
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::{Feature, Features};
-use super::spans::Run;
 use crate::tag::scan::{Scan, readings};
 use crate::types::{EntityType, Page, Sentence, Span};
 
@@ -26,6 +24,10 @@ pub(super) struct AroundWords {
     the: WordId,
     who: WordId,
     which: WordId,
+    compass: Option<ClassId>,
+    versus: Option<ClassId>,
+    event_noun: Option<ClassId>,
+    connector: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -69,6 +71,10 @@ impl AroundWords {
             the: lexicon.word_of("the"),
             who: lexicon.word_of("who"),
             which: lexicon.word_of("which"),
+            compass: class("compass"),
+            versus: class("versus"),
+            event_noun: class("event-head"),
+            connector: class("list-word"),
         }
     }
 }
@@ -195,6 +201,72 @@ fn before(place: &Place<'_>, out: &mut Features) {
         word == "," && last > floor && ends_with_kind(&Place { first: last, ..*place }, EntityType::Place),
     );
     out.set_if(Feature::RunBefore, token.is_capitalised() && !record.can_be(Pos::DT));
+    out.set_if(Feature::SaysBefore, place.lower(last) && place.is_verb_of(last, words.says));
+    out.set_if(Feature::CompassBefore, place.lower(last) && place.is(last, words.compass));
+    out.set_if(Feature::VersusBefore, place.is(last, words.versus));
+    out.set_if(Feature::CommaBefore, word == ",");
+    if out.has(Feature::OfBefore) {
+        head_before_of(place, last, out);
+    }
+    if out.has(Feature::TheBefore) && last > floor {
+        let before = page.tokens()[last - 1].word;
+        if let Ok(at) = words.single.binary_search_by_key(&before, |(word, _)| *word) {
+            out.set(words.single[at].1);
+        }
+    }
+    if listed && last > floor {
+        neighbour(place, last - 1, out);
+    }
+}
+
+/// "president of X", "the city of X", "a unit of X": the noun before "of", a demonstrative or article skipped.
+fn head_before_of(place: &Place<'_>, of: usize, out: &mut Features) {
+    let floor = place.sentence.tokens.start as usize;
+    let Some(head) = of.checked_sub(1).filter(|head| *head >= floor) else { return };
+    let words = place.words;
+    out.set_if(Feature::RoleOfBefore, words.roles.iter().any(|class| place.noun_class(head, *class)));
+    out.set_if(Feature::PlaceNounOfBefore, place.noun_class(head, words.place_noun));
+    out.set_if(Feature::OrganisationNounOfBefore, place.noun_class(head, words.organisation_noun));
+    out.set_if(Feature::PersonNounOfBefore, place.noun_class(head, words.person_noun));
+    out.set_if(Feature::WorkNounOfBefore, words.work_nouns.iter().any(|class| place.noun_class(head, *class)));
+}
+
+/// What the name next in a list, which ends or begins at `token`, seems to be.
+fn neighbour(place: &Place<'_>, token: usize, out: &mut Features) {
+    let page = place.page;
+    let sentence = place.sentence;
+    let floor = token.saturating_sub(3).max(sentence.tokens.start as usize);
+    let ends_before = token < place.first;
+    let starts = if ends_before { floor..token + 1 } else { token..token + 1 };
+    for start in starts {
+        for hit in place.scan.hits_at(start) {
+            if ends_before && hit.tokens.end as usize != token + 1 {
+                continue;
+            }
+            let Some(sense) = readings(page, *hit, sentence.headline).next() else { continue };
+            if sense.record.prior < 110 {
+                continue;
+            }
+            match sense.kind {
+                EntityType::Organisation => out.set(Feature::ListOrganisation),
+                EntityType::Place => out.set(Feature::ListPlace),
+                EntityType::Person => out.set(Feature::ListPerson),
+                EntityType::Work => out.set(Feature::ListWork),
+                _ => {}
+            }
+        }
+    }
+    let (given, surname) = if ends_before { (token.checked_sub(1), token) } else { (Some(token), token + 1) };
+    let Some(given) = given.filter(|g| *g >= sentence.tokens.start as usize && surname < sentence.tokens.end as usize)
+    else {
+        return;
+    };
+    let tokens = page.tokens();
+    let full = page.record(given).given > 3
+        && tokens[given].is_capitalised()
+        && tokens[surname].is_capitalised()
+        && (page.record(surname).surname > 0 || !page.record(surname).is_ordinary());
+    out.set_if(Feature::ListPerson, full);
 }
 
 fn after(place: &Place<'_>, out: &mut Features) {
@@ -238,6 +310,18 @@ fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::CommaAfter, comma == 1);
     out.set_if(Feature::ColonAfter, word == ":");
     out.set_if(Feature::RunAfter, token.is_capitalised());
+    out.set_if(Feature::VersusAfter, place.is(next, words.versus));
+    out.set_if(Feature::HyphenAfter, token.shape.has(Shape::JOINER));
+    let follows = page.tokens().get(next + 1).filter(|_| next + 1 < sentence.tokens.end as usize);
+    if place.is(next, words.connector) && follows.is_some_and(|t| t.is_capitalised()) {
+        out.set(Feature::ListAfter);
+        neighbour(place, next + 1, out);
+    }
+    out.set_if(
+        Feature::VerbAfter,
+        place.lower(next) && record.verb != 0 && record.weight[1] > record.weight[0] && !says,
+    );
+    out.set_if(Feature::EventNounAfter, place.lower(next) && place.noun_class(next, words.event_noun));
     if matches!(word, "(" | "[") {
         let inner = page.tokens().get(next + 1);
         let number = inner.is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() == 4);
@@ -325,52 +409,4 @@ fn dateline(place: &Place<'_>) -> bool {
         reach.clone().any(|t| matches!(place.word(t), "-" | "–" | "—" | "--") || place.is(t, place.words.agency));
     let number = reach.take(4).any(|t| tokens[t].shape.has(Shape::NUMBER));
     shouted && (marks || number)
-}
-
-/// What the whole document says about a stretch of words.
-#[derive(Default)]
-pub(super) struct Elsewhere {
-    lower: FxHashSet<u64>,
-    surnames: FxHashSet<u64>,
-    leads: FxHashSet<u64>,
-    counts: FxHashMap<u64, u32>,
-}
-
-impl Elsewhere {
-    /// Reads all runs of the sentences in which capitals say something.
-    pub(super) fn new(page: &Page<'_>, runs: &[Vec<Run>]) -> Self {
-        let mut all = Elsewhere::default();
-        for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
-            let tokens = &page.tokens()[sentence.tokens.range()];
-            all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
-            for run in runs {
-                let inside = &page.tokens()[run.tokens.range()];
-                *all.counts.entry(key(inside.iter().map(|t| t.hash))).or_default() += 1;
-                if let [first, .., last] = inside {
-                    let given = page.lexicon.record(first.word).given > 0;
-                    if given && inside.len() <= 4 {
-                        all.surnames.insert(last.hash);
-                    }
-                    all.leads.insert(first.hash);
-                }
-            }
-        }
-        all
-    }
-
-    /// Sets the features that need the rest of the document.
-    pub(super) fn features(&self, page: &Page<'_>, span: Span, out: &mut Features) {
-        let tokens = &page.tokens()[span.range()];
-        let hash = tokens[0].hash;
-        if tokens.len() == 1 {
-            out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash));
-            out.set_if(Feature::SurnameOfFull, self.surnames.contains(&hash));
-            out.set_if(Feature::ShortOfLonger, self.leads.contains(&hash));
-        }
-        out.set_if(Feature::Again, self.counts.get(&key(tokens.iter().map(|t| t.hash))).is_some_and(|n| *n > 1));
-    }
-}
-
-fn key(hashes: impl Iterator<Item = u64>) -> u64 {
-    hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
 }

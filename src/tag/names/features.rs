@@ -68,6 +68,16 @@ pub(super) enum Feature {
     Unknown,
     /// Last word is in no list.
     UnknownLast,
+    /// First word is a point of the compass.
+    CompassFirst,
+    /// Last word is unknown and has an ending of surnames.
+    PersonEnding,
+    /// Last word is unknown and has an ending of places.
+    PlaceEnding,
+    /// Last word is unknown and has an ending of firms.
+    OrganisationEnding,
+    /// Ends or begins with a word that teams are called by.
+    TeamWord,
     /// Begins with a demonym.
     DemonymFirst,
     /// Is a demonym, or another adjective of a group, or a language.
@@ -192,6 +202,25 @@ pub(super) enum Feature {
     /// A comma, or "and", and another capitalised name.
     ListBefore,
 
+    /// A verb of saying ("said Jane Roe").
+    SaysBefore,
+    /// A point of the compass in lower case ("northern Ohio").
+    CompassBefore,
+    /// "versus", "against", "beat".
+    VersusBefore,
+    /// A comma.
+    CommaBefore,
+    /// A role and "of".
+    RoleOfBefore,
+    /// A noun for places and "of".
+    PlaceNounOfBefore,
+    /// A noun for organisations and "of".
+    OrganisationNounOfBefore,
+    /// A noun for people and "of".
+    PersonNounOfBefore,
+    /// A noun for works and "of".
+    WorkNounOfBefore,
+
     // After the name.
     /// A possessive.
     PossessiveAfter,
@@ -252,7 +281,32 @@ pub(super) enum Feature {
     /// A colon.
     ColonAfter,
 
+    /// "versus", "against", "beat".
+    VersusAfter,
+    /// A hyphen that joins a lower-case word.
+    HyphenAfter,
+    /// A comma, "and" or "or", and a capital.
+    ListAfter,
+    /// A verb of another kind.
+    VerbAfter,
+    /// A noun for events.
+    EventNounAfter,
+
+    // The neighbour in a list.
+    /// Seems to be an organisation.
+    ListOrganisation,
+    /// Seems to be a person.
+    ListPerson,
+    /// Seems to be a place.
+    ListPlace,
+    /// Seems to be a work.
+    ListWork,
+
     // Around the name.
+    /// In a line of which a third or more are numbers: a table.
+    Table,
+    /// In a document about sport.
+    Sport,
     /// In quotation marks, alone.
     Quoted,
     /// At the left of quotation marks that go on.
@@ -275,14 +329,22 @@ pub(super) enum Feature {
     ShortOfLonger,
     /// The same words again.
     Again,
+    /// The initials of a longer run.
+    Initials,
+    /// After a title or form of address.
+    Titled,
+    /// In a headline, and a run of the body.
+    InBody,
+    /// Where it stands, it follows a preposition of place.
+    InElsewhere,
 }
 
 /// Number of features.
-pub(super) const COUNT: usize = Feature::COUNT;
+const COUNT: usize = Feature::COUNT;
 
 /// The features that hold of a span, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Features([u64; 3]);
+pub(super) struct Features([u64; 4]);
 
 impl Features {
     /// Adds a feature.
@@ -307,6 +369,13 @@ impl Features {
         self.0[feature as usize >> 6] >> (feature as usize & 63) & 1 != 0
     }
 
+    /// True when all features of `other` hold.
+    #[inline]
+    pub(super) const fn contains(self, other: Features) -> bool {
+        let (a, b) = (self.0, other.0);
+        a[0] & b[0] == b[0] && a[1] & b[1] == b[1] && a[2] & b[2] == b[2] && a[3] & b[3] == b[3]
+    }
+
     /// Numbers of the features that hold, ascending.
     pub(super) fn iter(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
@@ -321,4 +390,4 @@ impl Features {
     }
 }
 
-const _: () = assert!(COUNT <= 192);
+const _: () = assert!(COUNT <= 256);

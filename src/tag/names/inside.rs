@@ -2,6 +2,7 @@
 
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Shape, WordRecord};
 
+use super::endings::Endings;
 use super::features::{Feature, Features};
 use super::weights::KINDS;
 use crate::tag::scan::{Scan, readings};
@@ -24,10 +25,13 @@ pub(super) struct InsideWords {
     media: Option<ClassId>,
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
+    compass: Option<ClassId>,
+    team: Option<ClassId>,
+    endings: Endings,
 }
 
 impl InsideWords {
-    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+    pub(super) fn new(lexicon: &Lexicon<'_>, endings: Endings) -> Self {
         let class = |name| lexicon.class(name);
         InsideWords {
             particle: class("name-particle"),
@@ -45,6 +49,9 @@ impl InsideWords {
             media: class("media-noun"),
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
+            compass: class("compass"),
+            team: class("team-word"),
+            endings,
         }
     }
 }
@@ -147,6 +154,13 @@ pub(super) fn inside(
         words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
     );
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
+    out.set_if(Feature::CompassFirst, tokens.len() > 1 && is(first, words.compass));
+    out.set_if(Feature::TeamWord, is(last, words.team) || is(first, words.team));
+    if !known(end) {
+        if let Some(feature) = words.endings.of(page.word(last)) {
+            out.set(feature);
+        }
+    }
     gazetteer(page, scan, sentence, span, out);
 }
 

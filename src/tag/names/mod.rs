@@ -5,15 +5,19 @@
 //! and `around` collect features, `weights` counts them. Choosing is stage 5's work.
 
 mod around;
+mod elsewhere;
+mod endings;
 mod features;
 mod inside;
 mod spans;
 mod weights;
 
-use newsgraph_lexicon::Lexicon;
+use newsgraph_lexicon::{Lexicon, Shape};
 use smallvec::SmallVec;
 
-use self::around::{AroundWords, Elsewhere};
+use self::around::AroundWords;
+use self::elsewhere::{Elsewhere, ElsewhereWords};
+use self::endings::Endings;
 use self::features::{Feature, Features};
 use self::inside::InsideWords;
 use self::spans::{BorderWords, Run};
@@ -21,7 +25,7 @@ use self::weights::{KINDS, Weights};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::scan::{Scan, readings};
-use crate::types::{Candidate, EntityType, Evidence, Page, Sentence, Span};
+use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Candidates below this sum (thousandths) are not worth keeping: nothing later adds as much.
 const HOPELESS: i32 = -3000;
@@ -31,6 +35,7 @@ pub(super) struct NameTagger {
     borders: BorderWords,
     inside: InsideWords,
     around: AroundWords,
+    elsewhere: ElsewhereWords,
     weights: Weights,
 }
 
@@ -38,15 +43,16 @@ impl NameTagger {
     pub(super) fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
         Ok(NameTagger {
             borders: BorderWords::new(lexicon),
-            inside: InsideWords::new(lexicon),
+            inside: InsideWords::new(lexicon, Endings::load(rules)?),
             around: AroundWords::new(lexicon),
+            elsewhere: ElsewhereWords::new(lexicon),
             weights: Weights::load(rules)?,
         })
     }
 
     /// Name of a weight of [`Evidence`].
-    pub(super) fn weight_name(&self, weight: u16) -> &'static str {
-        weights::name(usize::from(weight))
+    pub(super) fn weight_name(&self, weight: u16) -> &str {
+        self.weights.name(weight)
     }
 
     /// Appends the candidates of a page.
@@ -69,16 +75,21 @@ impl NameTagger {
     fn each_span(&self, page: &Page<'_>, scan: &Scan, mut each: impl FnMut(&Sentence, Span, Features)) {
         let sentences = &page.split.sentences;
         let runs: Vec<Vec<Run>> = sentences.iter().map(|sentence| spans::runs(page, &self.borders, sentence)).collect();
-        let elsewhere = Elsewhere::new(page, &runs);
+        let elsewhere = Elsewhere::new(page, &self.elsewhere, &runs);
         let mut proposed = Vec::new();
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
+            if sentence.headline {
+                body_names(page, &elsewhere, runs, &mut proposed);
+            }
+            let table = is_table(page, sentence);
             for span in &proposed {
                 let mut features = Features::default();
                 features.set(Feature::Bias);
                 inside::inside(page, scan, &self.inside, sentence, *span, &mut features);
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
-                elsewhere.features(page, *span, &mut features);
+                elsewhere.features(page, sentence, *span, &mut features);
+                features.set_if(Feature::Table, table);
                 features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
                 each(sentence, *span, features);
             }
@@ -100,14 +111,13 @@ impl NameTagger {
         let hits = scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span);
         let sense = hits.flat_map(|hit| readings(page, *hit, sentence.headline)).find(|sense| sense.kind == kind);
         let tokens = &page.tokens()[span.range()];
-        let evidence = features.iter().map(|f| Evidence { weight: f as u16, points: self.weights.weight(f, column) });
         Candidate {
             span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
             tokens: span,
             kind,
             subtype: sense.as_ref().map_or("", |s| s.subtype()).into(),
             score,
-            evidence: evidence.filter(|e| e.points != 0).collect::<SmallVec<_>>(),
+            evidence: self.weights.evidence(features, column).collect::<SmallVec<_>>(),
             sense: sense.as_ref().map(|s| s.id),
             value: None,
             rule: if sense.is_some() { "gazetteer" } else { "name" }.into(),
@@ -125,4 +135,24 @@ fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -
                 .next()
                 .is_some_and(|s| s.record.prior > 110 && s.kind != EntityType::Work)
     })
+}
+
+/// Names of the body in a headline, where capitals say nothing.
+fn body_names(page: &Page<'_>, elsewhere: &Elsewhere, runs: &[Run], proposed: &mut Vec<Span>) {
+    for run in runs {
+        for start in run.tokens.start..run.tokens.end {
+            let ends = start + 1..=run.tokens.end.min(start + 5);
+            proposed.extend(ends.map(|end| Span::new(start, end)).filter(|span| elsewhere.is_run(page, *span)));
+        }
+    }
+    proposed.sort_unstable();
+    proposed.dedup();
+}
+
+/// A third or more of the line are numbers: results, standings, prices.
+fn is_table(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let tokens = &page.tokens()[sentence.tokens.range()];
+    let numbers = tokens.iter().filter(|t| t.shape.has(Shape::NUMBER)).count();
+    let words = tokens.iter().filter(|t| t.shape.has(Shape::LETTER)).count();
+    numbers > 0 && numbers * 2 >= words
 }

@@ -1,5 +1,6 @@
 //! How much each feature counts for each type: `rules/names/weights.toml`, thousandths of a log-odds unit.
 //!
+//! A row `a+b` counts when both features hold: a surname after "in" is less of a person than the two alone say.
 //! The sum of a span's weights is the logarithm of how much likelier it is a name of the type than no name. The file is
 //! fitted by `scripts/fit-names` (multinomial logistic regression) and can be edited by hand.
 
@@ -7,10 +8,10 @@ use std::collections::BTreeMap;
 
 use strum::IntoEnumIterator as _;
 
-use super::features::{COUNT, Feature, Features};
+use super::features::{Feature, Features};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
-use crate::types::EntityType;
+use crate::types::{EntityType, Evidence};
 
 const FILE: &str = "names/weights.toml";
 
@@ -27,7 +28,14 @@ pub(super) const KINDS: [EntityType; 7] = [
 
 /// Weights of all features for all types.
 pub(super) struct Weights {
-    rows: Vec<[i32; KINDS.len()]>,
+    rows: Vec<Row>,
+}
+
+/// One row of the file: what it adds when its features hold.
+struct Row {
+    name: String,
+    needs: Features,
+    points: [i32; KINDS.len()],
 }
 
 impl Weights {
@@ -36,25 +44,31 @@ impl Weights {
     /// # Errors
     /// Unknown features and types, each with its name.
     pub(super) fn load(files: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
-        let mut rows = vec![[0; KINDS.len()]; COUNT];
-        let Some(text) = files.get(FILE) else { return Ok(Weights { rows }) };
+        let Some(text) = files.get(FILE) else { return Ok(Weights { rows: Vec::new() }) };
         let table: BTreeMap<String, BTreeMap<String, i32>> =
             rules::parse(FILE, text).map_err(|mistake| vec![mistake])?;
         let names: BTreeMap<&str, usize> = Feature::iter().map(|f| (name(f as usize), f as usize)).collect();
+        let mut rows = Vec::with_capacity(table.len());
         let mut mistakes = Vec::new();
-        for (feature, weights) in &table {
-            let line = text.lines().position(|line| line.trim() == format!("[{feature}]")).map_or(0, |at| at + 1);
+        for (row, weights) in table {
+            let header = [format!("[{row}]"), format!("[\"{row}\"]")];
+            let line = text.lines().position(|line| header.iter().any(|h| h == line.trim())).map_or(0, |at| at + 1);
             let mut wrong = |what: String| mistakes.push(RuleMistake { file: FILE.to_owned(), line, what });
-            let Some(row) = names.get(feature.as_str()) else {
-                wrong(format!("'{feature}' is no feature: see src/tag/names/features.rs"));
-                continue;
-            };
-            for (kind, weight) in weights {
+            let mut needs = Features::default();
+            for feature in row.split('+') {
+                match names.get(feature) {
+                    Some(number) => needs.set_number(*number),
+                    None => wrong(format!("'{feature}' is no feature: see src/tag/names/features.rs")),
+                }
+            }
+            let mut points = [0; KINDS.len()];
+            for (kind, weight) in &weights {
                 match KINDS.iter().position(|k| k.name() == kind) {
-                    Some(column) => rows[*row][column] = *weight,
+                    Some(column) => points[column] = *weight,
                     None => wrong(format!("'{kind}' is no type that names have")),
                 }
             }
+            rows.push(Row { name: row, needs, points });
         }
         if mistakes.is_empty() { Ok(Weights { rows }) } else { Err(mistakes) }
     }
@@ -62,17 +76,26 @@ impl Weights {
     /// Sums for all types of [`KINDS`].
     pub(super) fn sums(&self, features: Features) -> [i32; KINDS.len()] {
         let mut sums = [0; KINDS.len()];
-        for feature in features.iter() {
-            for (sum, weight) in sums.iter_mut().zip(self.rows[feature]) {
-                *sum += weight;
+        for row in self.rows.iter().filter(|row| features.contains(row.needs)) {
+            for (sum, points) in sums.iter_mut().zip(row.points) {
+                *sum += points;
             }
         }
         sums
     }
 
-    /// What one feature adds for one type of [`KINDS`].
-    pub(super) fn weight(&self, feature: usize, kind: usize) -> i32 {
-        self.rows[feature][kind]
+    /// What each row that holds adds for one type of [`KINDS`]; nothing is left out but zeros.
+    pub(super) fn evidence(&self, features: Features, kind: usize) -> impl Iterator<Item = Evidence> + '_ {
+        self.rows
+            .iter()
+            .enumerate()
+            .filter(move |(_, row)| features.contains(row.needs) && row.points[kind] != 0)
+            .map(move |(n, row)| Evidence { weight: n as u16, points: row.points[kind] })
+    }
+
+    /// Name of a row; empty for a wrong number.
+    pub(super) fn name(&self, row: u16) -> &str {
+        self.rows.get(usize::from(row)).map_or("", |row| &row.name)
     }
 }
 

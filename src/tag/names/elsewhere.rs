@@ -1,0 +1,125 @@
+//! Evidence from the rest of the document: what the same words are elsewhere in it, and what it is about.
+
+use newsgraph_lexicon::{ClassId, Lexicon, Shape};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::features::{Feature, Features};
+use super::spans::Run;
+use crate::types::{Page, Sentence, Span};
+
+/// Word classes that say something about a whole document.
+pub(super) struct ElsewhereWords {
+    titles: [Option<ClassId>; 2],
+    place: Option<ClassId>,
+    sport: Option<ClassId>,
+}
+
+impl ElsewhereWords {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        ElsewhereWords {
+            titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
+            place: lexicon.class("before-in"),
+            sport: lexicon.class("sport-word"),
+        }
+    }
+}
+
+/// One word in so many is about sport in a report of sport.
+const SPORT_SHARE: usize = 40;
+
+/// What the whole document says about a stretch of words.
+#[derive(Default)]
+pub(super) struct Elsewhere {
+    lower: FxHashSet<u64>,
+    surnames: FxHashSet<u64>,
+    leads: FxHashSet<u64>,
+    titled: FxHashSet<u64>,
+    places: FxHashSet<u64>,
+    initials: FxHashSet<u64>,
+    counts: FxHashMap<u64, u32>,
+    sport: bool,
+}
+
+impl Elsewhere {
+    /// Reads all runs of the sentences in which capitals say something.
+    pub(super) fn new(page: &Page<'_>, words: &ElsewhereWords, runs: &[Vec<Run>]) -> Self {
+        let mut all = Elsewhere::default();
+        let sport = |token: usize| words.sport.is_some_and(|class| page.record(token).is_in(class));
+        let letters = |token: &usize| page.tokens()[*token].shape.has(Shape::LETTER);
+        let count = (0..page.tokens().len()).filter(letters).count();
+        let about = (0..page.tokens().len()).filter(|token| sport(*token)).count();
+        all.sport = about > 2 && about * SPORT_SHARE >= count;
+        for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
+            let tokens = &page.tokens()[sentence.tokens.range()];
+            all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
+            for run in runs {
+                all.read(page, words, sentence, run);
+            }
+        }
+        all
+    }
+
+    fn read(&mut self, page: &Page<'_>, words: &ElsewhereWords, sentence: &Sentence, run: &Run) {
+        let inside = &page.tokens()[run.tokens.range()];
+        *self.counts.entry(key(inside.iter().map(|t| t.hash))).or_default() += 1;
+        let first = run.tokens.start as usize;
+        let before = first.checked_sub(1).filter(|before| *before >= sentence.tokens.start as usize);
+        let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
+        if before.is_some_and(|before| is(before, words.place)) {
+            self.places.insert(key(inside.iter().map(|t| t.hash)));
+        }
+        let title = |token: usize| words.titles.iter().any(|class| is(token, *class));
+        let titled = run.tokens.range().rev().skip(1).any(title) || before.is_some_and(title);
+        if let (true, Some(last)) = (titled, inside.last()) {
+            self.titled.insert(last.hash);
+        }
+        if let [first, .., last] = inside {
+            let given = page.lexicon.record(first.word).given > 0;
+            if given && inside.len() <= 4 {
+                self.surnames.insert(last.hash);
+            }
+            self.leads.insert(first.hash);
+            let mut letters = [0u8; 8];
+            let mut count = 0;
+            for token in inside.iter().filter(|t| t.is_capitalised()) {
+                let initial = token.text(page.text()).as_bytes()[0];
+                if count == letters.len() || !initial.is_ascii() {
+                    return;
+                }
+                letters[count] = initial;
+                count += 1;
+            }
+            if let (true, Ok(word)) = (count > 1, std::str::from_utf8(&letters[..count])) {
+                self.initials.insert(newsgraph_lexicon::fold_hash(word));
+            }
+        }
+    }
+
+    /// Sets the features that need the rest of the document.
+    pub(super) fn features(&self, page: &Page<'_>, sentence: &Sentence, span: Span, out: &mut Features) {
+        let tokens = &page.tokens()[span.range()];
+        let hash = tokens[0].hash;
+        if tokens.len() == 1 {
+            out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash));
+            out.set_if(Feature::SurnameOfFull, self.surnames.contains(&hash));
+            out.set_if(Feature::ShortOfLonger, self.leads.contains(&hash));
+            out.set_if(Feature::Initials, tokens[0].shape.has(Shape::ALL_UPPER) && self.initials.contains(&hash));
+        }
+        out.set_if(Feature::Titled, self.titled.contains(&tokens[tokens.len() - 1].hash));
+        let words = key(tokens.iter().map(|t| t.hash));
+        let count = self.counts.get(&words).copied().unwrap_or(0);
+        out.set_if(Feature::Again, count > 1);
+        out.set_if(Feature::InBody, sentence.headline && count > 0);
+        out.set_if(Feature::InElsewhere, self.places.contains(&words));
+        out.set_if(Feature::Sport, self.sport);
+    }
+
+    /// True when the body has the words as a run of capitals.
+    pub(super) fn is_run(&self, page: &Page<'_>, span: Span) -> bool {
+        self.counts.contains_key(&key(page.tokens()[span.range()].iter().map(|t| t.hash)))
+    }
+}
+
+fn key(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
+}
