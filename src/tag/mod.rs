@@ -3,6 +3,7 @@
 //! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
 //! choosing between them is stage 5's work.
 
+mod dates;
 mod figures;
 mod names;
 mod roles;
@@ -10,6 +11,7 @@ mod scan;
 
 use newsgraph_lexicon::Lexicon;
 
+use self::dates::DateTagger;
 use self::figures::FigureTagger;
 use self::names::NameTagger;
 use self::roles::RoleTagger;
@@ -20,6 +22,7 @@ use crate::types::{Candidate, Page, Span};
 
 /// All taggers with the rules they read, made once for a run.
 pub struct Taggers {
+    dates: DateTagger,
     figures: FigureTagger,
     names: NameTagger,
     roles: RoleTagger,
@@ -32,10 +35,13 @@ impl Taggers {
     /// All mistakes in the rule files, together.
     pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
         let (names, figures) = (NameTagger::new(lexicon, rules), FigureTagger::new(rules));
-        match (names, figures) {
-            (Ok(names), Ok(figures)) => Ok(Taggers { figures, names, roles: RoleTagger::new(lexicon) }),
-            (names, figures) => {
-                let all = names.err().into_iter().chain(figures.err());
+        let dates = DateTagger::new(rules, figures.as_ref().ok());
+        match (names, figures, dates) {
+            (Ok(names), Ok(figures), Ok(dates)) => {
+                Ok(Taggers { dates, figures, names, roles: RoleTagger::new(lexicon) })
+            }
+            (names, figures, dates) => {
+                let all = names.err().into_iter().chain(figures.err()).chain(dates.err());
                 Err(Error::Rules(all.flatten().collect()))
             }
         }
@@ -47,6 +53,7 @@ impl Taggers {
         let mut candidates = Vec::new();
         self.names.tag(page, &scan, &mut candidates);
         self.roles.tag(page, &scan, &mut candidates);
+        self.dates.tag(page, &mut candidates);
         self.figures.tag(page, &mut candidates);
         candidates
     }

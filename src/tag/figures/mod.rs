@@ -8,10 +8,11 @@ mod tables;
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use self::numbers::{Number, number};
-use self::tables::{LONGEST, Tables, Unit};
+use self::tables::{LONGEST, NumberWord, Tables, Unit};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, EntityType, FigureValue, Page, Sentence, Span, Value};
@@ -37,6 +38,15 @@ struct Found {
 impl FigureTagger {
     pub(super) fn new(rules: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
         Ok(FigureTagger { tables: Tables::load(rules)? })
+    }
+
+    /// Words of ordinals and of numbers below a hundred, for dates.
+    pub(super) fn small_numbers(&self) -> (FxHashMap<u64, u32>, FxHashMap<u64, u32>) {
+        let small = self.tables.numbers.iter().filter_map(|(word, number)| match number {
+            NumberWord::Unit(n) => Some((*word, *n)),
+            NumberWord::Scale(_) => None,
+        });
+        (self.tables.ordinals.clone(), small.collect())
     }
 
     /// Appends the candidates of a page.

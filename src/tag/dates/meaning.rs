@@ -1,0 +1,327 @@
+//! From what a pattern bound to what it means, with the day of publication and the tense of the clause.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::patterns::{Holiday, Pattern};
+use super::slots::Bound;
+use super::when::{Clock, TimeUnit, When, monday, weekday};
+
+/// What dates are relative to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Anchor {
+    /// Day of publication; the first of the month when only that is known.
+    pub(super) published: Option<Date>,
+    /// The last day told before in the text.
+    pub(super) told: Option<Date>,
+    /// The clause looks ahead.
+    pub(super) ahead: bool,
+}
+
+/// The meaning and its modifier; `None` when the parts make no date.
+pub(super) fn meaning(
+    pattern: &Pattern,
+    bound: &Bound,
+    anchor: Anchor,
+    holidays: &[Holiday],
+) -> Option<(When, String)> {
+    let fuzzy = bound.fuzzy.clone().unwrap_or_else(|| pattern.modifier.clone());
+    let when = match pattern.value.as_str() {
+        "date" => calendar(bound, anchor)?,
+        "decade" => When::Decade(bound.decade?),
+        "century" => When::Century(i16::from(bound.ordinal?)),
+        "season" => When::Season(bound.year, bound.season.clone()?),
+        "quarter" => {
+            let quarter = bound.quarter.or(bound.ordinal).filter(|n| (1..=4).contains(n))?;
+            let year = bound.year.or_else(|| anchor.published.map(|day| quarter_year(day, quarter, anchor.ahead)));
+            When::Quarter(year, quarter)
+        }
+        "half" => When::Half(bound.year?, bound.quarter?),
+        "near" => match anchor.published {
+            Some(day) => When::Day(day.checked_add(i64::from(bound.near?).days()).ok()?),
+            None => When::Reference(if bound.near? == 0 { "PRESENT_REF" } else { "XXXX-XX-XX" }),
+        },
+        "shift" => {
+            let unit = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?;
+            shifted(anchor.published, unit, pattern.by, pattern.by == 0)?
+        }
+        "shift-n" => {
+            let n: i32 = bound.n.as_deref()?.parse().ok()?;
+            shifted(anchor.published, bound.unit?, pattern.by.checked_mul(n)?, false)?
+        }
+        "after-that" => {
+            shifted(anchor.told.or(anchor.published), bound.unit?, pattern.by, bound.unit? != TimeUnit::Day)?
+        }
+        "direction" => direction(bound, anchor)?,
+        "weekend" => weekend(bound.direction, anchor)?,
+        "same" => bound.date.clone()?,
+        "period" => When::Duration(bound.unit?.duration(bound.n.as_deref()?)),
+        "duration" => When::Duration(long_duration(bound)?),
+        "vague-period" | "vague-duration" => When::Duration(bound.unit?.duration("X")),
+        "set" => match (bound.weekday, bound.unit) {
+            (Some(day), _) => When::Set(format!("XXXX-WXX-{day}")),
+            (None, Some(unit)) => When::Set(unit.duration("1")),
+            _ => return None,
+        },
+        "adverb-set" => When::Set(bound.recurring.clone()?),
+        "present" => When::Reference("PRESENT_REF"),
+        "past" => When::Reference("PAST_REF"),
+        "future" => When::Reference("FUTURE_REF"),
+        "clock" => {
+            let clock = bound.clock.or(pattern.hour.map(|hour| Clock { hour, minute: None, second: None }))?;
+            When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        "clock-date" => {
+            let When::Day(day) = bound.date.clone()? else { return None };
+            When::Time { day: Some(day), clock: bound.clock?, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        "part" => part(bound, pattern.by, anchor)?,
+        "holiday" => holiday(&holidays[bound.holiday?], bound.year, anchor)?,
+        "holiday-week" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
+            When::Day(day) => When::Week(monday(day)?),
+            other => other,
+        },
+        "range" => range(bound.date.clone()?, bound.date2.clone()?)?,
+        "day-range" => {
+            let second = Bound { day: bound.day2, ..bound.clone() };
+            range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
+        }
+        _ => return None,
+    };
+    Some((when, fuzzy))
+}
+
+/// Year, month, day and weekday as far as bound; what is open is the nearest one in the direction of the clause.
+fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
+    let day = bound.day.or(bound.ordinal);
+    match (bound.year, bound.month, day, bound.weekday) {
+        (Some(year), Some(month), Some(day), _) => Date::new(year, month as i8, day as i8).ok().map(When::Day),
+        (Some(year), Some(month), None, _) => Some(When::Month(year, month)),
+        (Some(year), None, None, _) => Some(When::Year(year)),
+        (None, Some(month), Some(day), _) => match anchor.published {
+            Some(published) => {
+                nearest(published, anchor.ahead, |year| Date::new(year, month as i8, day as i8).ok()).map(When::Day)
+            }
+            None => (1..=31).contains(&day).then_some(When::DayOfMonth(month, day)),
+        },
+        (None, Some(month), None, _) => match anchor.published {
+            Some(published) => {
+                let this = published.month() as u8;
+                let year = published.year()
+                    + if anchor.ahead && month < this {
+                        1
+                    } else if !anchor.ahead && month > this {
+                        -1
+                    } else {
+                        0
+                    };
+                Some(When::Month(year, month))
+            }
+            None => Some(When::OpenMonth(month)),
+        },
+        (None, None, Some(day), Some(_)) => match anchor.published {
+            Some(published) => Date::new(published.year(), published.month(), day as i8).ok().map(When::Day),
+            None => Some(When::Open(format!("XXXX-XX-{day:02}"))),
+        },
+        (None, None, None, Some(number)) => match anchor.published {
+            Some(published) => open_weekday(published, number, anchor.ahead).map(When::Day),
+            None => Some(When::OpenWeekday(number)),
+        },
+        _ => None,
+    }
+}
+
+/// A weekday alone: the day itself, else the last one, or the next one in a clause that looks ahead.
+fn open_weekday(published: Date, number: u8, ahead: bool) -> Option<Date> {
+    let day = weekday(number);
+    if published.weekday() == day {
+        return Some(published);
+    }
+    published.nth_weekday(if ahead { 1 } else { -1 }, day).ok()
+}
+
+/// The date of this year or its neighbour that lies before publication, or after it when looking ahead.
+fn nearest(published: Date, ahead: bool, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let this = of_year(published.year());
+    match this {
+        Some(day) if ahead && day < published => of_year(published.year() + 1).or(this),
+        Some(day) if !ahead && day > published => of_year(published.year() - 1).or(this),
+        other => other,
+    }
+}
+
+fn quarter_year(day: Date, quarter: u8, ahead: bool) -> i16 {
+    let this = (day.month() as u8).div_ceil(3);
+    day.year()
+        + if ahead && quarter < this {
+            1
+        } else if !ahead && quarter > this {
+            -1
+        } else {
+            0
+        }
+}
+
+/// `by` units away; whole periods ("earlier this month") keep the unit's grain, others are as fine as a day.
+fn shifted(from: Option<Date>, unit: TimeUnit, by: i32, whole: bool) -> Option<When> {
+    let Some(from) = from else {
+        return Some(When::Open(match unit {
+            TimeUnit::Day => "XXXX-XX-XX".to_owned(),
+            TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX".to_owned(),
+            TimeUnit::Month | TimeUnit::Quarter => "XXXX-XX".to_owned(),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => "TXX".to_owned(),
+            _ => "XXXX".to_owned(),
+        }));
+    };
+    let by = i64::from(by);
+    Some(match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => When::Day(from),
+        TimeUnit::Day => When::Day(from.checked_add(by.days()).ok()?),
+        TimeUnit::Week | TimeUnit::Fortnight => {
+            let weeks = if unit == TimeUnit::Week { by } else { by * 2 };
+            let day = from.checked_add(weeks.weeks()).ok()?;
+            if whole { When::Week(monday(day)?) } else { When::Day(day) }
+        }
+        TimeUnit::Month => {
+            let day = from.checked_add(by.months()).ok()?;
+            When::Month(day.year(), day.month() as u8)
+        }
+        TimeUnit::Quarter => {
+            let day = from.checked_add((by * 3).months()).ok()?;
+            When::Quarter(Some(day.year()), (day.month() as u8).div_ceil(3))
+        }
+        TimeUnit::Year => When::Year(i16::try_from(i64::from(from.year()) + by).ok()?),
+        TimeUnit::Decade if whole => When::Decade(i16::try_from((i64::from(from.year()) / 10 + by) * 10).ok()?),
+        TimeUnit::Decade => When::Year(i16::try_from(i64::from(from.year()) + by * 10).ok()?),
+        TimeUnit::Century if whole => When::Century(i16::try_from(i64::from(from.year() - 1) / 100 + 1 + by).ok()?),
+        TimeUnit::Century => When::Year(i16::try_from(i64::from(from.year()) + by * 100).ok()?),
+        TimeUnit::Millennium => return None,
+    })
+}
+
+/// "last week", "this March", "next Tuesday", "last summer".
+fn direction(bound: &Bound, anchor: Anchor) -> Option<When> {
+    let by = bound.direction?;
+    if let Some(number) = bound.weekday {
+        let Some(published) = anchor.published else { return Some(When::OpenWeekday(number)) };
+        let day = weekday(number);
+        // "last Monday" and "next Tuesday" are read by the calendar around publication
+        return match by {
+            -1 => published.nth_weekday(-1, day).ok(),
+            1 => published.nth_weekday(1, day).ok(),
+            _ => monday(published)?.checked_add(i64::from(number - 1).days()).ok(),
+        }
+        .map(When::Day);
+    }
+    if let Some(month) = bound.month {
+        let Some(published) = anchor.published else { return Some(When::OpenMonth(month)) };
+        let this = published.month() as u8;
+        let year = published.year()
+            + match by {
+                -1 if month >= this => -1,
+                1 if month <= this => 1,
+                _ => 0,
+            };
+        return Some(When::Month(year, month));
+    }
+    if let Some(season) = &bound.season {
+        return Some(When::Season(anchor.published.map(|day| day.year() + i16::from(by)), season.clone()));
+    }
+    let unit = bound.unit?;
+    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+        return None;
+    }
+    shifted(anchor.published, unit, i32::from(by), unit != TimeUnit::Day)
+}
+
+/// "the weekend" on a Monday is the one before; "next weekend" is the one of next week.
+fn weekend(direction: Option<i8>, anchor: Anchor) -> Option<When> {
+    let Some(published) = anchor.published else { return Some(When::Open("XXXX-WXX-WE".to_owned())) };
+    let this = monday(published)?;
+    let early = published.weekday().to_monday_zero_offset() < 5;
+    let weeks = match direction {
+        Some(by) if by != 0 => i64::from(by),
+        Some(_) => 0,
+        None if early && !anchor.ahead => -1,
+        None => 0,
+    };
+    Some(When::Weekend(this.checked_add(weeks.weeks()).ok()?))
+}
+
+/// "this morning", "Monday night", "last night".
+fn part(bound: &Bound, by: i32, anchor: Anchor) -> Option<When> {
+    let part = bound.part.clone().unwrap_or_else(|| "NI".to_owned());
+    let day = match (&bound.date, bound.near) {
+        (Some(When::Day(day)), _) => Some(*day),
+        (Some(_), _) => return None,
+        (None, Some(near)) => anchor.published.and_then(|d| d.checked_add(i64::from(near).days()).ok()),
+        (None, None) => anchor.published.and_then(|d| d.checked_add(i64::from(by).days()).ok()),
+    };
+    Some(When::Part { day, part })
+}
+
+/// "two years and three months", "half a year".
+fn long_duration(bound: &Bound) -> Option<String> {
+    let first = bound.unit?.duration(bound.n.as_deref().unwrap_or("1"));
+    let (Some(n), Some(unit)) = (&bound.n2, bound.unit2) else { return Some(first) };
+    let second = unit.duration(n);
+    let (date, time) = (first.strip_prefix('P')?, second.strip_prefix('P')?);
+    Some(if let (Some(a), Some(b)) = (date.strip_prefix('T'), time.strip_prefix('T')) {
+        format!("PT{a}{b}")
+    } else {
+        format!("P{date}{time}")
+    })
+}
+
+/// The holiday of a year, or the nearest one.
+fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When> {
+    let of_year = |year: i16| -> Option<Date> {
+        let day = if let Some(text) = &holiday.day {
+            let (month, day) = text.split_once('-')?;
+            Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?
+        } else if let Some((month, nth, day)) = holiday.nth {
+            Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, weekday(day)).ok()?
+        } else {
+            easter(year)?.checked_add(i64::from(holiday.easter?).days()).ok()?
+        };
+        day.checked_add(i64::from(holiday.offset).days()).ok()
+    };
+    match (year, anchor.published) {
+        (Some(year), _) => of_year(year).map(When::Day),
+        (None, Some(published)) => nearest(published, anchor.ahead, of_year).map(When::Day),
+        (None, None) => holiday.day.as_ref().map(|day| When::Open(format!("XXXX-{day}"))),
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature 1876).
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    Date::new(year as i16, month as i8, day as i8).ok()
+}
+
+/// Two dates of like grain, the first before the second.
+fn range(from: When, to: When) -> Option<When> {
+    let (from, to) = match (from, to) {
+        // "January to March 2012": the year of the second is that of the first
+        (When::Month(_, month), When::Month(year, last)) if month < last => {
+            (When::Month(year, month), When::Month(year, last))
+        }
+        other => other,
+    };
+    let ordered = match (from.days(), to.days()) {
+        (Some(a), Some(b)) => a.0 < b.0,
+        (None, None) => std::mem::discriminant(&from) == std::mem::discriminant(&to),
+        _ => false,
+    };
+    let plain = !matches!(from, When::Reference(_) | When::Duration(_) | When::Set(_) | When::Range(..));
+    (ordered && plain).then(|| When::Range(Box::new(from), Box::new(to)))
+}

@@ -1,0 +1,282 @@
+//! Dates, times, durations and recurring times. In: a page with its day of publication. Out: candidates with values.
+//!
+//! A token opens a date when it is one of the words of `rules/dates/`, or has a digit; the patterns that can begin there
+//! are tried and the longest that means something wins. Everything else costs one look-up.
+
+mod meaning;
+mod patterns;
+mod slots;
+mod when;
+mod words;
+
+use jiff::civil::Date;
+use newsgraph_lexicon::{Pos, Shape};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use self::meaning::{Anchor, meaning};
+use self::patterns::{Alternative, Pattern, Patterns};
+use self::slots::{Bound, Place, Slot};
+use self::when::When;
+use self::words::Words;
+use crate::error::RuleMistake;
+use crate::rules::RuleFiles;
+use crate::tag::figures::FigureTagger;
+use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Value};
+
+/// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
+const SURE: i32 = 6000;
+const WEAK: i32 = 3500;
+/// How deep dates nest: "early on 3 March" is a date in a date.
+const DEEPEST: u8 = 2;
+
+/// Finds dates.
+pub(super) struct DateTagger {
+    patterns: Patterns,
+    words: Words,
+    ordinals: FxHashMap<u64, u32>,
+    numbers: FxHashMap<u64, u32>,
+}
+
+/// A date found.
+struct Found {
+    end: usize,
+    when: When,
+    modifier: String,
+    weak: bool,
+    family: usize,
+}
+
+impl DateTagger {
+    pub(super) fn new(rules: &RuleFiles, figures: Option<&FigureTagger>) -> Result<Self, Vec<RuleMistake>> {
+        let mut mistakes = Vec::new();
+        let patterns = Patterns::load(rules, &mut mistakes);
+        let words = Words::load(rules).map_err(|mistake| mistakes.push(mistake));
+        let (ordinals, numbers) = figures.map(FigureTagger::small_numbers).unwrap_or_default();
+        match words {
+            Ok(words) if mistakes.is_empty() => Ok(DateTagger { patterns, words, ordinals, numbers }),
+            _ => Err(mistakes),
+        }
+    }
+
+    /// Appends the candidates of a page.
+    pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
+        let published = page.document.published.as_ref().and_then(day_of);
+        let mut told = None;
+        for sentence in &page.split.sentences {
+            let place = Place { page, sentence: sentence.tokens };
+            let mut at = sentence.tokens.start as usize;
+            let mut ahead = false;
+            while at < sentence.tokens.end as usize {
+                ahead |= place.hash(at).is_some_and(|hash| self.words.ahead.contains(&hash));
+                let anchor = Anchor { published, told, ahead };
+                let Some(found) =
+                    self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
+                else {
+                    at += 1;
+                    continue;
+                };
+                if let When::Day(day) = found.when {
+                    told = Some(day);
+                }
+                out.push(self.candidate(page, at, &found, published));
+                at = found.end;
+            }
+        }
+    }
+
+    /// A date inside another pattern.
+    fn nested(&self, place: Place<'_>, at: usize, depth: u8) -> Option<(usize, When)> {
+        let published = place.page.document.published.as_ref().and_then(day_of);
+        let anchor = Anchor { published, told: None, ahead: false };
+        self.best(place, at, anchor, depth).map(|found| (found.end, found.when))
+    }
+
+    /// The longest date that begins at a token.
+    fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8) -> Option<Found> {
+        let hash = place.hash(at)?;
+        let slots = self.slots_at(place, at, hash);
+        if slots.is_empty() && !self.patterns.opens(hash) {
+            return None;
+        }
+        let mut numbers = Vec::new();
+        self.patterns.beginning(hash, &slots, &mut numbers);
+        let mut best: Option<Found> = None;
+        for number in numbers {
+            let pattern = &self.patterns.all[usize::from(number)];
+            if pattern.nested && depth >= DEEPEST {
+                continue;
+            }
+            let mut bound = Bound::default();
+            let Some(end) = self.matched(place, pattern, 0, at, depth, &mut bound) else { continue };
+            if best.as_ref().is_some_and(|b| b.end >= end) {
+                continue;
+            }
+            let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
+            if let Some((when, modifier)) = meaning(pattern, &bound, anchor, &self.patterns.holidays) {
+                best = Some(Found { end, when, modifier, weak: pattern.weak, family: usize::from(number) });
+            }
+        }
+        best
+    }
+
+    /// The end of the longest match of a pattern's elements from `element` on, greedy for optional ones.
+    fn matched(
+        &self,
+        place: Place<'_>,
+        pattern: &Pattern,
+        element: usize,
+        at: usize,
+        depth: u8,
+        bound: &mut Bound,
+    ) -> Option<usize> {
+        let Some(next) = pattern.elements.get(element) else { return Some(at) };
+        for alternative in &next.alternatives {
+            let before = bound.clone();
+            let end = match alternative {
+                Alternative::Words(words) => {
+                    let fits = words.iter().enumerate().all(|(n, word)| place.hash(at + n) == Some(*word));
+                    fits.then_some(at + words.len())
+                }
+                Alternative::Slot(slot) => slots::read(self, place, *slot, at, depth, bound),
+            };
+            if let Some(end) = end.and_then(|end| self.matched(place, pattern, element + 1, end, depth, bound)) {
+                return Some(end);
+            }
+            *bound = before;
+        }
+        if next.optional { self.matched(place, pattern, element + 1, at, depth, bound) } else { None }
+    }
+
+    /// Slots that the token may begin.
+    fn slots_at(&self, place: Place<'_>, at: usize, hash: u64) -> SmallVec<[Slot; 12]> {
+        let words = &self.words;
+        let mut slots = SmallVec::new();
+        if place.shape(at).has(Shape::DIGIT) {
+            slots.extend([
+                Slot::Day,
+                Slot::Year,
+                Slot::N,
+                Slot::Numeric,
+                Slot::Clock,
+                Slot::Decade,
+                Slot::Ordinal,
+                Slot::Date,
+                Slot::Quarter,
+                Slot::Half,
+            ]);
+            return slots;
+        }
+        let mut add = |holds: bool, slot: Slot| {
+            if holds {
+                slots.push(slot)
+            }
+        };
+        add(words.months.contains_key(&hash), Slot::Month);
+        add(words.weekdays.contains_key(&hash), Slot::Weekday);
+        add(words.seasons.contains_key(&hash), Slot::Season);
+        add(words.directions.contains_key(&hash), Slot::Direction);
+        add(words.near.contains_key(&hash), Slot::Near);
+        add(words.fuzzy.contains_key(&hash), Slot::Fuzzy);
+        add(words.recurring.contains_key(&hash), Slot::Recurring);
+        add(self.ordinals.contains_key(&hash), Slot::Ordinal);
+        add(self.ordinals.contains_key(&hash), Slot::Day);
+        add(self.numbers.contains_key(&hash), Slot::N);
+        add(self.patterns.opens_holiday(hash), Slot::Holiday);
+        if !slots.is_empty() || self.patterns.opens(hash) {
+            slots.push(Slot::Date);
+        }
+        slots
+    }
+
+    /// A number of units: digits, or words below a hundred; text as TIMEX3 has it.
+    fn whole_number(&self, place: Place<'_>, at: usize) -> Option<(usize, String)> {
+        if place.shape(at).has(Shape::DIGIT) {
+            let text = place.text(at);
+            let plain = text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+            return plain.then(|| (at + 1, text.replace(',', "")));
+        }
+        let tens = *self.numbers.get(&place.hash(at)?)?;
+        let joiner = usize::from(place.shape(at + 1).has(Shape::JOINER));
+        let ones =
+            place.hash(at + 1 + joiner).and_then(|hash| self.numbers.get(&hash)).filter(|n| tens >= 20 && **n < 10);
+        Some(match ones {
+            Some(n) => (at + 2 + joiner, (tens + n).to_string()),
+            None => (at + 1, tens.to_string()),
+        })
+    }
+
+    /// The longest holiday whose name begins at a token.
+    fn holiday_at(&self, place: Place<'_>, at: usize) -> Option<(usize, usize)> {
+        let first = place.hash(at).filter(|hash| self.patterns.opens_holiday(*hash))?;
+        if !place.shape(at).has(Shape::UPPER_FIRST) {
+            return None;
+        }
+        let mut name: Vec<u64> = vec![first];
+        let mut best = None;
+        for n in 1..=5 {
+            if let Some(holiday) = self.patterns.holiday_names.get(&name) {
+                best = Some((at + n, *holiday));
+            }
+            let Some(hash) = place.hash(at + n) else { break };
+            name.push(hash);
+        }
+        best
+    }
+
+    /// A month, weekday or year alone is a date only where the words around it do not say otherwise.
+    fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found) -> bool {
+        let tokens = page.tokens();
+        let before = at.checked_sub(1).filter(|n| sentence.tokens.holds(*n as u32));
+        let after = Some(found.end).filter(|n| sentence.tokens.holds(*n as u32));
+        let glued = |token: Option<usize>| {
+            token.is_some_and(|t| {
+                tokens[t].shape.has(Shape::JOINER) || matches!(page.word(t), "/" | "#" | "$" | "£" | "€")
+            })
+        };
+        if matches!(found.when, When::Year(_)) && found.weak {
+            let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
+            let counted = after.is_some_and(|t| {
+                tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
+                    && page.record(t).can_be(Pos::NNS)
+                    && !page.record(t).can_be(Pos::VBZ)
+            });
+            let plausible = matches!(found.when, When::Year(1400..=2059));
+            return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
+        }
+        if matches!(found.when, When::Time { day: None, .. }) {
+            return !glued(before);
+        }
+        if found.weak && matches!(found.when, When::Month(..) | When::OpenMonth(_)) {
+            // "May" and "March" at the start of a sentence, or before a name, are as often words or names
+            let doubtful = self.words.capital.contains(&tokens[at].hash);
+            let named = after.is_some_and(|t| tokens[t].is_capitalised() && !tokens[t].is_punctuation());
+            let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN) || page.record(t).can_be(Pos::DT));
+            return !doubtful || led && !named;
+        }
+        true
+    }
+
+    fn candidate(&self, page: &Page<'_>, start: usize, found: &Found, published: Option<Date>) -> Candidate {
+        let tokens = &page.tokens()[start..found.end];
+        let pattern = &self.patterns.all[found.family];
+        let relative = matches!(pattern.family.as_str(), "relative" | "clock");
+        Candidate {
+            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+            tokens: Span::new(start as u32, found.end as u32),
+            kind: EntityType::Date,
+            subtype: found.when.subtype().into(),
+            score: if found.weak { WEAK } else { SURE },
+            evidence: SmallVec::new(),
+            sense: None,
+            value: Some(Value::Date(found.when.value(&found.modifier, published.filter(|_| relative)))),
+            rule: format!("date/{}", pattern.family).into(),
+        }
+    }
+}
+
+/// The day of a moment, the first of its month or year when only that is known.
+fn day_of(moment: &Moment) -> Option<Date> {
+    let month = moment.month? as i8;
+    Date::new(moment.year, month, moment.day.unwrap_or(1) as i8).ok()
+}

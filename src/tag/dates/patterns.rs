@@ -1,0 +1,262 @@
+//! Patterns of dates, compiled: words, alternatives, slots, each perhaps optional; looked up by what they can begin with.
+
+use newsgraph_lexicon::{fold_hash, tokenise};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::slots::Slot;
+use crate::error::RuleMistake;
+use crate::rules::{self, RuleFiles};
+
+/// A pattern as its file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    #[serde(rename = "match")]
+    pattern: String,
+    value: String,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    by: i32,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    modifier: String,
+    #[serde(default)]
+    hour: Option<u8>,
+    #[serde(default)]
+    ahead: bool,
+}
+
+/// A holiday as its file has it: one of `day`, `nth`, `easter`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Holiday {
+    pub(super) names: Vec<String>,
+    #[serde(default)]
+    pub(super) day: Option<String>,
+    #[serde(default)]
+    pub(super) nth: Option<(u8, i8, u8)>,
+    #[serde(default)]
+    pub(super) easter: Option<i32>,
+    #[serde(default)]
+    pub(super) offset: i32,
+}
+
+/// A sentence that shows a family at work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateExample {
+    /// The sentence.
+    pub text: String,
+    /// When it was published; empty for unknown.
+    #[serde(default)]
+    pub published: String,
+    /// The words that must be found; empty in a reject.
+    #[serde(default)]
+    pub found: String,
+    /// Their TIMEX3 value.
+    #[serde(default)]
+    pub timex: String,
+    /// Why a reject is none.
+    #[serde(default)]
+    pub why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    family: String,
+    #[serde(default)]
+    holiday: Vec<Holiday>,
+    #[serde(default)]
+    pattern: Vec<Row>,
+    #[serde(default)]
+    #[allow(dead_code)] // read by the example runner, checked here for form
+    accept: Vec<DateExample>,
+    #[serde(default)]
+    #[allow(dead_code)]
+    reject: Vec<DateExample>,
+}
+
+/// One element: any of these, or nothing when optional.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) alternatives: Vec<Alternative>,
+    pub(super) optional: bool,
+}
+
+/// A sequence of words, or a slot.
+#[derive(Debug)]
+pub(super) enum Alternative {
+    Words(Vec<u64>),
+    Slot(Slot),
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) elements: Vec<Element>,
+    pub(super) value: String,
+    pub(super) family: String,
+    pub(super) weak: bool,
+    pub(super) by: i32,
+    pub(super) unit: String,
+    pub(super) modifier: String,
+    pub(super) hour: Option<u8>,
+    pub(super) ahead: bool,
+    /// It holds another date.
+    pub(super) nested: bool,
+}
+
+/// All patterns.
+#[derive(Default)]
+pub(super) struct Patterns {
+    pub(super) all: Vec<Pattern>,
+    pub(super) holidays: Vec<Holiday>,
+    /// Holidays' names by their tokens.
+    pub(super) holiday_names: FxHashMap<Vec<u64>, usize>,
+    by_word: FxHashMap<u64, Vec<u16>>,
+    by_slot: FxHashMap<Slot, Vec<u16>>,
+    holiday_openers: FxHashSet<u64>,
+}
+
+impl Patterns {
+    /// Reads every file below `dates/` but the words.
+    pub(super) fn load(files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Self {
+        let mut patterns = Patterns::default();
+        for (path, text) in files.below("dates").filter(|(path, _)| !path.ends_with("words.toml")) {
+            match rules::parse::<File>(path, text) {
+                Ok(file) => patterns.add(path, text, file, mistakes),
+                Err(mistake) => mistakes.push(mistake),
+            }
+        }
+        patterns
+    }
+
+    fn add(&mut self, path: &str, text: &str, file: File, mistakes: &mut Vec<RuleMistake>) {
+        for holiday in file.holiday {
+            for name in &holiday.names {
+                let tokens = hashes(name);
+                self.holiday_openers.extend(tokens.first());
+                self.holiday_names.insert(tokens, self.holidays.len());
+            }
+            self.holidays.push(holiday);
+        }
+        for row in file.pattern {
+            match compile(&row.pattern) {
+                Ok(elements) => self.insert(elements, row, &file.family),
+                Err(what) => {
+                    let at = text.find(&row.pattern).unwrap_or(0);
+                    mistakes.push(RuleMistake { file: path.to_owned(), line: rules::line_of(text, at), what });
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, elements: Vec<Element>, row: Row, family: &str) {
+        let number = self.all.len() as u16;
+        for element in &elements {
+            for alternative in &element.alternatives {
+                match alternative {
+                    Alternative::Words(words) => self.by_word.entry(words[0]).or_default().push(number),
+                    Alternative::Slot(slot) => self.by_slot.entry(*slot).or_default().push(number),
+                }
+            }
+            if !element.optional {
+                break;
+            }
+        }
+        let has = |slot: Slot| {
+            elements.iter().flat_map(|e| &e.alternatives).any(|a| matches!(a, Alternative::Slot(s) if *s == slot))
+        };
+        let nested = has(Slot::Date) || has(Slot::Date2);
+        self.all.push(Pattern {
+            elements,
+            value: row.value,
+            family: family.to_owned(),
+            weak: row.weak,
+            by: row.by,
+            unit: row.unit,
+            modifier: row.modifier,
+            hour: row.hour,
+            ahead: row.ahead,
+            nested,
+        });
+    }
+
+    /// Patterns that can begin with the word or one of the slots, each once, in file order.
+    pub(super) fn beginning(&self, hash: u64, slots: &[Slot], out: &mut Vec<u16>) {
+        out.clear();
+        out.extend(self.by_word.get(&hash).into_iter().flatten());
+        for slot in slots {
+            out.extend(self.by_slot.get(slot).into_iter().flatten());
+        }
+        if !slots.is_empty() || !out.is_empty() {
+            out.sort_unstable();
+            out.dedup();
+        }
+    }
+
+    /// A holiday's name may begin with the word.
+    pub(super) fn opens_holiday(&self, hash: u64) -> bool {
+        self.holiday_openers.contains(&hash)
+    }
+
+    /// A pattern begins with the word itself.
+    pub(super) fn opens(&self, hash: u64) -> bool {
+        self.by_word.contains_key(&hash)
+    }
+}
+
+/// Elements of a pattern's text.
+fn compile(text: &str) -> Result<Vec<Element>, String> {
+    let mut elements = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let end = if rest.starts_with('(') {
+            rest.find(')').map(|at| at + 1).ok_or("a bracket is not closed")?
+        } else {
+            rest.find(' ').unwrap_or(rest.len())
+        };
+        let (mut element, tail) = rest.split_at(end);
+        let (optional, tail) = match tail.strip_prefix('?') {
+            Some(tail) => (true, tail),
+            None => (false, tail),
+        };
+        let optional = optional || element.len() > 1 && element.ends_with('?');
+        element = element.trim_end_matches('?');
+        let inner = element.strip_prefix('(').and_then(|e| e.strip_suffix(')')).unwrap_or(element);
+        let alternatives: Result<Vec<Alternative>, String> = inner.split('|').map(alternative).collect();
+        elements.push(Element { alternatives: alternatives?, optional });
+        rest = tail.trim_start();
+    }
+    if elements.iter().all(|e| e.optional) {
+        return Err("a pattern needs something that must stand there".to_owned());
+    }
+    Ok(elements)
+}
+
+fn alternative(text: &str) -> Result<Alternative, String> {
+    if let Some(name) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
+        return Slot::parse(name).map(Alternative::Slot).ok_or_else(|| format!("'{name}' is no slot of dates"));
+    }
+    let words = hashes(text);
+    if words.is_empty() { Err(format!("'{text}' has no words")) } else { Ok(Alternative::Words(words)) }
+}
+
+pub(super) fn hashes(text: &str) -> Vec<u64> {
+    // an apostrophe alone is a token of its own in the text too
+    let mut all = Vec::new();
+    for word in text.split_whitespace() {
+        let mut tokens = Vec::new();
+        tokenise(word, 0, &FxHashSet::<u64>::default(), &mut tokens);
+        if word.starts_with('\'') {
+            all.push(fold_hash(word));
+        } else {
+            all.extend(tokens.into_iter().map(|t| t.hash));
+        }
+    }
+    all
+}

@@ -1,0 +1,299 @@
+//! Slots of date patterns: what they read at a token, and what they bind.
+
+use newsgraph_lexicon::Shape;
+
+use super::DateTagger;
+use super::when::{Clock, TimeUnit, When};
+use crate::types::{Page, Span};
+
+/// A typed gap in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    Month,
+    Day,
+    Day2,
+    Year,
+    Weekday,
+    Ordinal,
+    N,
+    N2,
+    Unit,
+    Unit2,
+    Season,
+    Quarter,
+    Half,
+    Decade,
+    Direction,
+    Near,
+    Part,
+    Fuzzy,
+    Recurring,
+    Numeric,
+    Clock,
+    Zone,
+    Holiday,
+    Date,
+    Date2,
+}
+
+impl Slot {
+    /// The slot of that name in a rule file.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "month" => Slot::Month,
+            "day" => Slot::Day,
+            "day2" => Slot::Day2,
+            "year" => Slot::Year,
+            "weekday" => Slot::Weekday,
+            "ordinal" => Slot::Ordinal,
+            "n" => Slot::N,
+            "n2" => Slot::N2,
+            "unit" => Slot::Unit,
+            "unit2" => Slot::Unit2,
+            "season" => Slot::Season,
+            "quarter" => Slot::Quarter,
+            "half" => Slot::Half,
+            "decade" => Slot::Decade,
+            "direction" => Slot::Direction,
+            "near" => Slot::Near,
+            "part" => Slot::Part,
+            "fuzzy" => Slot::Fuzzy,
+            "recurring" => Slot::Recurring,
+            "numeric" => Slot::Numeric,
+            "clock" => Slot::Clock,
+            "zone" => Slot::Zone,
+            "holiday" => Slot::Holiday,
+            "date" => Slot::Date,
+            "date2" => Slot::Date2,
+            _ => return None,
+        })
+    }
+}
+
+/// What the slots of a pattern bound.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bound {
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    pub(super) day2: Option<u8>,
+    pub(super) weekday: Option<u8>,
+    pub(super) ordinal: Option<u8>,
+    pub(super) n: Option<String>,
+    pub(super) n2: Option<String>,
+    pub(super) unit: Option<TimeUnit>,
+    pub(super) unit2: Option<TimeUnit>,
+    pub(super) season: Option<String>,
+    pub(super) quarter: Option<u8>,
+    pub(super) decade: Option<i16>,
+    pub(super) direction: Option<i8>,
+    pub(super) near: Option<i8>,
+    pub(super) part: Option<String>,
+    pub(super) fuzzy: Option<String>,
+    pub(super) recurring: Option<String>,
+    pub(super) clock: Option<Clock>,
+    pub(super) zone: Option<String>,
+    pub(super) holiday: Option<usize>,
+    pub(super) date: Option<When>,
+    pub(super) date2: Option<When>,
+}
+
+/// Where slots read: a sentence of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) sentence: Span,
+}
+
+impl<'p> Place<'p> {
+    pub(super) fn text(&self, at: usize) -> &'p str {
+        if self.sentence.holds(at as u32) { self.page.word(at) } else { "" }
+    }
+
+    pub(super) fn hash(&self, at: usize) -> Option<u64> {
+        self.sentence.holds(at as u32).then(|| self.page.tokens()[at].hash)
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        if self.sentence.holds(at as u32) { self.page.tokens()[at].shape } else { Shape::default() }
+    }
+}
+
+/// Years that are read as such.
+const YEARS: std::ops::RangeInclusive<i16> = 1000..=2099;
+
+/// Reads a slot at a token, binds it, and returns the token after it.
+pub(super) fn read(
+    tagger: &DateTagger,
+    place: Place<'_>,
+    slot: Slot,
+    at: usize,
+    depth: u8,
+    bound: &mut Bound,
+) -> Option<usize> {
+    let words = &tagger.words;
+    let hash = place.hash(at)?;
+    let capital_fits = || !words.capital.contains(&hash) || place.shape(at).has(Shape::UPPER_FIRST);
+    match slot {
+        Slot::Month => {
+            bound.month = Some(*words.months.get(&hash).filter(|_| capital_fits())?);
+        }
+        Slot::Weekday => {
+            bound.weekday = Some(*words.weekdays.get(&hash).filter(|_| capital_fits())?);
+        }
+        Slot::Day => bound.day = Some(day(tagger, place, at)?),
+        Slot::Day2 => bound.day2 = Some(day(tagger, place, at)?),
+        Slot::Year => bound.year = Some(year(place, at)?),
+        Slot::Ordinal => bound.ordinal = Some(ordinal(tagger, place, at)?),
+        Slot::N | Slot::N2 => {
+            let (end, n) = tagger.whole_number(place, at)?;
+            *(if slot == Slot::N { &mut bound.n } else { &mut bound.n2 }) = Some(n);
+            return Some(end);
+        }
+        Slot::Unit => bound.unit = Some(*words.units.get(&hash)?),
+        Slot::Unit2 => bound.unit2 = Some(*words.units.get(&hash)?),
+        Slot::Season => bound.season = Some(words.seasons.get(&hash)?.clone()),
+        Slot::Quarter => bound.quarter = Some(lettered(place.text(at), 'Q').filter(|n| (1..=4).contains(n))?),
+        Slot::Half => bound.quarter = Some(lettered(place.text(at), 'H').filter(|n| (1..=2).contains(n))?),
+        Slot::Decade => bound.decade = Some(decade(place.text(at))?),
+        Slot::Direction => bound.direction = Some(*words.directions.get(&hash)?),
+        Slot::Near => bound.near = Some(*words.near.get(&hash)?),
+        Slot::Part => bound.part = Some(words.parts.get(&hash)?.clone()),
+        Slot::Fuzzy => bound.fuzzy = Some(words.fuzzy.get(&hash)?.clone()),
+        Slot::Recurring => bound.recurring = Some(words.recurring.get(&hash)?.clone()),
+        Slot::Zone => {
+            bound.zone = Some(words.zones.get(&hash).filter(|_| place.shape(at).has(Shape::ALL_UPPER))?.clone())
+        }
+        Slot::Numeric => return numeric(place, at, bound),
+        Slot::Clock => return clock(tagger, place, at, bound),
+        Slot::Holiday => {
+            let (end, number) = tagger.holiday_at(place, at)?;
+            bound.holiday = Some(number);
+            return Some(end);
+        }
+        Slot::Date | Slot::Date2 => {
+            let (end, when) = tagger.nested(place, at, depth + 1)?;
+            *(if slot == Slot::Date { &mut bound.date } else { &mut bound.date2 }) = Some(when);
+            return Some(end);
+        }
+    }
+    Some(at + 1)
+}
+
+/// "3", "3rd", "03": 1 to 31.
+fn day(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<u8> {
+    let text = place.text(at);
+    if !place.shape(at).has(Shape::DIGIT) {
+        return ordinal(tagger, place, at).filter(|n| *n <= 31);
+    }
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = &text[digits.len()..];
+    let suffix = tail.is_empty() || matches!(tail.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
+    digits.parse().ok().filter(|n| suffix && digits.len() <= 2 && (1..=31).contains(n))
+}
+
+/// "third", "21st".
+fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<u8> {
+    let text = place.text(at);
+    if place.shape(at).has(Shape::DIGIT) {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        return digits.parse().ok().filter(|_| digits.len() < text.len() && digits.len() <= 2);
+    }
+    tagger.ordinals.get(&place.hash(at)?).and_then(|n| u8::try_from(*n).ok())
+}
+
+/// Four digits, 1000 to 2099.
+fn year(place: Place<'_>, at: usize) -> Option<i16> {
+    let text = place.text(at);
+    let plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|year| plain && YEARS.contains(year))
+}
+
+/// "Q3", "H1".
+fn lettered(text: &str, letter: char) -> Option<u8> {
+    text.strip_prefix(letter).and_then(|n| n.parse().ok())
+}
+
+/// "1990s", "90s".
+fn decade(text: &str) -> Option<i16> {
+    let digits = text.strip_suffix('s')?;
+    let year: i16 = digits.parse().ok().filter(|n| n % 10 == 0)?;
+    match digits.len() {
+        4 if YEARS.contains(&year) => Some(year),
+        2 if (20..100).contains(&year) => Some(1900 + year),
+        _ => None,
+    }
+}
+
+/// "2014-12-01", "12/31/2014", "31.12.2014".
+fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+    let text = place.text(at);
+    if text.matches('.').count() == 2 {
+        let parts: Vec<&str> = text.split('.').collect();
+        return ordered(parts[0], parts[1], parts[2], false, bound).map(|()| at + 1);
+    }
+    let (mark, other) = (place.text(at + 1), place.text(at + 3));
+    if mark.is_empty() || mark != other || !matches!(mark, "-" | "/") || place.shape(at + 1).has(Shape::SPACE_BEFORE) {
+        return None;
+    }
+    ordered(text, place.text(at + 2), place.text(at + 4), mark == "/", bound).map(|()| at + 5)
+}
+
+/// Day, month and year in whatever order the digits allow; `month_first` where both would do.
+fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> Option<()> {
+    let number =
+        |text: &str| text.parse::<i16>().ok().filter(|_| text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()));
+    let (x, y) = (number(a)?, number(b)?);
+    let (year, month, day) = if a.len() == 4 {
+        (x, y, number(c)?)
+    } else {
+        let z = number(c).filter(|_| c.len() == 4 || c.len() == 2)?;
+        let year = if c.len() == 2 { if z < 50 { 2000 + z } else { 1900 + z } } else { z };
+        if x > 12 || (!month_first && y <= 12) { (year, y, x) } else { (year, x, y) }
+    };
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && YEARS.contains(&year);
+    if valid {
+        (bound.year, bound.month, bound.day) = (Some(year), Some(month as u8), Some(day as u8));
+    }
+    valid.then_some(())
+}
+
+/// "11 p.m.", "11pm", "10:30", "10:30:15 am".
+fn clock(tagger: &DateTagger, place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+    let text = place.text(at);
+    if !place.shape(at).has(Shape::DIGIT) || (at > 0 && place.shape(at - 1).any(Shape::JOINER)) {
+        return None;
+    }
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    let glued = &text[digits.len()..];
+    let mut parts = digits.split([':', '.']);
+    let hour: u8 = parts.next()?.parse().ok()?;
+    let rest: Vec<&str> = parts.collect();
+    if rest.iter().any(|part| part.len() != 2) || rest.len() > 2 {
+        return None;
+    }
+    let minute = rest.first().map(|m| m.parse::<u8>()).transpose().ok()?;
+    let second = rest.get(1).map(|s| s.parse::<u8>()).transpose().ok()?;
+    let half_of_day = |word: &str| tagger.words.halves.get(&newsgraph_lexicon::fold_hash(word)).map(|hours| *hours > 0);
+    let (half, end) = if glued.is_empty() {
+        match half_of_day(place.text(at + 1)) {
+            Some(half) => (Some(half), at + 2),
+            None => (None, at + 1),
+        }
+    } else {
+        (Some(half_of_day(glued)?), at + 1)
+    };
+    let colon = digits.contains(':');
+    if half.is_none() && !colon || !colon && !rest.is_empty() && half.is_none() {
+        return None;
+    }
+    let hour = match half {
+        Some(_) if hour == 0 || hour > 12 => return None,
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    let valid = hour < 24 && minute.is_none_or(|m| m < 60) && second.is_none_or(|s| s < 60);
+    bound.clock = valid.then_some(Clock { hour, minute, second });
+    bound.clock.map(|_| end)
+}

@@ -1,0 +1,88 @@
+//! Words of dates, by the hash of their folded form: `rules/dates/words.toml`.
+
+use std::collections::BTreeMap;
+
+use newsgraph_lexicon::fold_hash;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::when::TimeUnit;
+use crate::error::RuleMistake;
+use crate::rules::{self, RuleFiles};
+
+const FILE: &str = "dates/words.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    months: BTreeMap<String, u8>,
+    weekdays: BTreeMap<String, u8>,
+    seasons: BTreeMap<String, String>,
+    units: BTreeMap<String, String>,
+    parts: BTreeMap<String, String>,
+    directions: BTreeMap<String, i8>,
+    zones: BTreeMap<String, String>,
+    near: BTreeMap<String, i8>,
+    fuzzy: BTreeMap<String, String>,
+    recurring: BTreeMap<String, String>,
+    halves: BTreeMap<String, u8>,
+    capital: List,
+    ahead: List,
+}
+
+#[derive(Deserialize)]
+struct List {
+    words: Vec<String>,
+}
+
+/// All word tables.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) months: FxHashMap<u64, u8>,
+    pub(super) weekdays: FxHashMap<u64, u8>,
+    pub(super) seasons: FxHashMap<u64, String>,
+    pub(super) units: FxHashMap<u64, TimeUnit>,
+    pub(super) parts: FxHashMap<u64, String>,
+    pub(super) directions: FxHashMap<u64, i8>,
+    pub(super) zones: FxHashMap<u64, String>,
+    pub(super) near: FxHashMap<u64, i8>,
+    pub(super) fuzzy: FxHashMap<u64, String>,
+    pub(super) recurring: FxHashMap<u64, String>,
+    /// Hours that "a.m." and "p.m." add.
+    pub(super) halves: FxHashMap<u64, u8>,
+    /// Words that are a month or weekday only with a capital.
+    pub(super) capital: FxHashSet<u64>,
+    /// Words of a clause that looks ahead.
+    pub(super) ahead: FxHashSet<u64>,
+}
+
+impl Words {
+    pub(super) fn load(files: &RuleFiles) -> Result<Self, RuleMistake> {
+        let Some(text) = files.get(FILE) else { return Ok(Words::default()) };
+        let file: File = rules::parse(FILE, text)?;
+        fn keyed<T>(table: BTreeMap<String, T>) -> FxHashMap<u64, T> {
+            table.into_iter().map(|(word, value)| (fold_hash(&word), value)).collect()
+        }
+        let unknown =
+            |code: &str| RuleMistake { file: FILE.to_owned(), line: 0, what: format!("'{code}' is no unit of time") };
+        let units = file
+            .units
+            .iter()
+            .map(|(word, code)| Ok((fold_hash(word), TimeUnit::parse(code).ok_or_else(|| unknown(code))?)));
+        Ok(Words {
+            units: units.collect::<Result<_, RuleMistake>>()?,
+            months: keyed(file.months),
+            weekdays: keyed(file.weekdays),
+            seasons: keyed(file.seasons),
+            parts: keyed(file.parts),
+            directions: keyed(file.directions),
+            zones: keyed(file.zones),
+            near: keyed(file.near),
+            fuzzy: keyed(file.fuzzy),
+            recurring: keyed(file.recurring),
+            halves: keyed(file.halves),
+            capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
+            ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
+        })
+    }
+}
