@@ -125,6 +125,25 @@ impl PosSet {
     /// Adverbs.
     pub const ADVERB: PosSet = PosSet(Pos::RB.bit() | Pos::RBR.bit() | Pos::RBS.bit());
 
+    /// Nouns, verbs and adjectives: classes that take in new words.
+    pub const OPEN: PosSet = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
+    /// Articles, pronouns, prepositions, conjunctions, modals.
+    pub const CLOSED: PosSet = PosSet(
+        Pos::DT.bit()
+            | Pos::PDT.bit()
+            | Pos::PRP.bit()
+            | Pos::PRPS.bit()
+            | Pos::IN.bit()
+            | Pos::CC.bit()
+            | Pos::MD.bit()
+            | Pos::TO.bit()
+            | Pos::WDT.bit()
+            | Pos::WP.bit()
+            | Pos::WPS.bit()
+            | Pos::WRB.bit()
+            | Pos::EX.bit(),
+    );
+
     /// True when the set holds the tag.
     pub const fn has(self, pos: Pos) -> bool {
         self.0 & pos.bit() != 0

@@ -3,6 +3,7 @@
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
 
 use super::features::{Feature, Features};
+use super::spans::is_closed;
 use crate::tag::scan::{Scan, readings};
 use crate::types::{EntityType, Page, Sentence, Span};
 
@@ -28,6 +29,7 @@ pub(super) struct AroundWords {
     versus: Option<ClassId>,
     event_noun: Option<ClassId>,
     connector: Option<ClassId>,
+    joiner: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -75,6 +77,7 @@ impl AroundWords {
             versus: class("versus"),
             event_noun: class("event-head"),
             connector: class("list-word"),
+            joiner: class("name-connector"),
         }
     }
 }
@@ -200,7 +203,12 @@ fn before(place: &Place<'_>, out: &mut Features) {
         Feature::CommaAfterPlace,
         word == "," && last > floor && ends_with_kind(&Place { first: last, ..*place }, EntityType::Place),
     );
-    out.set_if(Feature::RunBefore, token.is_capitalised() && !record.can_be(Pos::DT));
+    let capital = |token: usize| page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    let named = |token: usize| capital(token) && !(token == floor && page.record(token).is_ordinary());
+    out.set_if(Feature::RunBefore, capital(last));
+    let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
+    let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
+    out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1));
     out.set_if(Feature::SaysBefore, place.lower(last) && place.is_verb_of(last, words.says));
     out.set_if(Feature::CompassBefore, place.lower(last) && place.is(last, words.compass));
     out.set_if(Feature::VersusBefore, place.is(last, words.versus));
@@ -309,7 +317,12 @@ fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::NounAfter, place.lower(next) && record.noun != 0 && record.weight[0] >= record.weight[1]);
     out.set_if(Feature::CommaAfter, comma == 1);
     out.set_if(Feature::ColonAfter, word == ":");
-    out.set_if(Feature::RunAfter, token.is_capitalised());
+    let end = sentence.tokens.end as usize;
+    let capital = |token: usize| token < end && page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    out.set_if(Feature::RunAfter, capital(next));
+    let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
+    let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
+    out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article));
     out.set_if(Feature::VersusAfter, place.is(next, words.versus));
     out.set_if(Feature::HyphenAfter, token.shape.has(Shape::JOINER));
     let follows = page.tokens().get(next + 1).filter(|_| next + 1 < sentence.tokens.end as usize);
@@ -400,13 +413,20 @@ fn ends_with_kind(place: &Place<'_>, kind: EntityType) -> bool {
     })
 }
 
-/// "LONDON (Reuters) -", "PARIS 1996-08-22", "MANILA, April 8".
+/// "LONDON (Reuters) -", "PARIS 1996-08-22", "MANILA, April 8 -".
 fn dateline(place: &Place<'_>) -> bool {
     let tokens = place.page.tokens();
-    let shouted = tokens[place.first..place.after].iter().all(|t| t.shape.has(Shape::ALL_UPPER));
-    let reach = place.after..(place.after + 8).min(place.sentence.tokens.end as usize);
-    let marks =
-        reach.clone().any(|t| matches!(place.word(t), "-" | "–" | "—" | "--") || place.is(t, place.words.agency));
-    let number = reach.take(4).any(|t| tokens[t].shape.has(Shape::NUMBER));
-    shouted && (marks || number)
+    let end = place.sentence.tokens.end as usize;
+    if !tokens[place.first..place.after].iter().all(|t| t.shape.has(Shape::ALL_UPPER)) {
+        return false;
+    }
+    let dash = |t: usize| matches!(place.word(t), "-" | "–" | "—" | "--") && !tokens[t].shape.has(Shape::JOINER);
+    let mut reach = place.after..(place.after + 8).min(end);
+    if reach.clone().any(|t| place.is(t, place.words.agency) && matches!(place.word(t - 1), "(" | "," | "—" | "-")) {
+        return true;
+    }
+    let dated = tokens.get(place.after + 1).is_some_and(|t| t.shape.has(Shape::JOINER))
+        && tokens[place.after].shape.has(Shape::NUMBER)
+        && tokens[place.after].span.len() == 4;
+    dated || reach.any(|t| dash(t) && t <= place.after + 5)
 }

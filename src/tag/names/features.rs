@@ -150,6 +150,13 @@ pub(super) enum Feature {
     /// Its run of capitals goes on after it.
     RunAfter,
 
+    /// It is a whole run of capitals in the middle of a sentence.
+    WholeRun,
+    /// A capital and "of", "and" or "&" stand before it: it may be the rest of a longer name.
+    JoinedBefore,
+    /// "of", "and" or "&" and a capital stand after it.
+    JoinedAfter,
+
     // Before the name.
     /// First word of its sentence.
     SentenceStart,

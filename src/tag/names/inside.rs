@@ -79,11 +79,15 @@ pub(super) fn inside(
         3 => out.set(Feature::ThreeWords),
         _ => out.set(Feature::ManyWords),
     }
+    let known = |record: &WordRecord| record.level > 0 || record.given > 0 || record.surname > 0;
     let head = &tokens[0];
     let letters = head.span.len();
     out.set_if(
         Feature::Acronym,
-        tokens.len() == 1 && head.shape.has(Shape::ALL_UPPER) && (2..=6).contains(&letters) && !sentence.headline,
+        tokens.len() == 1
+            && head.shape.has(Shape::ALL_UPPER)
+            && ((2..=4).contains(&letters) || (5..=6).contains(&letters) && !known(page.record(first)))
+            && !sentence.headline,
     );
     out.set_if(Feature::InnerCapital, tokens.iter().any(|t| t.shape.has(Shape::INNER_UPPER)));
     out.set_if(Feature::Digit, tokens.iter().any(|t| t.shape.has(Shape::DIGIT)));
@@ -103,7 +107,6 @@ pub(super) fn inside(
     out.set_if(Feature::Hyphen, tokens.iter().any(|t| t.shape.has(Shape::JOINER)));
     out.set_if(Feature::The, tokens.len() > 1 && page.record(first).can_be(Pos::DT));
 
-    let known = |record: &WordRecord| record.level > 0 || record.given > 0 || record.surname > 0;
     let (start, end) = (page.record(first), page.record(last));
     let surname_only = |record: &WordRecord| record.surname > 0 && record.given == 0;
     out.set_if(Feature::GivenFirst, start.given > 0);

@@ -90,6 +90,8 @@ impl NameTagger {
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
+                let whole = span.start != sentence.tokens.start && runs.iter().any(|run| run.tokens == *span);
+                features.set_if(Feature::WholeRun, whole && !sentence.headline);
                 features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
                 each(sentence, *span, features);
             }

@@ -151,8 +151,7 @@ fn begins_name(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, at: us
     }
     let first = at == sentence.tokens.start as usize;
     let record = page.record(at);
-    let open = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
-    let function_word = !record.pos_set().is_empty() && !record.pos_set().meets(open);
+    let function_word = is_closed(page, at);
     let shouted = token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1 && !sentence.headline;
     if function_word && !shouted {
         // "The Hague", "Of Mice and Men": the gazetteer knows; a capital in mid-sentence may still begin a name
@@ -201,11 +200,13 @@ fn joins_small(page: &Page<'_>, at: usize) -> bool {
     token.shape.has(Shape::LETTER) && !page.record(at).is_ordinary() && token.span.len() <= 5
 }
 
-/// A capital that is an article, pronoun or conjunction all the same.
-fn is_closed(page: &Page<'_>, at: usize) -> bool {
-    let open = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
-    let set = page.record(at).pos_set();
-    !set.is_empty() && !set.meets(open) && page.record(at).surname < 8
+/// A capital that is an article, pronoun, preposition or conjunction all the same, and no name ("Will", "Van").
+pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
+    const NAME: u8 = 4;
+    const SURNAME: u8 = 8;
+    let record = page.record(at);
+    record.pos_set().meets(PosSet::CLOSED) && record.given < NAME && record.surname < SURNAME
+        || !record.pos_set().is_empty() && !record.pos_set().meets(PosSet::OPEN) && record.surname < SURNAME
 }
 
 /// The token after particles ("van der", "al-") and the capital they lead to.
