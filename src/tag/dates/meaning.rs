@@ -75,6 +75,28 @@ pub(super) fn meaning(
             let When::Day(day) = bound.date.clone()? else { return None };
             When::Time { day: Some(day), clock: bound.clock?, zone: bound.zone.clone().unwrap_or_default() }
         }
+        "open-part" => When::Part { day: None, part: bound.part.clone()? },
+        "month-of" => {
+            let month = bound.month?;
+            match anchor.published {
+                Some(day) => When::Month(day.year() + i16::from(bound.direction?), month),
+                None => When::OpenMonth(month),
+            }
+        }
+        "quarter-of" => {
+            let quarter = bound.ordinal.filter(|n| (1..=4).contains(n))?;
+            let direction = i16::from(bound.direction?);
+            When::Quarter(anchor.published.map(|day| day.year() + direction), quarter)
+        }
+        "week-of" => {
+            let week = bound.n.as_deref()?.parse().ok()?;
+            When::Week(jiff::civil::ISOWeekDate::new(bound.year?, week, weekday(1)).ok()?.date())
+        }
+        "week-of-month" => {
+            let year = bound.year.or(anchor.published.map(Date::year))?;
+            let first = Date::new(year, bound.month? as i8, 1).ok()?;
+            When::Week(monday(first.checked_add(i64::from(bound.ordinal?.checked_sub(1)?).weeks()).ok()?)?)
+        }
         "part" => part(bound, pattern.by, anchor)?,
         "holiday" => holiday(&holidays[bound.holiday?], bound.year, anchor)?,
         "holiday-week" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {

@@ -27,8 +27,8 @@ use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Value};
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
 const WEAK: i32 = 3500;
-/// How deep dates nest: "early on 3 March" is a date in a date.
-const DEEPEST: u8 = 2;
+/// How deep dates nest: "late on 3 March" is a date in a date; the inner one holds none.
+const DEEPEST: u8 = 1;
 
 /// Finds dates.
 pub(super) struct DateTagger {
@@ -178,6 +178,8 @@ impl DateTagger {
         add(words.directions.contains_key(&hash), Slot::Direction);
         add(words.near.contains_key(&hash), Slot::Near);
         add(words.fuzzy.contains_key(&hash), Slot::Fuzzy);
+        add(words.edges.contains_key(&hash), Slot::Edge);
+        add(words.parts.contains_key(&hash), Slot::Part);
         add(words.recurring.contains_key(&hash), Slot::Recurring);
         add(self.ordinals.contains_key(&hash), Slot::Ordinal);
         add(self.ordinals.contains_key(&hash), Slot::Day);
@@ -209,9 +211,6 @@ impl DateTagger {
     /// The longest holiday whose name begins at a token.
     fn holiday_at(&self, place: Place<'_>, at: usize) -> Option<(usize, usize)> {
         let first = place.hash(at).filter(|hash| self.patterns.opens_holiday(*hash))?;
-        if !place.shape(at).has(Shape::UPPER_FIRST) {
-            return None;
-        }
         let mut name: Vec<u64> = vec![first];
         let mut best = None;
         for n in 1..=5 {

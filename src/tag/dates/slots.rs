@@ -27,6 +27,7 @@ pub(super) enum Slot {
     Near,
     Part,
     Fuzzy,
+    Edge,
     Recurring,
     Numeric,
     Clock,
@@ -58,6 +59,7 @@ impl Slot {
             "near" => Slot::Near,
             "part" => Slot::Part,
             "fuzzy" => Slot::Fuzzy,
+            "edge" => Slot::Edge,
             "recurring" => Slot::Recurring,
             "numeric" => Slot::Numeric,
             "clock" => Slot::Clock,
@@ -160,6 +162,7 @@ pub(super) fn read(
         Slot::Near => bound.near = Some(*words.near.get(&hash)?),
         Slot::Part => bound.part = Some(words.parts.get(&hash)?.clone()),
         Slot::Fuzzy => bound.fuzzy = Some(words.fuzzy.get(&hash)?.clone()),
+        Slot::Edge => bound.fuzzy = Some(words.edges.get(&hash)?.clone()),
         Slot::Recurring => bound.recurring = Some(words.recurring.get(&hash)?.clone()),
         Slot::Zone => {
             bound.zone = Some(words.zones.get(&hash).filter(|_| place.shape(at).has(Shape::ALL_UPPER))?.clone())
@@ -231,6 +234,9 @@ fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
     if text.matches('.').count() == 2 {
         let parts: Vec<&str> = text.split('.').collect();
         return ordered(parts[0], parts[1], parts[2], false, bound).map(|()| at + 1);
+    }
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return ordered(&text[..4], &text[4..6], &text[6..], false, bound).map(|()| at + 1);
     }
     let (mark, other) = (place.text(at + 1), place.text(at + 3));
     if mark.is_empty() || mark != other || !matches!(mark, "-" | "/") || place.shape(at + 1).has(Shape::SPACE_BEFORE) {

@@ -24,6 +24,7 @@ struct File {
     zones: BTreeMap<String, String>,
     near: BTreeMap<String, i8>,
     fuzzy: BTreeMap<String, String>,
+    edges: BTreeMap<String, String>,
     recurring: BTreeMap<String, String>,
     halves: BTreeMap<String, u8>,
     capital: List,
@@ -47,6 +48,7 @@ pub(super) struct Words {
     pub(super) zones: FxHashMap<u64, String>,
     pub(super) near: FxHashMap<u64, i8>,
     pub(super) fuzzy: FxHashMap<u64, String>,
+    pub(super) edges: FxHashMap<u64, String>,
     pub(super) recurring: FxHashMap<u64, String>,
     /// Hours that "a.m." and "p.m." add.
     pub(super) halves: FxHashMap<u64, u8>,
@@ -79,6 +81,7 @@ impl Words {
             zones: keyed(file.zones),
             near: keyed(file.near),
             fuzzy: keyed(file.fuzzy),
+            edges: keyed(file.edges),
             recurring: keyed(file.recurring),
             halves: keyed(file.halves),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
