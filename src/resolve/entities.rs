@@ -3,7 +3,7 @@
 //! Longer names come first, so that a short form finds its full form wherever that stands. A bare surname or an acronym
 //! that is never spelt out stays local to its document.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
+use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Shape};
 
 use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span, Value};
 
@@ -23,8 +23,8 @@ struct Known {
     entity: Entity,
     /// Folded words of its forms, articles and legal suffixes left out; the first is the fullest.
     forms: Vec<Vec<u64>>,
-    /// First letters of the capitalised words of its fullest form.
-    initials: String,
+    /// First letters of the words of its fullest form: of the capitalised ones, and of all.
+    initials: [String; 2],
     /// It has a gazetteer's id.
     listed: bool,
     /// The letters in brackets that define it.
@@ -116,10 +116,10 @@ fn same(page: &Page<'_>, known: &Known, candidate: &Candidate, form: &[u64]) -> 
         return true;
     }
     if let Some(sense) = candidate.sense.and_then(|id| page.lexicon.sense(id)) {
-        if known.listed {
+        if known.listed && !sense.flags().has(Flags::ACRONYM) {
             return known.entity.id == sense.entity_id();
         }
-        if sense.record.prior > 150 {
+        if !sense.flags().any(Flags::SHORT.with(Flags::ACRONYM)) {
             return false;
         }
     }
@@ -136,7 +136,11 @@ fn same(page: &Page<'_>, known: &Known, candidate: &Candidate, form: &[u64]) -> 
             let token = &page.tokens()[candidate.tokens.start as usize];
             let capitals = one && token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1;
             if capitals {
-                return known.acronym == Some(form[0]) || known.initials.eq_ignore_ascii_case(token.text(page.text()));
+                return known.acronym == Some(form[0])
+                    || known
+                        .initials
+                        .iter()
+                        .any(|i| i.eq_ignore_ascii_case(token.text(page.text()).trim_start_matches('#')));
             }
             // "Northgate" for "Northgate Dairies"; a name the gazetteer has by itself was kept apart above
             candidate.kind != EntityType::Event && full.len() > form.len() && full.starts_with(form)
@@ -153,12 +157,14 @@ fn defined_acronym(page: &Page<'_>, tokens: Span) -> Option<u64> {
 }
 
 fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
-    let initials = candidate
-        .tokens
-        .range()
-        .filter(|token| page.tokens()[*token].is_capitalised())
-        .filter_map(|token| page.word(token).chars().next())
-        .collect();
+    let letters = |all: bool| -> String {
+        let words = candidate
+            .tokens
+            .range()
+            .filter(|t| page.tokens()[*t].shape.has(Shape::LETTER) && (all || page.tokens()[*t].is_capitalised()));
+        words.filter_map(|token| page.word(token).chars().next()).collect()
+    };
+    let initials = [letters(false), letters(true)];
     let mut entity = Entity {
         name: one_line(candidate.span.of(page.text())),
         kind: Some(candidate.kind),

@@ -75,6 +75,26 @@ pub(super) fn meaning(
             let When::Day(day) = bound.date.clone()? else { return None };
             When::Time { day: Some(day), clock: bound.clock?, zone: bound.zone.clone().unwrap_or_default() }
         }
+        "offset" => {
+            let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
+            let from = match bound.date.clone()? {
+                When::Day(day) => Some(day),
+                When::Reference(_) => anchor.published,
+                _ => return None,
+            };
+            shifted(from, bound.unit?, pattern.by.checked_mul(n)?, false)?
+        }
+        "weekday-of" => {
+            let number = bound.weekday?;
+            let Some(published) = anchor.published else { return Some((When::OpenWeekday(number), fuzzy)) };
+            let week = monday(published)?.checked_add(i64::from(bound.direction?).weeks()).ok()?;
+            When::Day(week.checked_add(i64::from(number - 1).days()).ok()?)
+        }
+        "day-of" => {
+            let published = anchor.published?;
+            let month = published.checked_add(i64::from(bound.direction?).months()).ok()?;
+            When::Day(Date::new(month.year(), month.month(), bound.ordinal? as i8).ok()?)
+        }
         "open-part" => When::Part { day: None, part: bound.part.clone()? },
         "month-of" => {
             let month = bound.month?;
@@ -89,7 +109,7 @@ pub(super) fn meaning(
             When::Quarter(anchor.published.map(|day| day.year() + direction), quarter)
         }
         "week-of" => {
-            let week = bound.n.as_deref()?.parse().ok()?;
+            let week = bound.n.as_deref().and_then(|n| n.parse().ok()).or(bound.ordinal.map(|n| n as i8))?;
             When::Week(jiff::civil::ISOWeekDate::new(bound.year?, week, weekday(1)).ok()?.date())
         }
         "week-of-month" => {
