@@ -6,7 +6,7 @@
 mod numbers;
 mod tables;
 
-use newsgraph_lexicon::{Pos, PosSet, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Shape, fold_hash};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -68,6 +68,9 @@ impl FigureTagger {
     /// The figure that begins at a token.
     fn figure(&self, page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Found> {
         let token = &page.tokens()[at];
+        if let Some(found) = self.code_glued(page, sentence, at) {
+            return Some(found);
+        }
         if self.tables.opens_money(token.hash) {
             if let Some(found) = self.money_before(page, sentence, at) {
                 return Some(found);
@@ -89,7 +92,13 @@ impl FigureTagger {
     fn money_before(&self, page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Found> {
         let limit = sentence.tokens.end as usize;
         let symbol = |length: usize| {
-            let hashes: Vec<u64> = page.tokens().get(at..at + length)?.iter().map(|t| t.hash).collect();
+            let tokens = page.tokens().get(at..at + length)?;
+            // "A$" is a currency, "a $5 fee" holds an article
+            let apart = tokens[1..].iter().any(|t| t.shape.has(Shape::SPACE_BEFORE));
+            if apart && tokens[0].span.len() < 2 {
+                return None;
+            }
+            let hashes: Vec<u64> = tokens.iter().map(|t| t.hash).collect();
             self.tables.currency_before(&hashes)
         };
         let (length, unit) =
@@ -105,6 +114,20 @@ impl FigureTagger {
             }
         }
         Some(self.found(page, sentence, at, first.end, &first, low, Some(unit)))
+    }
+
+    /// "USD115": a code and its digits in one word.
+    fn code_glued(&self, page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Found> {
+        if !page.tokens()[at].shape.has(Shape::DIGIT | Shape::UPPER_FIRST) {
+            return None;
+        }
+        let text = page.word(at);
+        let digits = text.find(|c: char| c.is_ascii_digit())?;
+        let unit = self.tables.currency_before(&[fold_hash(&text[..digits])])?;
+        let value = numbers::plain(&text[digits..])?;
+        let mut number = Number { end: at + 1, value, letters: String::new(), scaled: false, spelt: false };
+        numbers::scales(page, &self.tables, sentence.tokens.end as usize, &mut number);
+        Some(self.found(page, sentence, at, number.end, &number, None, Some(unit)))
     }
 
     /// Applies letters glued to money: "18m". `None` when the letters mean nothing.
@@ -176,10 +199,28 @@ impl FigureTagger {
                 last = second;
             }
         }
-        if let Some((end, unit)) = self.unit_at(page, last.end, limit, last.scaled) {
-            return Some(self.found(page, sentence, at, end, &last, low, Some(unit)));
+        let (mut end, unit) = self.unit_at(page, last.end, limit, last.scaled)?;
+        if unit.family == "money" {
+            // "75 USD million", "3 dollars and 50 cents"
+            last.end = end;
+            numbers::scales(page, &self.tables, limit, &mut last);
+            end = last.end;
+            if let Some((after, part)) = self.hundredths(page, limit, end, unit) {
+                last.value += part;
+                end = after;
+            }
         }
-        None
+        Some(self.found(page, sentence, at, end, &last, low, Some(unit)))
+    }
+
+    /// "and 50 cents" after whole units of the same currency: the token after it, and its part of one unit.
+    fn hundredths(&self, page: &Page<'_>, limit: usize, at: usize, unit: &Unit) -> Option<(usize, Decimal)> {
+        let and = usize::from(at < limit && page.word(at) == "and");
+        let part = number(page, &self.tables, at + and, limit)
+            .filter(|n| n.letters.is_empty() && n.value < Decimal::ONE_HUNDRED)?;
+        let (end, small) = self.unit_at(page, part.end, limit, false)?;
+        let fits = small.family == "money" && small.base == unit.base && small.factor < unit.factor;
+        fits.then(|| (end, part.value * small.factor))
     }
 
     /// The longest unit that begins at a token, or after a hyphen or bracket there.

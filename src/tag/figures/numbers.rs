@@ -48,7 +48,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
 }
 
 /// Commas group thousands, one point separates decimals.
-fn plain(figures: &str) -> Option<Decimal> {
+pub(super) fn plain(figures: &str) -> Option<Decimal> {
     let (whole, decimals) = figures.split_once('.').map_or((figures, None), |(whole, rest)| (whole, Some(rest)));
     let mut groups = whole.split(',');
     let first = groups.next()?;
@@ -83,6 +83,9 @@ fn words(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Nu
             scaled: true,
             spelt: true,
         });
+    }
+    if let Some(found) = quarters(page, tables, at, limit) {
+        return Some(found);
     }
     let (mut total, mut part, mut seen) = (Decimal::ZERO, Decimal::ZERO, false);
     let mut scaled = false;
@@ -127,6 +130,21 @@ fn words(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Nu
         .filter(|n| n.end > at)
 }
 
+/// "a quarter million", "three quarters of a million".
+fn quarters(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Number> {
+    let word = |n: usize| page.tokens().get(n).filter(|_| n < limit).map(|t| t.hash);
+    let over = match word(at).and_then(|hash| tables.numbers.get(&hash)) {
+        Some(NumberWord::Unit(n)) => Decimal::from(*n),
+        Some(NumberWord::Scale(_)) => return None,
+        None if at < limit && page.word(at) == "a" => Decimal::ONE,
+        None => return None,
+    };
+    let under = Decimal::from(*tables.fractions.get(&word(at + 1)?)?);
+    let Some(NumberWord::Scale(scale)) = tables.numbers.get(&word(at + 2)?) else { return None };
+    let value = (over * *scale).checked_div(under)?;
+    Some(Number { end: at + 3, value, letters: String::new(), scaled: true, spelt: true })
+}
+
 /// "3 1/2", "two and a half", "three quarters", "1/2".
 fn fraction(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number) {
     let word = |n: usize| if n < limit { page.tokens().get(n).map_or("", |_| page.word(n)) } else { "" };
@@ -150,7 +168,7 @@ fn fraction(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number)
 }
 
 /// "18 million", "3.5 lakh crore".
-fn scales(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number) {
+pub(super) fn scales(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number) {
     while number.end < limit {
         let hash = page.tokens().get(number.end).map_or(0, |t| t.hash);
         let Some(NumberWord::Scale(scale)) = tables.numbers.get(&hash) else { break };
