@@ -32,7 +32,18 @@ pub(super) fn finish(
     dropped: &mut dyn FnMut(&Draft, &'static str),
 ) {
     let first = extraction.relations.len();
-    for draft in drafts {
+    // where and when an event was counts only once the event is an argument of something else
+    let depends = |draft: &Draft, extraction: &Extraction| {
+        let subject = &extraction.mentions[draft.subject.0 as usize];
+        draft.dependent && subject.nominal == Some(Nominal::Event)
+    };
+    let (later, now): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|d| depends(d, extraction));
+    for draft in now.into_iter().chain(later) {
+        let told = |m: MentionIndex| extraction.relations[first..].iter().any(|r| r.subject == m || r.object == m);
+        if depends(draft, extraction) && !told(draft.subject) {
+            dropped(draft, "the event is no argument of another relation");
+            continue;
+        }
         let kind = &rules.relations[usize::from(draft.relation)];
         let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
         if subject == object && !kind.reflexive {

@@ -45,6 +45,7 @@ impl Bits {
     pub(super) const AS: Bits = Bits(1 << 24);
     pub(super) const REPORTING: Bits = Bits(1 << 25);
     pub(super) const PLACE_NOUN: Bits = Bits(1 << 26);
+    pub(super) const PLURAL: Bits = Bits(1 << 27);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -60,7 +61,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 27] = [
+const KEYS: [(&str, Bits); 28] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -88,6 +89,7 @@ const KEYS: [(&str, Bits); 27] = [
     ("as", Bits::AS),
     ("reporting", Bits::REPORTING),
     ("place-noun", Bits::PLACE_NOUN),
+    ("plural", Bits::PLURAL),
 ];
 
 #[derive(Deserialize)]

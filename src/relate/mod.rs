@@ -205,6 +205,7 @@ impl Relater {
             noun: None,
             modality: pattern.modality,
             accuser: None,
+            dependent: false,
             rule: pattern.rule.clone(),
             confidence: pattern.confidence,
             qualifiers: qualifiers.collect(),

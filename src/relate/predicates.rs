@@ -38,6 +38,8 @@ pub(super) struct Draft {
     pub(super) modality: Option<Modality>,
     /// Who says so by the frame itself: the accuser.
     pub(super) accuser: Option<u16>,
+    /// True for a relation that is told only beside another one of its subject.
+    pub(super) dependent: bool,
     /// Rule.
     pub(super) rule: RuleName,
     /// 0 to 100.
@@ -226,6 +228,7 @@ impl Predicates<'_, '_, '_> {
                     noun,
                     modality: frame.modality,
                     accuser,
+                    dependent: false,
                     rule: frame.rule.clone(),
                     confidence: frame.confidence.saturating_sub(if subject.via || object.via { 8 } else { 0 }),
                     qualifiers: qualifiers.clone(),
@@ -291,8 +294,18 @@ impl Predicates<'_, '_, '_> {
                 });
                 attached.map(|p| p.group).collect()
             }
-            Site::Noun(group, _) => {
+            Site::Noun(group, unit) => {
                 let mut found: SmallVec<[u16; 4]> = SmallVec::new();
+                let noun = &view.groups.nouns[usize::from(group)];
+                // "president Lena Varga of Norway": what follows a name belongs to the name
+                if unit < usize::from(noun.head) && noun.is_name(view.units) {
+                    let organisations = self.finder.phrases_of(group).filter(|p| {
+                        view.units[usize::from(p.marker)].key == preposition
+                            && view.groups.nouns[usize::from(p.group)].head(view.units).kind
+                                == Some(EntityType::Organisation)
+                    });
+                    return organisations.map(|p| p.group).collect();
+                }
                 let mut at = Some(group);
                 // "president and chief executive of Acme": what follows the last belongs to both
                 for _ in 0..4 {
@@ -487,13 +500,39 @@ impl Predicates<'_, '_, '_> {
         }
     }
 
-    /// A name before the noun in its own group: "the X attack".
+    /// A name before the noun in its own group: "the X attack". Between them may stand words that describe the noun, but
+    /// no other office; a place or people must stand right before an office ("French president", not "French rebel leader").
     fn modifier(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
         let view = self.finder.view;
         let noun = &view.groups.nouns[usize::from(group)];
-        let inside = (usize::from(noun.first)..unit).rev();
-        let found = inside.filter_map(|u| view.units[u].mention).find(|m| self.finder.fits(*m, types));
-        found.into_iter().map(|mention| Argument { mention, group: None, via: false }).collect()
+        let mut described = false;
+        for at in (usize::from(noun.first)..unit).rev() {
+            let word = &view.units[at];
+            let compound = view.units[at + 1].tag == newsgraph_lexicon::Pos::JJ
+                && view.page.tokens()[view.units[at + 1].tokens.start as usize]
+                    .shape
+                    .has(newsgraph_lexicon::Shape::JOINER);
+            if compound && word.mention.is_some() {
+                return Arguments::new();
+            }
+            if let Some(mention) = word.mention.filter(|m| self.finder.fits(*m, types)) {
+                let origin = matches!(word.kind, Some(EntityType::Place | EntityType::Nationality));
+                if described
+                    && origin
+                    && view.units[unit].role
+                    && !types.allows(EntityType::Event)
+                    && !types.only_origins()
+                {
+                    return Arguments::new();
+                }
+                return std::iter::once(Argument { mention, group: None, via: false }).collect();
+            }
+            if word.role || word.is_name() {
+                return Arguments::new();
+            }
+            described |= word.tag.is_noun();
+        }
+        Arguments::new()
     }
 
     /// Whom or what a noun describes.

@@ -67,6 +67,8 @@ pub(crate) enum Nature {
     Neutral,
     /// Stays asserted: offices, places, dates.
     Fact,
+    /// Counts: reported when someone says so, else asserted, whatever is planned or possible.
+    Measure,
 }
 
 /// A slot, or several, best first.
@@ -239,6 +241,12 @@ impl Types {
     /// True when a mention of that type and subtype fits.
     pub(crate) fn fits(&self, kind: EntityType, subtype: &str) -> bool {
         self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, s)| *k == kind && s == subtype)
+    }
+
+    /// True when nothing but countries and peoples fits.
+    pub(crate) fn only_origins(&self) -> bool {
+        let origins = 1 << EntityType::Place as u16 | 1 << EntityType::Nationality as u16;
+        self.subtypes.is_empty() && self.any & !origins == 0
     }
 
     /// True when a type fits whatever its subtype.

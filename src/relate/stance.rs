@@ -7,6 +7,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::cues::{Cue, Cues, Gives, Place};
+use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, VerbGroup};
 use crate::relate::rule_file::Nature;
 use crate::relate::sentence::SentenceView;
@@ -51,6 +52,13 @@ impl Stance {
             && !matches!(self.modality, Some(Modality::Denied | Modality::Negated | Modality::Planned))
         {
             return Modality::Asserted;
+        }
+        if nature == Nature::Measure {
+            return if self.said || self.modality == Some(Modality::Alleged) {
+                Modality::Reported
+            } else {
+                Modality::Asserted
+            };
         }
         let said = match (self.said, own, nature) {
             (false, _, _) => None,
@@ -100,7 +108,10 @@ impl Reader<'_, '_> {
     pub(super) fn read_fact(&self, clause: Option<u16>, group: Option<u16>) -> Stance {
         let mut stance = Stance::default();
         let Some(number) = clause else { return stance };
-        let told = group.is_none_or(|g| self.view.groups.nouns[usize::from(g)].governor == Governor::Object(number));
+        let verb = self.view.groups.verbs[usize::from(number)].verb(self.view.units);
+        let is = verb.verb_bits.any(Bits::BE | Bits::COPULA);
+        let told =
+            group.is_none_or(|g| is && self.view.groups.nouns[usize::from(g)].governor == Governor::Object(number));
         if told {
             self.own(&self.view.clauses.clauses[usize::from(number)], &mut stance);
         }
@@ -207,9 +218,7 @@ impl Reader<'_, '_> {
         let place = if verb.passive { Place::Passive } else { Place::Verb };
         let holds = |cue: &Cue| if infinitive { cue.infinitive } else { cue.clause };
         let adverbial = clause.link == Link::Gerund
-            && clause
-                .marker
-                .is_some_and(|m| view.units[usize::from(m)].bits.any(crate::relate::grammar::Bits::SUBORDINATOR));
+            && clause.marker.is_some_and(|m| view.units[usize::from(m)].bits.any(Bits::SUBORDINATOR));
         if !adverbial {
             if let Some(cue) = self.cues.get(place, key).filter(holds) {
                 let speaker = if verb.passive { self.agent(parent) } else { above.subject };
@@ -222,6 +231,12 @@ impl Reader<'_, '_> {
             }
         }
         // "was not able to", "will be forced to": what holds for the verb above holds for the infinitive
+        if adverbial {
+            // "will meet X before visiting Y"
+            if let Some(cue) = verb.modal.and_then(|m| self.cues.get(Place::Modal, view.units[usize::from(m)].key)) {
+                stance.add(cue, usize::from(verb.main), None);
+            }
+        }
         *inside = infinitive && !adverbial;
         if clause.link == Link::Complement
             && verb.negated
@@ -238,10 +253,7 @@ impl Reader<'_, '_> {
             .clauses
             .phrases
             .iter()
-            .find(|p| {
-                p.clause == Some(clause)
-                    && self.view.units[usize::from(p.marker)].bits.any(crate::relate::grammar::Bits::BY)
-            })
+            .find(|p| p.clause == Some(clause) && self.view.units[usize::from(p.marker)].bits.any(Bits::BY))
             .map(|p| p.group)
     }
 

@@ -3,7 +3,7 @@
 //!
 //! A relation file asks for a structure by its kind; which kinds there are is known here.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::arguments::Finder;
 use crate::relate::frames::Structure;
@@ -95,6 +95,7 @@ impl Structures<'_, '_, '_> {
             noun: Some(group),
             modality: None,
             accuser: None,
+            dependent: matches!(wanted.kind, Kind::EventPlace | Kind::EventDate),
             rule: wanted.rule.clone(),
             confidence: wanted.confidence,
             qualifiers: Default::default(),
@@ -110,11 +111,20 @@ impl Structures<'_, '_, '_> {
         let view = self.finder.view;
         let figure = group.units().find(|u| view.units[*u].kind == Some(EntityType::Figure))?;
         let subject = view.units[figure].mention?;
+        let (single, share) = {
+            let mention = &self.finder.extraction.mentions[subject.0 as usize];
+            let one = matches!(&mention.value, Some(crate::types::Value::Figure(f)) if f.number == "1");
+            (one, mention.subtype.starts_with("percent"))
+        };
+        // "group four qualifier" and "a 1-0 defeat" count nothing
         let counts = |unit: &Unit| {
-            unit.mark == Mark::None
-                && !unit.noun_bits.any(Bits::NOT_COUNTED)
-                && !unit.bits.any(Bits::NOT_COUNTED)
-                && !unit.is_value()
+            let plural = unit.tag == Pos::NNS
+                || unit.set.has(Pos::NNS)
+                || unit.noun_bits.any(Bits::PLURAL)
+                || unit.kind.is_some();
+            let counted =
+                !unit.noun_bits.any(Bits::NOT_COUNTED) && !unit.bits.any(Bits::NOT_COUNTED) && !unit.is_value();
+            unit.mark == Mark::None && counted && (plural || single || share)
         };
         if figure < usize::from(group.head) {
             let head = group.head(view.units);
@@ -197,10 +207,12 @@ impl Structures<'_, '_, '_> {
             }
         }
         // "Monday's attack", "the 2014 attack"
-        if kind == EntityType::Date {
+        if kind == EntityType::Date && head.mention.is_none() {
             found.extend(group.possessor.filter(|p| self.head(*p).kind == Some(kind)));
         }
-        let inside = group.units().filter(|u| *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
+        let inside = group
+            .units()
+            .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
         let inside: smallvec::SmallVec<[MentionIndex; 2]> = inside.filter_map(|u| view.units[u].mention).collect();
         if found.is_empty() && inside.is_empty() {
             return;
