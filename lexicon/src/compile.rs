@@ -114,6 +114,7 @@ impl Compiler {
         // number 0 is "unknown"; the order of the folded words makes numbers independent of the order of files
         let numbers: FxHashMap<String, u32> =
             words.keys().enumerate().map(|(n, w)| (w.clone(), n as u32 + 1)).collect();
+        let mut likeliest: FxHashMap<(String, usize), u32> = FxHashMap::default();
         for row in &sources.words {
             let lemma = numbers.get(&token::fold(&row.lemma)).copied().unwrap_or(0);
             if let (Some(word), Some(group)) = (words.get_mut(&token::fold(&row.form)), group(row.pos)) {
@@ -122,8 +123,10 @@ impl Compiler {
                     1 => &mut word.verb,
                     _ => &mut word.modifier,
                 };
-                if *field == 0 {
-                    *field = lemma;
+                // "found" is a form of "find" far oftener than the base of "founded"
+                let count = likeliest.entry((token::fold(&row.form), group.min(2))).or_insert(0);
+                if *field == 0 || row.count > *count {
+                    (*field, *count) = (lemma, row.count);
                 }
             }
         }

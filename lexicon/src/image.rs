@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::record::{ClassBits, EntityRecord, FormRecord, SenseRecord, Text, WordRecord};
 
 /// Changes whenever the layout or the meaning of a record changes: older images are then compiled anew.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 const MAGIC: [u8; 8] = *b"newsgaz\0";
 const SECTIONS: usize = 9;
 const HEADER: usize = 24 + SECTIONS * 16;

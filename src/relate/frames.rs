@@ -319,7 +319,9 @@ impl Compiler<'_> {
             self.mistake(verb.span().start, format!("'{first}' is no verb in gazetteers/words; add its forms there"));
             return;
         }
-        let lemma = if record.verb == 0 { record.hash } else { self.lexicon.record(WordId(record.verb)).hash };
+        // a rule writes base forms: "found" is to found, though the text's "found" is mostly a form of "find"
+        let base = record.verb == 0 || record.can_be(Pos::VB);
+        let lemma = if base { record.hash } else { self.lexicon.record(WordId(record.verb)).hash };
         let rest: Vec<&str> = words.collect();
         let governs = rest.last().is_some_and(|w| {
             self.lexicon.record(self.lexicon.word_of(w)).can_be(Pos::IN)

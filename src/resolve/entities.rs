@@ -48,7 +48,7 @@ pub(super) fn join(
     for n in order {
         let candidate = &candidates[chosen[n]];
         let form = form(page, words, candidate.tokens);
-        let found = known.iter().position(|k| same(page, k, candidate, &form));
+        let found = known.iter().position(|k| same(page, words, k, candidate, &form));
         entity_of[n] = match found {
             Some(at) => {
                 if !known[at].forms.contains(&form) {
@@ -105,7 +105,7 @@ fn form(page: &Page<'_>, words: &JoinWords, tokens: Span) -> Vec<u64> {
 }
 
 /// True when the candidate names the entity.
-fn same(page: &Page<'_>, known: &Known, candidate: &Candidate, form: &[u64]) -> bool {
+fn same(page: &Page<'_>, words: &JoinWords, known: &Known, candidate: &Candidate, form: &[u64]) -> bool {
     if known.entity.kind != Some(candidate.kind) {
         return false;
     }
@@ -141,6 +141,11 @@ fn same(page: &Page<'_>, known: &Known, candidate: &Candidate, form: &[u64]) -> 
                         .initials
                         .iter()
                         .any(|i| i.eq_ignore_ascii_case(token.text(page.text()).trim_start_matches('#')));
+            }
+            // "Sona Corp" is a full name, not short for "Sona Pictures"
+            let last = candidate.tokens.end as usize - 1;
+            if words.legal_suffix.is_some_and(|class| page.record(last).is_in(class)) {
+                return false;
             }
             // "Northgate" for "Northgate Dairies"; a name the gazetteer has by itself was kept apart above
             candidate.kind != EntityType::Event && full.len() > form.len() && full.starts_with(form)
