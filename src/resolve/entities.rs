@@ -4,6 +4,8 @@
 //! that is never spelt out stays local to its document.
 
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Shape};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span, Value};
 
@@ -21,14 +23,12 @@ impl JoinWords {
 /// An entity while its forms are gathered.
 struct Known {
     entity: Entity,
-    /// Folded words of its forms, articles and legal suffixes left out; the first is the fullest.
-    forms: Vec<Vec<u64>>,
-    /// First letters of the words of its fullest form: of the capitalised ones, and of all.
-    initials: [String; 2],
+    /// Folded words of its fullest form, articles and legal suffixes left out.
+    full: Vec<u64>,
     /// It has a gazetteer's id.
     listed: bool,
-    /// The letters in brackets that define it.
-    acronym: Option<u64>,
+    /// First tokens of its mentions so far.
+    starts: Vec<u32>,
 }
 
 /// Mentions of the chosen candidates in text order, and the entities they point to.
@@ -39,6 +39,7 @@ pub(super) fn join(
     chosen: &[usize],
 ) -> (Vec<Mention>, Vec<Entity>) {
     let mut known: Vec<Known> = Vec::new();
+    let mut index = Index::default();
     let mut entity_of = vec![0usize; chosen.len()];
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     order.sort_by_key(|n| {
@@ -48,20 +49,19 @@ pub(super) fn join(
     for n in order {
         let candidate = &candidates[chosen[n]];
         let form = form(page, words, candidate.tokens);
-        let found = known.iter().position(|k| same(page, words, k, candidate, &form));
-        entity_of[n] = match found {
+        let at = match find(page, words, &known, &index, candidate, &form) {
             Some(at) => {
-                if !known[at].forms.contains(&form) {
-                    known[at].forms.push(form);
-                }
-                adopt(page, &mut known[at], candidate);
+                take_over(page, &mut known[at], candidate, &form);
                 at
             }
             None => {
-                known.push(new(page, candidate, form));
+                known.push(new(page, candidate, form.clone()));
                 known.len() - 1
             }
         };
+        index.add(page, at, &known[at], candidate, &form);
+        known[at].starts.push(candidate.tokens.start);
+        entity_of[n] = at;
     }
     // entities are numbered by their first mention
     let mut number = vec![None; known.len()];
@@ -104,54 +104,136 @@ fn form(page: &Page<'_>, words: &JoinWords, tokens: Span) -> Vec<u64> {
     kept.into_iter().map(|token| page.tokens()[token].hash).collect()
 }
 
-/// True when the candidate names the entity.
-fn same(page: &Page<'_>, words: &JoinWords, known: &Known, candidate: &Candidate, form: &[u64]) -> bool {
-    if known.entity.kind != Some(candidate.kind) {
-        return false;
+/// How a short form is tied to the full form it is looked up by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Tie {
+    /// The same words.
+    Words,
+    /// The same gazetteer entry or value.
+    Id,
+    /// Capitals for the first letters, or in brackets behind the name.
+    Acronym,
+    /// A surname or a given name of a full name.
+    PartOfName,
+    /// First and last word of a longer personal name.
+    Outer,
+    /// The first words of a longer name.
+    Lead,
+}
+
+/// Entities by the ways to name them, in the order they became known.
+#[derive(Default)]
+struct Index {
+    entities: FxHashMap<(Tie, EntityType, u64), SmallVec<[u32; 2]>>,
+}
+
+impl Index {
+    /// Adds what a mention teaches of its entity.
+    fn add(&mut self, page: &Page<'_>, at: usize, known: &Known, candidate: &Candidate, form: &[u64]) {
+        let kind = candidate.kind;
+        self.insert(Tie::Words, kind, key(form), at);
+        if !known.entity.id.is_empty() {
+            self.insert(Tie::Id, kind, newsgraph_lexicon::fold_hash(&known.entity.id), at);
+        }
+        if candidate.value.is_some() || form.len() < 2 {
+            return;
+        }
+        match kind {
+            EntityType::Person => {
+                let (first, last) = (form[0], form[form.len() - 1]);
+                self.insert(Tie::PartOfName, kind, first, at);
+                self.insert(Tie::PartOfName, kind, last, at);
+                self.insert(Tie::Outer, kind, key(&[first, last]), at);
+            }
+            EntityType::Organisation | EntityType::Product | EntityType::Event => {
+                for acronym in acronyms(page, candidate.tokens).into_iter().flatten() {
+                    self.insert(Tie::Acronym, kind, acronym, at);
+                }
+                for length in 1..form.len() {
+                    self.insert(Tie::Lead, kind, key(&form[..length]), at);
+                }
+            }
+            _ => {}
+        }
     }
+
+    fn insert(&mut self, tie: Tie, kind: EntityType, key: u64, at: usize) {
+        let entities = self.entities.entry((tie, kind, key)).or_default();
+        if !entities.contains(&(at as u32)) {
+            entities.push(at as u32);
+        }
+    }
+
+    /// The entity that was named last before `start`, else the first that is named at all.
+    fn nearest(&self, tie: Tie, kind: EntityType, key: u64, known: &[Known], start: u32) -> Option<usize> {
+        let entities = self.entities.get(&(tie, kind, key))?;
+        let last = |at: &&u32| known[**at as usize].starts.iter().copied().filter(|s| *s < start).max();
+        let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(last);
+        before.or(entities.first()).map(|at| *at as usize)
+    }
+}
+
+fn key(form: &[u64]) -> u64 {
+    form.iter().fold(0, |sum, hash| sum.rotate_left(13) ^ hash)
+}
+
+/// The entity that the candidate names, among those known by fuller names.
+fn find(
+    page: &Page<'_>,
+    words: &JoinWords,
+    known: &[Known],
+    index: &Index,
+    candidate: &Candidate,
+    form: &[u64],
+) -> Option<usize> {
+    let (kind, start) = (candidate.kind, candidate.tokens.start);
+    let nearest = |tie, key| index.nearest(tie, kind, key, known, start);
     if let Some(value) = &candidate.value {
-        return known.entity.id == value_id(candidate.kind, value);
+        return nearest(Tie::Id, newsgraph_lexicon::fold_hash(&value_id(kind, value)));
     }
-    if known.forms.iter().any(|f| f == form) {
-        return true;
+    if let Some(at) = nearest(Tie::Words, key(form)) {
+        return Some(at);
+    }
+    // what a document spells out is what its acronym means, whatever the gazetteer thinks of it
+    let token = &page.tokens()[start as usize];
+    let capitals = form.len() == 1 && token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1;
+    if let Some(at) = capitals.then(|| nearest(Tie::Acronym, form[0])).flatten() {
+        return Some(at);
     }
     if let Some(sense) = candidate.sense.and_then(|id| page.lexicon.sense(id)) {
-        if known.listed && !sense.flags().has(Flags::ACRONYM) {
-            return known.entity.id == sense.entity_id();
+        if let Some(at) = nearest(Tie::Id, newsgraph_lexicon::fold_hash(sense.entity_id())) {
+            return Some(at);
         }
-        if !sense.flags().any(Flags::SHORT.with(Flags::ACRONYM)) {
-            return false;
+        // "Sony" beside "Sony Pictures Entertainment" is the parent: a name of its own
+        if !sense.flags().has(Flags::SHORT) && kind != EntityType::Person {
+            return None;
         }
     }
-    let full = &known.forms[0];
-    match candidate.kind {
-        EntityType::Person if form.len() == 1 && full.len() > 1 => {
-            full.last() == form.last() || full.first() == form.first()
-        }
-        EntityType::Person if form.len() == 2 && full.len() > 2 => {
-            full.first() == form.first() && full.last() == form.last()
-        }
-        EntityType::Organisation | EntityType::Product | EntityType::Event => {
-            let one = form.len() == 1 && full.len() > 1;
-            let token = &page.tokens()[candidate.tokens.start as usize];
-            let capitals = one && token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1;
-            if capitals {
-                return known.acronym == Some(form[0])
-                    || known
-                        .initials
-                        .iter()
-                        .any(|i| i.eq_ignore_ascii_case(token.text(page.text()).trim_start_matches('#')));
-            }
-            // "Sona Corp" is a full name, not short for "Sona Pictures"
-            let last = candidate.tokens.end as usize - 1;
-            if words.legal_suffix.is_some_and(|class| page.record(last).is_in(class)) {
-                return false;
-            }
-            // "Northgate" for "Northgate Dairies"; a name the gazetteer has by itself was kept apart above
-            candidate.kind != EntityType::Event && full.len() > form.len() && full.starts_with(form)
-        }
-        _ => false,
+    // "Sona Corp" is a full name, not short for "Sona Pictures"
+    let last = candidate.tokens.end as usize - 1;
+    let full = words.legal_suffix.is_some_and(|class| page.record(last).is_in(class));
+    let unlisted = |at: usize| candidate.sense.is_none() || !known[at].listed;
+    match kind {
+        EntityType::Person if form.len() == 1 => nearest(Tie::PartOfName, form[0]).filter(|at| unlisted(*at)),
+        EntityType::Person if form.len() == 2 => nearest(Tie::Outer, key(form)),
+        EntityType::Organisation | EntityType::Product if !capitals && !full => nearest(Tie::Lead, key(form)),
+        _ => None,
     }
+}
+
+/// Ways to abbreviate a name: its first letters with and without small words, and the capitals in brackets behind it.
+fn acronyms(page: &Page<'_>, tokens: Span) -> [Option<u64>; 3] {
+    let mut letters = String::new();
+    let mut all = String::new();
+    for token in tokens.range().filter(|token| page.tokens()[*token].shape.has(Shape::LETTER)) {
+        let Some(letter) = page.word(token).chars().next() else { continue };
+        all.push(letter);
+        if page.tokens()[token].is_capitalised() {
+            letters.push(letter);
+        }
+    }
+    let hash = |word: &str| (word.chars().count() > 1).then(|| newsgraph_lexicon::fold_hash(word));
+    [hash(&letters), hash(&all), defined_acronym(page, tokens)]
 }
 
 /// The acronym in brackets right after a name: "PlayStation Network (PSN)".
@@ -162,14 +244,6 @@ fn defined_acronym(page: &Page<'_>, tokens: Span) -> Option<u64> {
 }
 
 fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
-    let letters = |all: bool| -> String {
-        let words = candidate
-            .tokens
-            .range()
-            .filter(|t| page.tokens()[*t].shape.has(Shape::LETTER) && (all || page.tokens()[*t].is_capitalised()));
-        words.filter_map(|token| page.word(token).chars().next()).collect()
-    };
-    let initials = [letters(false), letters(true)];
     let mut entity = Entity {
         name: one_line(candidate.span.of(page.text())),
         kind: Some(candidate.kind),
@@ -180,20 +254,28 @@ fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
         entity.id = value_id(candidate.kind, value);
         entity.name = value_name(value);
     }
-    let mut known = Known { entity, forms: vec![form], initials, listed: false, acronym: None };
-    adopt(page, &mut known, candidate);
+    let mut known = Known { entity, full: Vec::new(), listed: false, starts: Vec::new() };
+    known.full.clone_from(&form);
+    take_over(page, &mut known, candidate, &form);
     known
 }
 
-/// Takes over what a further mention knows of the entity.
-fn adopt(page: &Page<'_>, known: &mut Known, candidate: &Candidate) {
-    known.acronym = known.acronym.or_else(|| defined_acronym(page, candidate.tokens));
-    if let Some(sense) = candidate.sense.and_then(|id| page.lexicon.sense(id)).filter(|_| !known.listed) {
+/// Takes over what a further mention knows of the entity: a gazetteer entry, a spelling that is not all capitals.
+fn take_over(page: &Page<'_>, known: &mut Known, candidate: &Candidate, form: &[u64]) {
+    let same_words = known.full == form;
+    let full_name = same_words || candidate.kind == EntityType::Person && form.len() > 1;
+    if let Some(sense) = candidate.sense.filter(|_| full_name && !known.listed).and_then(|id| page.lexicon.sense(id)) {
         known.entity.id = sense.entity_id().to_owned();
         known.entity.name = sense.name().to_owned();
         known.entity.subtype = sense.subtype().into();
         known.listed = true;
+    } else if same_words && !known.listed && candidate.value.is_none() && is_shouted(&known.entity.name) {
+        known.entity.name = one_line(candidate.span.of(page.text()));
     }
+}
+
+fn is_shouted(name: &str) -> bool {
+    name.chars().all(|c| !c.is_lowercase())
 }
 
 /// Gives entities without a gazetteer id theirs.
@@ -203,7 +285,7 @@ fn finished(page: &Page<'_>, known: &Known) -> Entity {
     if entity.id.is_empty() {
         entity.id = format!("{kind}:{}", slug(&entity.name));
         let one_word = !entity.name.contains(char::is_whitespace);
-        let shouted = entity.name.chars().all(|c| !c.is_lowercase());
+        let shouted = is_shouted(&entity.name);
         entity.local = one_word
             && (entity.kind == Some(EntityType::Person) || entity.kind == Some(EntityType::Organisation) && shouted);
         if entity.local {

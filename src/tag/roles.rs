@@ -1,13 +1,13 @@
 //! Roles: job titles and offices ("chief executive", "Prime Minister"). In: a page and its [`Scan`]. Out: candidates.
 
-use newsgraph_lexicon::{ClassId, Lexicon};
+use newsgraph_lexicon::{ClassId, Lexicon, Shape};
 use smallvec::SmallVec;
 
 use crate::tag::scan::Scan;
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// Sum a role enters with, in thousandths: above a weak name, below a known one ("Premier" the footwear firm).
-const SCORE: i32 = 1500;
+const SCORE: i32 = 600;
 
 /// Finds members of the role class, longest first.
 pub(super) struct RoleTagger {
@@ -26,7 +26,7 @@ impl RoleTagger {
             let mut at = sentence.tokens.start as usize;
             while at < sentence.tokens.end as usize {
                 let length = scan.class_at(page, at, class);
-                if length == 0 {
+                if length == 0 || length == 1 && is_modifier(page, at) {
                     at += 1;
                     continue;
                 }
@@ -46,4 +46,12 @@ impl RoleTagger {
             }
         }
     }
+}
+
+/// "private messages", "a major success": a word that is more often an adjective, in lower case, before no name.
+fn is_modifier(page: &Page<'_>, at: usize) -> bool {
+    let record = page.record(at);
+    let adjective = record.weight[2] > 0 && record.weight[2] >= record.weight[0];
+    let before_name = page.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
+    adjective && page.tokens()[at].shape.has(Shape::LOWER) && !before_name
 }

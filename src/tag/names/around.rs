@@ -222,8 +222,12 @@ fn before(place: &Place<'_>, out: &mut Features) {
             out.set(words.single[at].1);
         }
     }
-    if listed && last > floor {
-        neighbour(place, last - 1, out);
+    let separated = matches!(word, "," | ";") || place.is(last, words.connector);
+    if separated && last > floor {
+        let before = before_bracket(place, last - 1);
+        if page.tokens()[before].is_capitalised() || before != last - 1 {
+            neighbour(place, before, out);
+        }
     }
 }
 
@@ -237,6 +241,17 @@ fn head_before_of(place: &Place<'_>, of: usize, out: &mut Features) {
     out.set_if(Feature::OrganisationNounOfBefore, place.noun_class(head, words.organisation_noun));
     out.set_if(Feature::PersonNounOfBefore, place.noun_class(head, words.person_noun));
     out.set_if(Feature::WorkNounOfBefore, words.work_nouns.iter().any(|class| place.noun_class(head, *class)));
+}
+
+/// The token before "(…)" when the bracket closes at `token`, else the token itself; a comma before "and" is skipped.
+fn before_bracket(place: &Place<'_>, token: usize) -> usize {
+    let floor = place.sentence.tokens.start as usize;
+    let token = if place.word(token) == "," && token > floor { token - 1 } else { token };
+    if place.word(token) != ")" {
+        return token;
+    }
+    let open = (floor.max(token.saturating_sub(8))..token).rev().find(|t| place.word(*t) == "(");
+    open.filter(|open| *open > floor).map_or(token, |open| open - 1)
 }
 
 /// What the name next in a list, which ends or begins at `token`, seems to be.

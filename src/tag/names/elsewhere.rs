@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::{Feature, Features};
 use super::spans::Run;
-use crate::types::{Page, Sentence, Span};
+use crate::types::{Page, Sentence, Span, Token};
 
 /// Word classes that say something about a whole document.
 pub(super) struct ElsewhereWords {
@@ -79,18 +79,10 @@ impl Elsewhere {
                 self.surnames.insert(last.hash);
             }
             self.leads.insert(first.hash);
-            let mut letters = [0u8; 8];
-            let mut count = 0;
-            for token in inside.iter().filter(|t| t.is_capitalised()) {
-                let initial = token.text(page.text()).as_bytes()[0];
-                if count == letters.len() || !initial.is_ascii() {
-                    return;
+            for capitals_only in [true, false] {
+                if let Some(initials) = initials(page, inside, capitals_only) {
+                    self.initials.insert(initials);
                 }
-                letters[count] = initial;
-                count += 1;
-            }
-            if let (true, Ok(word)) = (count > 1, std::str::from_utf8(&letters[..count])) {
-                self.initials.insert(newsgraph_lexicon::fold_hash(word));
             }
         }
     }
@@ -118,6 +110,18 @@ impl Elsewhere {
     pub(super) fn is_run(&self, page: &Page<'_>, span: Span) -> bool {
         self.counts.contains_key(&key(page.tokens()[span.range()].iter().map(|t| t.hash)))
     }
+}
+
+/// Hash of the first letters of a run, with or without its small words.
+fn initials(page: &Page<'_>, run: &[Token], capitals_only: bool) -> Option<u64> {
+    let mut letters = [0u8; 8];
+    let mut count = 0;
+    for token in run.iter().filter(|t| t.is_capitalised() || !capitals_only && t.shape.has(Shape::LETTER)) {
+        *letters.get_mut(count)? = *token.text(page.text()).as_bytes().first().filter(|b| b.is_ascii())?;
+        count += 1;
+    }
+    let word = std::str::from_utf8(&letters[..count]).ok().filter(|_| count > 1)?;
+    Some(newsgraph_lexicon::fold_hash(word))
 }
 
 fn key(hashes: impl Iterator<Item = u64>) -> u64 {

@@ -30,6 +30,14 @@ pub(super) enum Feature {
     Shouted,
     /// Holds "of", "for", "and" or "&" between its words.
     OfInside,
+    /// Holds small words that names of firms and places do not ("with", "my"), capital or not.
+    SmallInside,
+    /// Begins with a small word.
+    SmallFirst,
+    /// Begins with a number.
+    NumberFirst,
+    /// Holds a possessive.
+    PossessiveInside,
     /// Holds an ampersand.
     Ampersand,
     /// Holds a hyphen.

@@ -4,6 +4,7 @@ use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Shape, WordRecord}
 
 use super::endings::Endings;
 use super::features::{Feature, Features};
+use super::spans::is_closed;
 use super::weights::KINDS;
 use crate::tag::scan::{Scan, readings};
 use crate::types::{EntityType, Page, Sentence, Span};
@@ -11,6 +12,7 @@ use crate::types::{EntityType, Page, Sentence, Span};
 /// Word classes that names are made of.
 pub(super) struct InsideWords {
     particle: Option<ClassId>,
+    connector: Option<ClassId>,
     suffix: Option<ClassId>,
     group: Option<ClassId>,
     language: Option<ClassId>,
@@ -35,6 +37,7 @@ impl InsideWords {
         let class = |name| lexicon.class(name);
         InsideWords {
             particle: class("name-particle"),
+            connector: class("name-connector"),
             suffix: class("name-suffix"),
             group: class("group-adjective"),
             language: class("language"),
@@ -103,6 +106,12 @@ pub(super) fn inside(
         tokens.len() > 2
             && tokens[1..tokens.len() - 1].iter().any(|t| t.shape.has(Shape::LOWER) && t.shape.has(Shape::LETTER)),
     );
+    let connects = |t: usize| is(t, words.connector) || is(t, words.particle);
+    let small = |t: usize| is_closed(page, t) && page.tokens()[t].shape.has(Shape::LETTER) && !connects(t);
+    out.set_if(Feature::SmallInside, span.range().skip(1).any(small));
+    out.set_if(Feature::SmallFirst, tokens.len() > 1 && is_closed(page, first));
+    out.set_if(Feature::NumberFirst, tokens.len() > 1 && head.shape.has(Shape::NUMBER));
+    out.set_if(Feature::PossessiveInside, tokens.iter().any(|t| t.shape.has(Shape::POSSESSIVE)));
     out.set_if(Feature::Ampersand, tokens.iter().any(|t| t.text(page.text()) == "&"));
     out.set_if(Feature::Hyphen, tokens.iter().any(|t| t.shape.has(Shape::JOINER)));
     out.set_if(Feature::The, tokens.len() > 1 && page.record(first).can_be(Pos::DT));

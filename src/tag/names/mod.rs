@@ -10,6 +10,7 @@ mod endings;
 mod features;
 mod inside;
 mod spans;
+mod titles;
 mod weights;
 
 use newsgraph_lexicon::{Lexicon, Shape};
@@ -79,6 +80,12 @@ impl NameTagger {
         let mut proposed = Vec::new();
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
+            let before = proposed.len();
+            titles::titles(page, sentence, &mut proposed);
+            if proposed.len() > before {
+                proposed.sort_unstable();
+                proposed.dedup();
+            }
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }
