@@ -16,6 +16,7 @@ pub mod extract;
 pub mod lint;
 pub mod merge;
 pub mod pipeline;
+pub mod read;
 pub mod relate;
 pub mod resolve;
 pub mod rules;

@@ -4,6 +4,7 @@ mod code_points;
 mod document;
 mod graph;
 mod mention;
+mod moment;
 mod page;
 mod relation;
 mod skip;
