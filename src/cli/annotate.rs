@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
         Ok::<_, io::Error>(record)
     };
     let weight = |item: &Result<RawDocument, Skip>| item.as_ref().map_or(1, |raw| raw.text.len());
-    let documents = arguments.input.documents();
+    let documents = arguments.input.documents()?;
     arguments.setup.pool()?.install(|| {
         let mut out = io::stdout().lock();
         batches::in_order(documents, weight, annotate, |item, outcome| {

@@ -61,7 +61,7 @@ fn help() -> String {
 pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let start = Instant::now();
     let pipeline = arguments.setup.pipeline()?;
-    let documents = arguments.input.documents();
+    let documents = arguments.input.documents()?;
     let formats = arguments.formats.chosen();
     let mut options: BTreeMap<String, String> = arguments.input.options();
     options.insert("formats".to_owned(), arguments.formats.names());

@@ -6,19 +6,23 @@ use jiff::fmt::strtime::BrokenDownTime;
 use crate::types::Moment;
 
 /// Ways to write a day, tried in this order; a weekday may stand before the English ones.
-const DAYS: [&str; 10] = [
+const DAYS: [&str; 14] = [
     "%Y-%m-%d",
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%Y%m%d",
     "%B %d, %Y",
-    "%B %d %Y",
+    "%b %d, %Y",
     "%b. %d, %Y",
+    "%B %d %Y",
+    "%b %d %Y",
     "%d %B %Y",
+    "%d %b %Y",
     "%d %b. %Y",
+    "%d-%b-%Y",
     "%d-%B-%Y",
 ];
-const MONTHS: [&str; 3] = ["%Y-%m", "%Y/%m", "%B %Y"];
+const MONTHS: [&str; 4] = ["%Y-%m", "%Y/%m", "%B %Y", "%b %Y"];
 const TIMES: [&str; 4] = ["%I:%M %p", "%I:%M%p", "%H:%M:%S", "%H:%M"];
 
 impl Moment {
@@ -113,7 +117,7 @@ fn plausible(date: &Date) -> bool {
 
 /// What follows "Tue, " or "Tuesday ".
 fn after_weekday(text: &str) -> &str {
-    match parse("%A", text) {
+    match parse("%A", text).or_else(|| parse("%a", text)) {
         Some((_, length)) => text[length..].trim_start_matches([',', '.', ' ']),
         None => text,
     }
