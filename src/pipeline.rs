@@ -118,7 +118,7 @@ impl<'a> Pipeline<'a> {
 
     /// The same, with what every stage made of it.
     pub fn trace<'d>(&self, raw: &'d RawDocument) -> Trace<'d> {
-        let document = self.cleaner.clean(raw);
+        let document = self.cleaner.clean(raw, &self.lexicon);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
         let candidates = self.taggers.tag(&page);
@@ -129,7 +129,7 @@ impl<'a> Pipeline<'a> {
 
     /// Everything known of a text in which some names are given beforehand, as in the examples of rules.
     pub fn extract_marked(&self, raw: &RawDocument, marks: &[GivenName]) -> Extraction {
-        let document = self.cleaner.clean(raw);
+        let document = self.cleaner.clean(raw, &self.lexicon);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
         let mut extraction = self.resolve_marked(&page, raw, marks);
