@@ -10,6 +10,9 @@ use crate::types::{Moment, RawDocument};
 /// Longest page that is parsed, in bytes; articles are far below it.
 const LONGEST: usize = 16 << 20;
 
+/// Most elements opened without one being closed: the parser takes time in the square of it (100,000 took over 20 s).
+const DEEPEST: usize = 5_000;
+
 pub(super) fn read(mut file: Opened) -> Items {
     let text = file.whole_text();
     one(text.and_then(|text| {
@@ -25,6 +28,9 @@ pub(super) fn page(html: &str) -> Result<RawDocument, String> {
     }
     if html.len() > LONGEST {
         return Err(format!("page longer than {} MB", LONGEST >> 20));
+    }
+    if opened_in_a_row(html) > DEEPEST {
+        return Err(format!("page with more than {DEEPEST} elements inside each other"));
     }
     // a defect of the parser that one page brings out must not end the run
     let parsed = catch_unwind(AssertUnwindSafe(|| {
@@ -43,4 +49,14 @@ pub(super) fn page(html: &str) -> Result<RawDocument, String> {
         language: article.lang,
         ..RawDocument::default()
     })
+}
+
+/// The longest run of opening tags without a closing one.
+fn opened_in_a_row(html: &str) -> usize {
+    let (mut most, mut run) = (0, 0);
+    for tag in html.as_bytes().windows(2).filter(|pair| pair[0] == b'<') {
+        run = if tag[1] == b'/' { 0 } else { run + usize::from(tag[1].is_ascii_alphabetic()) };
+        most = most.max(run);
+    }
+    most
 }
