@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
         if types.allows(EntityType::Role) && self.is_role(usize::from(noun.head)) {
             return here(self.role(usize::from(noun.head)));
         }
-        let acts = head.noun_bits.any(Bits::ACTS_FOR);
+        let acts = head.noun_bits.any(Bits::ACTS_FOR | Bits::CLAUSE_NOUN);
         if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
             let via = |mention| Some(Argument { mention, group: Some(group), via: true });
             if let Some(mention) = self.owner(group, types, acts) {
@@ -182,9 +182,6 @@ impl Finder<'_, '_> {
         let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
         if modifier.is_some() {
             return modifier;
-        }
-        if !acts {
-            return None;
         }
         let phrase = view.clauses.phrases.iter().find(|p| {
             p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::TITLE_PREPOSITION | Bits::OF)

@@ -343,7 +343,13 @@ impl Builder<'_> {
             self.push(Open { link: Link::Infinitive, clause: Some(number), ..Open::root() });
             return;
         };
-        let subject = self.controller(parent);
+        // "a CIA plot to kill X": the plot's owner does it
+        let plotted = noun.filter(|n| {
+            let group = &self.groups.nouns[usize::from(*n)];
+            let named = group.units().any(|u| u != usize::from(group.head) && self.units[u].is_name());
+            group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN) && (named || group.possessor.is_some())
+        });
+        let subject = plotted.or_else(|| self.controller(parent));
         let number = self.add(Clause {
             verb,
             subject,
@@ -405,6 +411,22 @@ impl Builder<'_> {
             return;
         }
         match before {
+            // "criticised it in an interview with X, saying …": who speaks is the subject of the clause
+            Some((_, Item::Noun(noun))) if parent.is_some() && self.speaks_for_clause(verb, noun) => {
+                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
+                let number = self.add(Clause {
+                    verb,
+                    subject,
+                    object: None,
+                    second: None,
+                    link: Link::Participle,
+                    parent,
+                    anchor: None,
+                    marker: None,
+                    complement: None,
+                });
+                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+            }
             // "a group calling itself X"
             Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
             // ", killing 12"
@@ -465,6 +487,12 @@ impl Builder<'_> {
                 self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
             }
         }
+    }
+
+    /// A gerund of saying after the group of a phrase.
+    fn speaks_for_clause(&self, verb: u16, noun: u16) -> bool {
+        let says = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::REPORTING);
+        says && matches!(self.groups.nouns[usize::from(noun)].governor, Governor::Phrase(_))
     }
 
     fn participle(&mut self, at: usize, verb: u16) {

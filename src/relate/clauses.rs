@@ -317,6 +317,25 @@ impl Builder<'_> {
                 return root;
             }
         }
+        // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
+        let mut thing = noun;
+        if who == Some(false) {
+            for _ in 0..4 {
+                let group = &self.groups.nouns[usize::from(thing)];
+                if group.head(self.units).kind != Some(EntityType::Person) {
+                    break;
+                }
+                thing = match (group.governor, group.previous) {
+                    (_, Some(previous)) => previous,
+                    (Governor::Object(clause), _) => match self.out.clauses[usize::from(clause)].anchor {
+                        Some(anchor) => anchor,
+                        None => break,
+                    },
+                    _ => break,
+                };
+            }
+        }
+        let noun = thing;
         let group = &self.groups.nouns[usize::from(noun)];
         group
             .apposed_to

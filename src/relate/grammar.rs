@@ -46,6 +46,7 @@ impl Bits {
     pub(super) const REPORTING: Bits = Bits(1 << 25);
     pub(super) const PLACE_NOUN: Bits = Bits(1 << 26);
     pub(super) const PLURAL: Bits = Bits(1 << 27);
+    pub(super) const STANDS_ALONE: Bits = Bits(1 << 28);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -61,7 +62,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 28] = [
+const KEYS: [(&str, Bits); 29] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -90,6 +91,7 @@ const KEYS: [(&str, Bits); 28] = [
     ("reporting", Bits::REPORTING),
     ("place-noun", Bits::PLACE_NOUN),
     ("plural", Bits::PLURAL),
+    ("stands-alone", Bits::STANDS_ALONE),
 ];
 
 #[derive(Deserialize)]

@@ -146,6 +146,11 @@ pub(super) fn group(units: &[Unit], text: &str, tokens: &[crate::types::Token], 
             }
             continue;
         }
+        if owner.is_some() && units[at].mark == Mark::Quote {
+            groups.items.push(Item::Word(at as u16));
+            at += 1;
+            continue;
+        }
         if let Some(owner) = owner.take() {
             // "at Acme's": nothing follows that it owns
             groups.nouns[usize::from(owner)].owns = false;
@@ -318,6 +323,11 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
     let mut head: Option<usize> = None;
     let mut determined = false;
     while let Some(unit) = units.get(at) {
+        // the "Kordan Front"
+        if unit.mark == Mark::Quote && determined && head.is_none() && at == start + 1 {
+            at += 1;
+            continue;
+        }
         if unit.mark != Mark::None {
             break;
         }
@@ -370,7 +380,8 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
     match head {
         Some(head) => Some((at.max(head + 1), head)),
         // "the wounded", "this"
-        None if determined && at > start => Some((at, at - 1)),
+        None if determined && at > start + 1 && units[at - 1].mark == Mark::None => Some((at, at - 1)),
+        None if determined && at == start + 1 && units[start].bits.any(Bits::STANDS_ALONE) => Some((at, start)),
         None => None,
     }
 }

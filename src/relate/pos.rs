@@ -345,6 +345,11 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         if set.has(Pos::VBD) && noun_before {
             return Pos::VBD;
         }
+        // "hacked the server and leaked several films": a second past tense after an object
+        let after_object = tag == Some(Pos::CC) && at > 1 && units[at - 2].tag.is_noun();
+        if set.has(Pos::VBD) && after_object && units[..at].iter().any(|u| u.tag == Pos::VBD) {
+            return Pos::VBD;
+        }
         if weight[2] > weight[1] && !noun_before {
             return adjective(set).unwrap_or(Pos::JJ);
         }
@@ -373,7 +378,8 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
     }
     if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
         let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
-        if noun_ahead || (after_be || after_noun) && weight[2] > weight[0] {
+        let adjective_ahead = next.is_some_and(|n| n.set.within(PosSet::ADJECTIVE));
+        if noun_ahead || adjective_ahead || (after_be || after_noun) && weight[2] > weight[0] {
             return adjective(set).unwrap_or(Pos::JJ);
         }
         return noun(set).unwrap_or(Pos::NN);
@@ -417,6 +423,11 @@ fn noun_or_verb(
         let opens = group_ahead || next_set.has(Pos::TO) || next_set.has(Pos::WDT);
         if set.has(Pos::VBZ) {
             let singular_before = tag != Some(Pos::NNS);
+            // ", Acme reports."
+            let closes = next.is_none_or(|n| n.mark != Mark::None);
+            if tag == Some(Pos::NNP) && closes && units[at].verb_bits.any(Bits::CLAUSE_VERB) {
+                return Pos::VBZ;
+            }
             return if singular_before && (opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
             } else {
@@ -458,12 +469,28 @@ fn noun_or_verb(
     as_noun
 }
 
+/// "a group called X attacked": a word for naming after a common noun, when the noun is indefinite or another verb follows.
+fn names_what_stands_before(units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    let after_noun = at > 0 && units[at - 1].tag.is_noun() && units[at - 1].mention.is_none();
+    if !unit.verb_bits.any(Bits::NAMING) || !after_noun {
+        return false;
+    }
+    let indefinite = units[..at].iter().rev().take(5).any(|u| u.bits.any(Bits::INDEFINITE) && u.tag == Pos::DT);
+    let name = units.iter().skip(at + 1).take(4).position(|u| u.is_name());
+    let verb_after = name.and_then(|n| units.get(at + n + 2)).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD);
+    name.is_some() && (indefinite || verb_after)
+}
+
 /// A form that may be past tense or participle is a participle when it cannot be the verb of its clause.
 fn is_participle(units: &[Unit], at: usize) -> bool {
     let next = units.get(at + 1);
     let by_ahead = next.is_some_and(|n| n.bits.any(Bits::BY));
     let previous = at.checked_sub(1).map(|n| &units[n]);
     let comma_before = previous.is_some_and(|u| u.mark == Mark::Comma);
+    if names_what_stands_before(units, at) {
+        return true;
+    }
     let first = units[..at].iter().all(|u| u.mark == Mark::Quote);
     if previous.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::PRP)) {
         return false;

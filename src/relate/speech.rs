@@ -10,14 +10,15 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     let saying = view.clauses.clauses[usize::from(clause)];
     let verb = &view.groups.verbs[usize::from(saying.verb)];
     let (first, last) = (usize::from(verb.first), usize::from(verb.last));
-    let said = view.clauses.clauses.iter().enumerate().find(|(n, c)| {
-        c.parent == Some(clause)
-            && matches!(c.link, Link::Complement | Link::Infinitive | Link::Gerund)
-            && *n != usize::from(clause)
-    });
+    let said = view
+        .clauses
+        .clauses
+        .iter()
+        .enumerate()
+        .find(|(n, c)| c.parent == Some(clause) && c.link == Link::Complement && *n != usize::from(clause));
     if let Some((_, said)) = said {
         let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
-        if verb_at > last {
+        if verb_at >= last {
             return trimmed(view, after_verb(view, last, said.marker), sentence_end(view));
         }
         let speaker = saying.subject.map_or(first, |s| usize::from(view.groups.nouns[usize::from(s)].first).min(first));
