@@ -3,6 +3,8 @@
 //! `cargo bench --bench pipeline [-- FILE.jsonl]`: one thread; without a file, the fixture articles over and over.
 //! Ratios hold across machines, megabytes per second do not. Each figure is the best of three rounds.
 
+#![allow(clippy::print_stdout, missing_docs)] // a bench prints
+
 use std::hint::black_box;
 use std::io::BufRead as _;
 use std::time::{Duration, Instant};

@@ -24,6 +24,7 @@ pub mod split;
 pub mod stored;
 pub mod tag;
 pub mod types;
+pub mod value_examples;
 pub mod write;
 
 pub use error::Error;

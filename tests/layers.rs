@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("merge", 3),
     ("write", 3),
     ("pipeline", 4),
+    ("value_examples", 5),
     ("assemble", 4),
     ("stored", 4),
     ("examples", 5),

@@ -146,14 +146,10 @@ fn files(folder: &Path) -> Result<Vec<String>, Error> {
 }
 
 type RowResult<T> = Result<T, String>;
+/// Reads a row by its fields' names and its line.
+type RowReader<T> = fn(&dyn Fn(&str) -> String, u64) -> RowResult<T>;
 
-fn read_rows<T>(
-    file: &str,
-    text: &str,
-    errors: &mut Vec<Error>,
-    parse: fn(&dyn Fn(&str) -> String, u64) -> RowResult<T>,
-    out: &mut Vec<T>,
-) {
+fn read_rows<T>(file: &str, text: &str, errors: &mut Vec<Error>, parse: RowReader<T>, out: &mut Vec<T>) {
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text.as_bytes());
     let header = match reader.headers() {
         Ok(header) => header.clone(),

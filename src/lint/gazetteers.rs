@@ -58,10 +58,10 @@ fn row_mistakes(row: &EntityRow) -> Vec<String> {
         }
     }
     let year = |date: &str| date.split('-').next().and_then(|year| year.parse::<i32>().ok());
-    if let (Some(from), Some(to)) = (year(&row.from), year(&row.to)) {
-        if from > to {
-            mistakes.push(format!("from {} is later than to {}", row.from, row.to));
-        }
+    if let (Some(from), Some(to)) = (year(&row.from), year(&row.to))
+        && from > to
+    {
+        mistakes.push(format!("from {} is later than to {}", row.from, row.to));
     }
     for (alias, _) in &row.aliases {
         if *alias == row.name {

@@ -5,6 +5,7 @@ use crate::examples::{self, Failure};
 use crate::lint::Finding;
 use crate::pipeline::Pipeline;
 use crate::rules::RuleFiles;
+use crate::value_examples;
 
 /// Mistakes in all rule files, sorted by file and line.
 ///
@@ -19,7 +20,9 @@ pub fn rules(files: RuleFiles) -> Result<Vec<Finding>, Error> {
         Err(other) => return Err(other),
     };
     let (_, failures, mistakes) = examples::run(&pipeline, "");
-    let mut findings: Vec<Finding> = mistakes.into_iter().map(mistake).chain(failures.iter().map(finding)).collect();
+    let (_, wrong_values) = value_examples::run(&pipeline, &pipeline.rules);
+    let mut findings: Vec<Finding> =
+        mistakes.into_iter().chain(wrong_values).map(mistake).chain(failures.iter().map(finding)).collect();
     findings.sort();
     Ok(findings)
 }

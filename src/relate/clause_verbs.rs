@@ -108,16 +108,16 @@ impl Builder<'_> {
             self.top().clause = Some(number);
             return;
         }
-        if conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting {
-            if let Some(other) = self.last_finite() {
-                let shared = self.out.clauses[usize::from(other)];
-                let (link, parent) = (Link::Conjoined, Some(other));
-                let number = self.open_clause(verb, link, parent, shared.subject);
-                self.out.clauses[usize::from(number)].anchor = shared.anchor;
-                self.out.clauses[usize::from(number)].marker = shared.marker;
-                self.top().clause = Some(number);
-                return;
-            }
+        if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
+            && let Some(other) = self.last_finite()
+        {
+            let shared = self.out.clauses[usize::from(other)];
+            let (link, parent) = (Link::Conjoined, Some(other));
+            let number = self.open_clause(verb, link, parent, shared.subject);
+            self.out.clauses[usize::from(number)].anchor = shared.anchor;
+            self.out.clauses[usize::from(number)].marker = shared.marker;
+            self.top().clause = Some(number);
+            return;
         }
         if self.top().clause.is_none() {
             self.first_verb(at, verb, adjacent, reporting);
@@ -281,11 +281,11 @@ impl Builder<'_> {
                 self.inverted = Some(number);
             }
             self.adopt(number);
-        } else if subject.is_none() {
-            if let Some(parent) = current {
-                let shared = self.out.clauses[usize::from(parent)].subject;
-                self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
-            }
+        } else if subject.is_none()
+            && let Some(parent) = current
+        {
+            let shared = self.out.clauses[usize::from(parent)].subject;
+            self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
         }
     }
 
@@ -369,18 +369,19 @@ impl Builder<'_> {
         let clause = &self.out.clauses[usize::from(parent)];
         let verb = &self.groups.verbs[usize::from(clause.verb)];
         let controls = verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
-        if controls && !verb.passive {
-            if let Some(object) = clause.object {
-                let group = &self.groups.nouns[usize::from(object)];
-                let head = group.head(self.units);
-                if head.is_name()
-                    || head.nominal.is_some()
-                    || group.is_pronoun(self.units)
-                    || head.noun_bits.any(Bits::ACTS_FOR)
-                    || head.noun != 0 && !head.noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN)
-                {
-                    return Some(object);
-                }
+        if controls
+            && !verb.passive
+            && let Some(object) = clause.object
+        {
+            let group = &self.groups.nouns[usize::from(object)];
+            let head = group.head(self.units);
+            if head.is_name()
+                || head.nominal.is_some()
+                || group.is_pronoun(self.units)
+                || head.noun_bits.any(Bits::ACTS_FOR)
+                || head.noun != 0 && !head.noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN)
+            {
+                return Some(object);
             }
         }
         clause.subject

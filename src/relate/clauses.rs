@@ -267,20 +267,18 @@ impl Builder<'_> {
 
     fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {
         let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS);
-        if relative {
-            if let Some(anchor) = self.last_noun.filter(|_| self.near(at, 2)) {
-                let parent = self.current();
-                let marker = Some(word);
-                self.push(Open {
-                    link: Link::Relative,
-                    parent,
-                    anchor: Some(self.antecedent(anchor, at)),
-                    marker,
-                    ..Open::root()
-                });
-                self.preposition = None;
-                return;
-            }
+        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, 2)) {
+            let parent = self.current();
+            let marker = Some(word);
+            self.push(Open {
+                link: Link::Relative,
+                parent,
+                anchor: Some(self.antecedent(anchor, at)),
+                marker,
+                ..Open::root()
+            });
+            self.preposition = None;
+            return;
         }
         if unit.bits.any(Bits::SUBORDINATOR) && (unit.tag != Pos::DT) && self.opens_clause(at) {
             let complement = unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
@@ -418,25 +416,26 @@ impl Builder<'_> {
         let index = usize::from(noun);
         let previous = self.groups.nouns[index].previous;
         // "X, whose house was bombed": the group opens a relative clause and belongs to X
-        if self.unit(self.groups.nouns[index].first).tag == Pos::WPS {
-            if let Some(owner) = self.last_noun.filter(|_| self.near(at, 2)) {
-                let parent = self.current();
-                self.groups.nouns[index].possessor = Some(owner);
-                let mut open = Open { link: Link::Relative, parent, anchor: Some(owner), ..Open::root() };
-                open.free.push(noun);
-                self.push(open);
-                self.preposition = None;
-                self.seen(at, noun);
-                return;
-            }
+        if self.unit(self.groups.nouns[index].first).tag == Pos::WPS
+            && let Some(owner) = self.last_noun.filter(|_| self.near(at, 2))
+        {
+            let parent = self.current();
+            self.groups.nouns[index].possessor = Some(owner);
+            let mut open = Open { link: Link::Relative, parent, anchor: Some(owner), ..Open::root() };
+            open.free.push(noun);
+            self.push(open);
+            self.preposition = None;
+            self.seen(at, noun);
+            return;
         }
-        if let Some(clause) = self.inverted.take() {
-            if self.preposition.is_none() && !self.groups.nouns[index].head(self.units).is_value() {
-                self.out.clauses[usize::from(clause)].subject = Some(noun);
-                self.groups.nouns[index].governor = Governor::Subject(clause);
-                self.seen(at, noun);
-                return;
-            }
+        if let Some(clause) = self.inverted.take()
+            && self.preposition.is_none()
+            && !self.groups.nouns[index].head(self.units).is_value()
+        {
+            self.out.clauses[usize::from(clause)].subject = Some(noun);
+            self.groups.nouns[index].governor = Governor::Subject(clause);
+            self.seen(at, noun);
+            return;
         }
         let date = self.groups.nouns[index].head(self.units).kind == Some(EntityType::Date);
         if date && self.preposition.is_none() && previous.is_none() {

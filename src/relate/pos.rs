@@ -70,10 +70,11 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     }
     let nominal_before = matches!(tag, Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::JJS | Pos::JJR | Pos::CD))
         && previous.is_some_and(|n| n + 1 == at);
-    if set.meets(CLOSED) && !(nominal_before && set.meets(PosSet::NOUN) && !set.has(Pos::CD)) {
-        if let Some(closed) = closed_class(units, at, tag, lexicon) {
-            return closed;
-        }
+    if set.meets(CLOSED)
+        && !(nominal_before && set.meets(PosSet::NOUN) && !set.has(Pos::CD))
+        && let Some(closed) = closed_class(units, at, tag, lexicon)
+    {
+        return closed;
     }
     open_class(units, at, tag, nominal_before, lexicon)
 }
@@ -289,10 +290,11 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
                 return pos;
             }
         }
-        if noun_ahead && weight[2] > weight[0] {
-            if let Some(pos) = adjective(set) {
-                return pos;
-            }
+        if noun_ahead
+            && weight[2] > weight[0]
+            && let Some(pos) = adjective(set)
+        {
+            return pos;
         }
         if let Some(pos) = noun(set) {
             return pos;
@@ -525,10 +527,10 @@ fn until_comma(units: &[Unit], at: usize) -> Option<usize> {
     for (n, unit) in units.iter().enumerate().skip(at + 1) {
         match unit.mark {
             Mark::Comma | Mark::Stop => return Some(n),
-            Mark::None => {
-                if unit.tag == Pos::VBD || unit.tag == Pos::VBZ || unit.tag == Pos::MD || unit.tag == Pos::CC {
-                    return None;
-                }
+            Mark::None
+                if (unit.tag == Pos::VBD || unit.tag == Pos::VBZ || unit.tag == Pos::MD || unit.tag == Pos::CC) =>
+            {
+                return None;
             }
             _ => {}
         }

@@ -49,7 +49,7 @@ fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops
         view.units.iter().enumerate().filter(|(_, u)| u.mark == Mark::Quote).map(|(n, _)| n).collect();
     let after = marks.iter().copied().find(|m| *m >= last && *m <= last + 8);
     if let Some(open) = after {
-        let close = marks.iter().copied().filter(|m| *m > open).next_back().unwrap_or(view.units.len());
+        let close = marks.iter().copied().rfind(|m| *m > open).unwrap_or(view.units.len());
         return trimmed(view, open + 1, close);
     }
     let close = marks.iter().copied().rfind(|m| *m < first)?;

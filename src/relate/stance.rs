@@ -134,10 +134,9 @@ impl Reader<'_, '_> {
         self.verb_group(verb, stance);
         if let Some(marker) =
             clause.marker.filter(|_| clause.link == Link::Adverbial || clause.link == Link::Complement)
+            && let Some(cue) = self.cues.get(Place::Subordinator, self.view.units[usize::from(marker)].key)
         {
-            if let Some(cue) = self.cues.get(Place::Subordinator, self.view.units[usize::from(marker)].key) {
-                stance.add(cue, usize::from(marker), None);
-            }
+            stance.add(cue, usize::from(marker), None);
         }
     }
 
@@ -180,12 +179,12 @@ impl Reader<'_, '_> {
                 let other = self.view.groups.verbs[usize::from(self.view.clauses.clauses[usize::from(parent)].verb)];
                 // "will buy X and sell Y": the modal holds for both
                 *inside = false;
-                if self.view.units[usize::from(verb.main)].tag == Pos::VB && verb.modal.is_none() {
-                    if let Some(cue) =
+                if self.view.units[usize::from(verb.main)].tag == Pos::VB
+                    && verb.modal.is_none()
+                    && let Some(cue) =
                         other.modal.and_then(|m| self.cues.get(Place::Modal, self.view.units[usize::from(m)].key))
-                    {
-                        stance.add(cue, usize::from(other.main), None);
-                    }
+                {
+                    stance.add(cue, usize::from(other.main), None);
                 }
                 Some(parent)
             }

@@ -3,6 +3,7 @@
 use newsgraph_lexicon::{fold_hash, tokenise};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::slots::Slot;
 use crate::error::RuleMistake;
@@ -44,26 +45,6 @@ pub(super) struct Holiday {
     pub(super) offset: i32,
 }
 
-/// A sentence that shows a family at work.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DateExample {
-    /// The sentence.
-    pub text: String,
-    /// When it was published; empty for unknown.
-    #[serde(default)]
-    pub published: String,
-    /// The words that must be found; empty in a reject.
-    #[serde(default)]
-    pub found: String,
-    /// Their TIMEX3 value.
-    #[serde(default)]
-    pub timex: String,
-    /// Why a reject is none.
-    #[serde(default)]
-    pub why: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -72,12 +53,11 @@ struct File {
     holiday: Vec<Holiday>,
     #[serde(default)]
     pattern: Vec<Row>,
-    #[serde(default)]
-    #[allow(dead_code)] // read by the example runner, checked here for form
-    accept: Vec<DateExample>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    reject: Vec<DateExample>,
+    /// Examples are run elsewhere.
+    #[serde(default, rename = "accept")]
+    _accept: IgnoredAny,
+    #[serde(default, rename = "reject")]
+    _reject: IgnoredAny,
 }
 
 /// One element: any of these, or nothing when optional.

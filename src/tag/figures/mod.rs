@@ -71,10 +71,10 @@ impl FigureTagger {
         if let Some(found) = self.code_glued(page, sentence, at) {
             return Some(found);
         }
-        if self.tables.opens_money(token.hash) {
-            if let Some(found) = self.money_before(page, sentence, at) {
-                return Some(found);
-            }
+        if self.tables.opens_money(token.hash)
+            && let Some(found) = self.money_before(page, sentence, at)
+        {
+            return Some(found);
         }
         let limit = sentence.tokens.end as usize;
         if !token.shape.has(Shape::DIGIT) {
@@ -107,11 +107,11 @@ impl FigureTagger {
         let mut first = number(page, &self.tables, from, limit).filter(|n| !n.spelt)?;
         self.scale_glued(page, limit, &mut first)?;
         let mut low = None;
-        if let Some(second) = self.range(page, limit, first.end, |n| self.scale_glued(page, limit, n).is_some()) {
-            if second.value > first.value {
-                low = Some(self.shared_scale(&first, &second));
-                first = second;
-            }
+        if let Some(second) = self.range(page, limit, first.end, |n| self.scale_glued(page, limit, n).is_some())
+            && second.value > first.value
+        {
+            low = Some(self.shared_scale(&first, &second));
+            first = second;
         }
         Some(self.found(page, sentence, at, first.end, &first, low, Some(unit)))
     }
@@ -193,11 +193,12 @@ impl FigureTagger {
         }
         let mut last = first.clone();
         let mut low = None;
-        if let Some(second) = self.range(page, limit, first.end, |n| n.letters.is_empty()) {
-            if second.value > first.value && self.unit_at(page, second.end, limit, second.scaled).is_some() {
-                low = Some(self.shared_scale(first, &second));
-                last = second;
-            }
+        if let Some(second) = self.range(page, limit, first.end, |n| n.letters.is_empty())
+            && second.value > first.value
+            && self.unit_at(page, second.end, limit, second.scaled).is_some()
+        {
+            low = Some(self.shared_scale(first, &second));
+            last = second;
         }
         let (mut end, unit) = self.unit_at(page, last.end, limit, last.scaled)?;
         if unit.family == "money" {
@@ -411,8 +412,11 @@ fn part_of_code(page: &Page<'_>, at: usize) -> bool {
     glued || dotted || colon || numbered
 }
 
-/// Plain decimal text without trailing zeros after the point.
+/// Plain decimal text: whole numbers without a point, two places as written ("2.50"), else no trailing zeros.
 fn plain_text(value: Decimal) -> String {
+    if value.fract().is_zero() {
+        return value.trunc().to_string();
+    }
     if value.scale() <= 2 { value.to_string() } else { value.normalize().round_dp(20).to_string() }
 }
 

@@ -6,6 +6,7 @@ use newsgraph_lexicon::{fold_hash, tokenise};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
@@ -43,37 +44,17 @@ fn one() -> Decimal {
     Decimal::ONE
 }
 
-/// A sentence that shows a family at work.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Example {
-    /// The sentence.
-    pub(crate) text: String,
-    /// The words that must be found; empty in a reject.
-    #[serde(default)]
-    pub(crate) found: String,
-    /// The number in the base unit, not compared when empty.
-    #[serde(default)]
-    pub(crate) number: String,
-    /// The base unit, not compared when empty.
-    #[serde(default)]
-    pub(crate) unit: String,
-    /// Why a reject is none.
-    #[serde(default)]
-    #[allow(dead_code)] // for the reader of the file
-    why: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FamilyFile {
     family: String,
     #[serde(default)]
     unit: Vec<UnitRow>,
-    #[serde(default)]
-    accept: Vec<Example>,
-    #[serde(default)]
-    reject: Vec<Example>,
+    /// Examples are run elsewhere.
+    #[serde(default, rename = "accept")]
+    _accept: IgnoredAny,
+    #[serde(default, rename = "reject")]
+    _reject: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -128,8 +109,6 @@ pub(super) struct Tables {
     letters: FxHashMap<String, usize>,
     /// First tokens of currency symbols and of units' words.
     openers: FxHashSet<u64>,
-    /// Examples with the file they stand in and whether they are accepts.
-    pub(super) examples: Vec<(String, Example, bool)>,
 }
 
 /// Longest unit or bound, in tokens.
@@ -147,7 +126,7 @@ impl Tables {
             let read = if path.ends_with("numbers.toml") {
                 rules::parse::<NumberFile>(path, text).map(|file| tables.numbers(&file))
             } else {
-                rules::parse::<FamilyFile>(path, text).map(|file| tables.family(path, file))
+                rules::parse::<FamilyFile>(path, text).map(|file| tables.family(file))
             };
             mistakes.extend(read.err());
         }
@@ -171,7 +150,7 @@ impl Tables {
         self.bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
 
-    fn family(&mut self, path: &str, file: FamilyFile) {
+    fn family(&mut self, file: FamilyFile) {
         for row in file.unit {
             let number = self.units.len();
             for word in &row.words {
@@ -196,8 +175,6 @@ impl Tables {
                 scaled: row.scaled,
             });
         }
-        self.examples.extend(file.accept.into_iter().map(|example| (path.to_owned(), example, true)));
-        self.examples.extend(file.reject.into_iter().map(|example| (path.to_owned(), example, false)));
     }
 
     /// True when a currency symbol may begin with the token.

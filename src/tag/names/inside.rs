@@ -168,10 +168,10 @@ pub(super) fn inside(
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
     out.set_if(Feature::CompassFirst, tokens.len() > 1 && is(first, words.compass));
     out.set_if(Feature::TeamWord, is(last, words.team) || is(first, words.team));
-    if !known(end) {
-        if let Some(feature) = words.endings.of(page.word(last)) {
-            out.set(feature);
-        }
+    if !known(end)
+        && let Some(feature) = words.endings.of(page.word(last))
+    {
+        out.set(feature);
     }
     gazetteer(page, scan, sentence, span, out);
 }
