@@ -18,7 +18,7 @@ use crate::write::{
 };
 
 /// Bytes of documents, of nodes and of evidence that are kept in memory before they go to disk.
-const BUDGETS: [usize; 3] = [192 << 20, 64 << 20, 96 << 20];
+const BUDGETS: [usize; 3] = [96 << 20, 32 << 20, 64 << 20];
 
 /// What is noted in `run.json` beside the counts.
 #[derive(Clone, Debug, Default)]

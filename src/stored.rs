@@ -16,7 +16,7 @@ use crate::write::{
 };
 
 /// Bytes of evidence that are kept in memory while it is sorted by document.
-const BUDGET: usize = 96 << 20;
+const BUDGET: usize = 64 << 20;
 
 /// An output folder.
 pub struct Stored {
