@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::lists::{self, ListWords};
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// Number of entity types, for tables by type.
@@ -16,16 +17,18 @@ const THRESHOLD: i32 = -400;
 const SURNAME_OF_PERSON: i32 = 3000;
 
 /// One stretch with the candidates of all types that stand there.
-struct Stretch {
-    tokens: Span,
+pub(super) struct Stretch {
+    /// Its tokens.
+    pub(super) tokens: Span,
     /// Index of the candidate of each type, and its shared score.
-    readings: Vec<(usize, i32)>,
+    pub(super) readings: Vec<(usize, i32)>,
     words: u64,
 }
 
 /// Indices of the candidates that stand, in text order.
-pub(super) fn choose(page: &Page<'_>, candidates: &[Candidate]) -> Vec<usize> {
+pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate]) -> Vec<usize> {
     let mut stretches = stretches(page, candidates);
+    lists::agree(page, lists, candidates, &mut stretches);
     share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
     let best: Vec<(Span, usize, i32)> = stretches
@@ -54,22 +57,51 @@ fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
     by_place.into_iter().map(|(tokens, readings)| Stretch { tokens, readings, words: words(tokens) }).collect()
 }
 
-/// One sense per document: a reading's score is half its own and half the mean over all places with the same words.
+/// Score of a reading that stage 4 did not think worth a candidate.
+const UNLIKELY: i32 = -3500;
+
+/// What the places with the same words say together.
+struct Shared {
+    count: i64,
+    sums: [i64; KINDS],
+    /// The place where one reading is furthest ahead of the others: by how much, and the scores there.
+    clearest: (i32, [i32; KINDS]),
+}
+
+/// One sense per document: a reading's score is half its own, a quarter the mean over all places with the same words,
+/// and a quarter the score at the place where the sense is clearest.
 fn share(candidates: &[Candidate], stretches: &mut [Stretch]) {
-    let mut sums: FxHashMap<u64, ([i64; KINDS], i64)> = FxHashMap::default();
+    let mut all: FxHashMap<u64, Shared> = FxHashMap::default();
     for stretch in stretches.iter() {
-        let (sum, count) = sums.entry(stretch.words).or_default();
-        *count += 1;
+        let shared = all.entry(stretch.words).or_insert_with(|| Shared {
+            count: 0,
+            sums: [0; KINDS],
+            clearest: (-1, [UNLIKELY; KINDS]),
+        });
+        let mut scores = [UNLIKELY; KINDS];
         for (index, score) in &stretch.readings {
-            sum[candidates[*index].kind as usize] += i64::from(*score);
+            scores[candidates[*index].kind as usize] = *score;
+        }
+        shared.count += 1;
+        for (sum, score) in shared.sums.iter_mut().zip(scores) {
+            *sum += i64::from(score);
+        }
+        let best = scores.iter().copied().max().unwrap_or(UNLIKELY);
+        let others = scores.iter().copied().filter(|score| *score < best).max().unwrap_or(best);
+        // "no name" is a reading as well, with the score zero
+        let lead = best - others.max(0);
+        if lead > shared.clearest.0 {
+            shared.clearest = (lead, scores);
         }
     }
     for stretch in stretches {
-        let Some((sum, count)) = sums.get(&stretch.words).filter(|(_, count)| *count > 1) else { continue };
+        let Some(shared) = all.get(&stretch.words).filter(|shared| shared.count > 1) else { continue };
         for (index, score) in &mut stretch.readings {
             let kind = candidates[*index].kind;
             if kind.is_named() {
-                *score = ((i64::from(*score) + sum[kind as usize] / count) / 2) as i32;
+                let mean = shared.sums[kind as usize] / shared.count;
+                let clearest = if shared.clearest.0 < 0 { mean } else { i64::from(shared.clearest.1[kind as usize]) };
+                *score = ((2 * i64::from(*score) + mean + clearest) / 4) as i32;
             }
         }
     }

@@ -4,11 +4,13 @@
 
 mod choose;
 mod entities;
+mod lists;
 mod nominals;
 
 use newsgraph_lexicon::Lexicon;
 
 use self::entities::JoinWords;
+use self::lists::ListWords;
 use self::nominals::NominalWords;
 use crate::error::Error;
 use crate::rules::RuleFiles;
@@ -17,6 +19,7 @@ use crate::types::{Candidate, Extraction, Page, ZoneKind};
 /// Decides between candidates and joins mentions of one entity.
 pub struct Resolver {
     join: JoinWords,
+    lists: ListWords,
     nominals: NominalWords,
 }
 
@@ -26,12 +29,16 @@ impl Resolver {
     /// # Errors
     /// Mistakes in the rule files.
     pub fn new(lexicon: &Lexicon<'_>, _rules: &RuleFiles) -> Result<Self, Error> {
-        Ok(Resolver { join: JoinWords::new(lexicon), nominals: NominalWords::new(lexicon) })
+        Ok(Resolver {
+            join: JoinWords::new(lexicon),
+            lists: ListWords::new(lexicon),
+            nominals: NominalWords::new(lexicon),
+        })
     }
 
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, candidates: Vec<Candidate>) -> Extraction {
-        let chosen = choose::choose(page, &candidates);
+        let chosen = choose::choose(page, &self.lists, &candidates);
         let (mut mentions, entities) = entities::join(page, &self.join, &candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));

@@ -8,6 +8,7 @@ mod figures;
 mod names;
 mod roles;
 mod scan;
+mod state_bodies;
 
 use newsgraph_lexicon::Lexicon;
 
@@ -16,6 +17,7 @@ use self::figures::FigureTagger;
 use self::names::NameTagger;
 use self::roles::RoleTagger;
 use self::scan::Scan;
+use self::state_bodies::StateBodyTagger;
 use crate::error::Error;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Page, Span};
@@ -26,6 +28,7 @@ pub struct Taggers {
     figures: FigureTagger,
     names: NameTagger,
     roles: RoleTagger,
+    state_bodies: StateBodyTagger,
 }
 
 impl Taggers {
@@ -38,7 +41,8 @@ impl Taggers {
         let dates = DateTagger::new(rules, figures.as_ref().ok());
         match (names, figures, dates) {
             (Ok(names), Ok(figures), Ok(dates)) => {
-                Ok(Taggers { dates, figures, names, roles: RoleTagger::new(lexicon) })
+                let (roles, state_bodies) = (RoleTagger::new(lexicon), StateBodyTagger::new(lexicon));
+                Ok(Taggers { dates, figures, names, roles, state_bodies })
             }
             (names, figures, dates) => {
                 let all = names.err().into_iter().chain(figures.err()).chain(dates.err());
@@ -53,6 +57,7 @@ impl Taggers {
         let mut candidates = Vec::new();
         self.names.tag(page, &scan, &mut candidates);
         self.roles.tag(page, &scan, &mut candidates);
+        self.state_bodies.tag(page, &scan, &mut candidates);
         self.dates.tag(page, &mut candidates);
         self.figures.tag(page, &mut candidates);
         candidates

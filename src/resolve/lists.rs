@@ -1,0 +1,118 @@
+//! Names in one list are of one type: "Harvest Moon (2012), Ida and The Long Way Down" are works when two of them are.
+//! In: stretches with their scores. Out: the same, the doubtful members of a list raised for the type of the sure ones.
+
+use newsgraph_lexicon::{ClassId, Lexicon};
+
+use super::choose::Stretch;
+use crate::types::{Candidate, EntityType, Page, Sentence};
+
+/// Score from which a reading is sure, and what the others of the list gain, in thousandths.
+const SURE: i32 = 1500;
+const GAIN: i32 = 3500;
+/// Longest bracket between two members, in tokens.
+const BRACKET: usize = 10;
+
+/// Words between the members of a list.
+pub(super) struct ListWords {
+    separator: Option<ClassId>,
+}
+
+impl ListWords {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        ListWords { separator: lexicon.class("list-word") }
+    }
+}
+
+/// Raises doubtful members of lists of three and more; `stretches` are in text order.
+pub(super) fn agree(page: &Page<'_>, words: &ListWords, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let mut from = 0;
+    for sentence in page.split.sentences.iter().filter(|sentence| !sentence.headline) {
+        let to = from + stretches[from..].partition_point(|s| s.tokens.start < sentence.tokens.end);
+        let members = members(candidates, &stretches[from..to]);
+        let mut list: Vec<usize> = Vec::new();
+        for member in members {
+            let at = from + member;
+            let joined = list.last().is_some_and(|last| {
+                separated(page, words, sentence, stretches[*last].tokens.end, stretches[at].tokens.start)
+            });
+            if !joined {
+                settle(candidates, stretches, &list);
+                list.clear();
+            }
+            list.push(at);
+        }
+        settle(candidates, stretches, &list);
+        from = to;
+    }
+}
+
+/// Names side by side: from left to right the likeliest stretch of those that begin first, the longest when none is likely.
+fn members(candidates: &[Candidate], stretches: &[Stretch]) -> Vec<usize> {
+    let best = |s: &Stretch| s.readings.iter().map(|r| r.1).max().unwrap_or(i32::MIN);
+    let named = |s: &Stretch| s.readings.iter().any(|r| candidates[r.0].kind.is_named());
+    let mut members: Vec<usize> = Vec::new();
+    for (n, stretch) in stretches.iter().enumerate().filter(|(_, s)| named(s)) {
+        let key = |s: &Stretch| (best(s).max(0), s.tokens.len());
+        match members.last().copied().filter(|last| stretches[*last].tokens.overlaps(stretch.tokens)) {
+            Some(last) if key(&stretches[last]) < key(stretch) => {
+                members.pop();
+                members.push(n);
+            }
+            Some(_) => {}
+            None => members.push(n),
+        }
+    }
+    members
+}
+
+/// Only commas, "and", articles, quotation marks and one short bracket stand between, and at least one separator.
+fn separated(page: &Page<'_>, words: &ListWords, sentence: &Sentence, from: u32, to: u32) -> bool {
+    let mut found = false;
+    let mut at = from as usize;
+    if to > sentence.tokens.end || to < from {
+        return false;
+    }
+    while at < to as usize {
+        let token = &page.tokens()[at];
+        if words.separator.is_some_and(|class| page.record(at).is_in(class)) || page.word(at) == ";" {
+            found = true;
+        } else if page.word(at) == "(" {
+            let limit = (at + BRACKET).min(to as usize);
+            let Some(close) = (at..limit).find(|t| page.word(*t) == ")") else { return false };
+            at = close;
+        } else if !token.shape.has(newsgraph_lexicon::Shape::QUOTE)
+            && !page.record(at).can_be(newsgraph_lexicon::Pos::DT)
+        {
+            return false;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Two sure members of one type, and no two of another, decide for the doubtful ones.
+fn settle(candidates: &[Candidate], stretches: &mut [Stretch], list: &[usize]) {
+    if list.len() < 3 {
+        return;
+    }
+    let best = |s: &Stretch| s.readings.iter().max_by_key(|r| r.1).map(|r| (candidates[r.0].kind, r.1));
+    let sure = |kind: EntityType| {
+        list.iter().filter(|at| best(&stretches[**at]).is_some_and(|(k, score)| k == kind && score > SURE)).count()
+    };
+    const KINDS: [EntityType; 5] =
+        [EntityType::Organisation, EntityType::Person, EntityType::Work, EntityType::Place, EntityType::Product];
+    let counts = KINDS.map(sure);
+    let Some(most) = (0..KINDS.len()).max_by_key(|n| (counts[*n], std::cmp::Reverse(*n))) else { return };
+    let others = counts.iter().sum::<usize>() - counts[most];
+    if counts[most] < 2 || others * 3 > counts[most] {
+        return;
+    }
+    let kind = KINDS[most];
+    for at in list {
+        let stretch = &mut stretches[*at];
+        let doubtful = best(stretch).is_none_or(|(k, score)| k != kind || score <= SURE);
+        for reading in stretch.readings.iter_mut().filter(|r| doubtful && candidates[r.0].kind == kind) {
+            reading.1 += GAIN;
+        }
+    }
+}
