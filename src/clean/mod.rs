@@ -141,6 +141,3 @@ fn zones(text: &str, lines: &[Line], kinds: &[ZoneKind]) -> Vec<Zone> {
     }
     zones
 }
-
-#[cfg(test)]
-mod tests;

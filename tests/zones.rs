@@ -1,6 +1,9 @@
-use super::*;
-use crate::pipeline::Pipeline;
-use crate::rules::RuleFiles;
+//! What stage 2 makes of pages: zones and the date they were published.
+
+use newsgraph::clean::Cleaner;
+use newsgraph::pipeline::Pipeline;
+use newsgraph::rules::RuleFiles;
+use newsgraph::types::RawDocument;
 
 fn zoned(raw: &RawDocument) -> (String, String) {
     let pipeline = Pipeline::new(RuleFiles::shipped()).expect("the shipped rules are right");
