@@ -73,6 +73,8 @@ pub(super) struct Frame {
     pub(super) subject_types: Types,
     /// Types of the object.
     pub(super) object_types: Types,
+    /// Types that the subject must not have.
+    pub(super) not_subject_types: Types,
     /// Lemmas for the subject's head: wanted, unwanted.
     pub(super) subject_words: (Vec<u64>, Vec<u64>),
     /// Lemmas for the object's head: wanted, unwanted.
@@ -286,6 +288,7 @@ impl Compiler<'_> {
             object: self.slots(&row.object, at),
             subject_types: self.narrowed(&row.subject_types, subject),
             object_types: self.narrowed(&row.object_types, object),
+            not_subject_types: Types::parse(self.file, self.text, &row.not_subject_types, self.mistakes),
             subject_words: (self.keys(&row.subject_words), self.keys(&row.not_subject_words)),
             object_words: (self.keys(&row.object_words), self.keys(&row.not_object_words)),
             needs: row.needs.iter().map(|(p, words)| self.need(p, words)).collect(),

@@ -196,7 +196,11 @@ impl Predicates<'_, '_, '_> {
             return;
         }
         let stands = Stands { owner: false };
-        let subjects = self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
+        let mut subjects =
+            self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
+        if !frame.not_subject_types.is_empty() {
+            subjects.retain(|s| !self.finder.fits(s.mention, &frame.not_subject_types));
+        }
         if subjects.is_empty() {
             return;
         }
@@ -467,8 +471,13 @@ impl Predicates<'_, '_, '_> {
         let is = |list: &Vec<u64>| {
             noun.units().any(|u| {
                 let unit = &view.units[u];
+                // a name of several words is one unit: "Vel News Agency" has the word "agency"
+                let inside = || {
+                    let tokens = unit.tokens.start as usize..unit.tokens.end as usize;
+                    view.page.tokens().get(tokens).is_some_and(|t| t.iter().any(|t| list.contains(&t.hash)))
+                };
                 (u == usize::from(noun.head) || noun.is_name(view.units))
-                    && (list.contains(&unit.noun) || list.contains(&unit.key))
+                    && (list.contains(&unit.noun) || list.contains(&unit.key) || unit.is_name() && inside())
             })
         };
         (words.0.is_empty() || is(&words.0)) && !is(&words.1)

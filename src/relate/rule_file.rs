@@ -117,6 +117,9 @@ pub(crate) struct FrameRow {
     /// Narrower than the file's.
     #[serde(default)]
     pub(crate) object_types: Vec<Spanned<String>>,
+    /// Types that the subject must not have, for a subtype that another relation takes.
+    #[serde(default)]
+    pub(crate) not_subject_types: Vec<Spanned<String>>,
     /// Lemmas of which the subject's head must be one.
     #[serde(default)]
     pub(crate) subject_words: Vec<String>,
