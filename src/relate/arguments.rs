@@ -80,6 +80,12 @@ impl Finder<'_, '_> {
         if head.is_name() {
             return None;
         }
+        // "SamSam ransomware", "the CFDT union": the noun only says what the name is
+        let before = usize::from(noun.head).checked_sub(1).filter(|u| *u >= usize::from(noun.first));
+        let named = before.and_then(|u| self.view.units[u].mention).filter(|m| self.fits(*m, types));
+        if let Some(mention) = named.filter(|_| head.noun_bits.any(Bits::KIND_NOUN)) {
+            return here(mention);
+        }
         if let Some(mention) = self.name_of(group, types) {
             return Some(Argument { mention, group: Some(group), via: false });
         }
@@ -89,7 +95,15 @@ impl Finder<'_, '_> {
         if types.allows(EntityType::Role) && self.is_role(usize::from(noun.head)) {
             return here(self.role(usize::from(noun.head)));
         }
-        let acts = head.noun_bits.any(Bits::ACTS_FOR | Bits::CLAUSE_NOUN);
+        // "a CIA plot to kill X": who owns a plan does what it is for
+        let plans = head.noun_bits.any(Bits::CLAUSE_NOUN)
+            && self
+                .view
+                .clauses
+                .clauses
+                .iter()
+                .any(|c| c.link == Link::Infinitive && c.anchor == Some(group) && c.subject == c.anchor);
+        let acts = plans || head.noun_bits.any(Bits::ACTS_FOR);
         if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
             let via = |mention| Some(Argument { mention, group: Some(group), via: true });
             if let Some(mention) = self.owner(group, types, acts) {

@@ -109,7 +109,8 @@ impl Builder<'_> {
             return;
         }
         if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
-            && let Some(other) = self.last_finite()
+            && let Some(other) =
+                self.last_finite().map(|c| if conjunction && self.comma_before(before) { self.outermost(c) } else { c })
         {
             let shared = self.out.clauses[usize::from(other)];
             let (link, parent) = (Link::Conjoined, Some(other));
@@ -130,6 +131,25 @@ impl Builder<'_> {
     fn outer_waits(&self) -> bool {
         let depth = self.out.stack.len().saturating_sub(1);
         self.out.stack[..depth].iter().rev().any(|open| open.clause.is_none())
+    }
+
+    /// ", but": a comma before a conjunction.
+    fn comma_before(&self, conjunction: Option<(usize, Item)>) -> bool {
+        let before = conjunction.and_then(|(at, _)| at.checked_sub(1)).and_then(|n| self.word(n));
+        before.is_some_and(|u| u.mark == Mark::Comma)
+    }
+
+    /// The clause that a reported one depends on: "said that X fell, but believes".
+    fn outermost(&self, clause: u16) -> u16 {
+        let mut at = clause;
+        for _ in 0..6 {
+            let row = &self.out.clauses[usize::from(at)];
+            match row.parent.filter(|_| row.link == Link::Complement) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
     }
 
     fn last_finite(&self) -> Option<u16> {
@@ -227,6 +247,7 @@ impl Builder<'_> {
                 let straight = adjacent.is_some_and(|noun| self.chain(noun) == object);
                 let across = comma
                     && adjacent.is_none()
+                    && !self.outer_waits()
                     && (self.last_noun.is_some_and(|noun| self.root(noun) == object)
                         || self.out.stack[depth + 1..]
                             .iter()
@@ -268,6 +289,16 @@ impl Builder<'_> {
             self.top().clause = Some(number);
             return;
         }
+        // "said on Friday it had": a reported clause without "that"
+        if let (Some(parent), Some(noun)) = (current.filter(|c| self.reports_on(*c, at)), adjacent) {
+            let first = self.chain(noun);
+            if self.groups.nouns[usize::from(first)].governor == Governor::Free {
+                self.push(Open { link: Link::Complement, parent: Some(parent), ..Open::root() });
+                let number = self.open_clause(verb, Link::Complement, Some(parent), Some(first));
+                self.top().clause = Some(number);
+                return;
+            }
+        }
         // "…", X said: a clause of its own that tells what was said before
         let subject = adjacent.map(|n| self.chain(n));
         let subject = subject.filter(|n| matches!(self.groups.nouns[usize::from(*n)].governor, Governor::Free));
@@ -287,6 +318,30 @@ impl Builder<'_> {
             let shared = self.out.clauses[usize::from(parent)].subject;
             self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
         }
+    }
+
+    /// True when a clause with a verb of saying has told nothing yet, and no comma or conjunction stands after it.
+    fn reports_on(&self, clause: u16, at: usize) -> bool {
+        let row = &self.out.clauses[usize::from(clause)];
+        let verb = self.groups.verbs[usize::from(row.verb)].verb(self.units);
+        let silent = row.complement.is_none()
+            && row.object.is_none_or(|o| self.groups.nouns[usize::from(o)].is_name(self.units));
+        if !verb.verb_bits.any(Bits::CLAUSE_VERB) || !silent {
+            return false;
+        }
+        for item in self.groups.items[..at].iter().rev() {
+            match item {
+                Item::Verb(verb) => return *verb == clause,
+                Item::Word(word) => {
+                    let unit = self.unit(*word);
+                    if matches!(unit.mark, Mark::Comma | Mark::Colon | Mark::Dash) || unit.tag == Pos::CC {
+                        return false;
+                    }
+                }
+                Item::Noun(_) => {}
+            }
+        }
+        false
     }
 
     /// The innermost outer clause that has no verb yet.

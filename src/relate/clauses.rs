@@ -135,6 +135,10 @@ fn coordinate(units: &[Unit], groups: &mut Groups) {
             continue;
         };
         let kind = sort(units, groups, right);
+        // ", and X did": a comma before the conjunction joins groups only in a list
+        if left.0 + 2 == at && !is_listed(units, groups, left, kind) {
+            continue;
+        }
         loop {
             if groups.nouns[usize::from(left.1)].next.is_none() && groups.nouns[usize::from(right)].previous.is_none() {
                 groups.nouns[usize::from(left.1)].next = Some(right);
@@ -153,6 +157,18 @@ fn coordinate(units: &[Unit], groups: &mut Groups) {
             left = (comma - 1, further);
         }
     }
+}
+
+/// True when a group before ", and" has another of its sort before it.
+fn is_listed(units: &[Unit], groups: &Groups, left: (usize, u16), kind: u8) -> bool {
+    let comma = left
+        .0
+        .checked_sub(1)
+        .is_some_and(|n| matches!(groups.items[n], Item::Word(w) if units[usize::from(w)].mark == Mark::Comma));
+    let further = left.0.checked_sub(2).map(|n| groups.items[n]);
+    comma
+        && matches!(further, Some(Item::Noun(noun)) if sort(units, groups, noun) == kind)
+        && sort(units, groups, left.1) == kind
 }
 
 /// The group right before an item, a comma skipped ("A, B, and C").
@@ -280,7 +296,8 @@ impl Builder<'_> {
             self.preposition = None;
             return;
         }
-        if unit.bits.any(Bits::SUBORDINATOR) && (unit.tag != Pos::DT) && self.opens_clause(at) {
+        let that = unit.set.has(Pos::WDT) && unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
+        if unit.bits.any(Bits::SUBORDINATOR) && unit.tag != Pos::DT && (that || self.opens_clause(at)) {
             let complement = unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
             let link = if complement { Link::Complement } else { Link::Adverbial };
             let parent = self.current();
@@ -513,7 +530,15 @@ impl Builder<'_> {
                         return false;
                     }
                 }
-                Item::Noun(_) => return false,
+                // "said Monday": a date without a preposition stands in nobody's way
+                Item::Noun(noun) => {
+                    let group = &self.groups.nouns[usize::from(*noun)];
+                    if group.head(self.units).kind != Some(EntityType::Date)
+                        || !matches!(group.governor, Governor::Phrase(_))
+                    {
+                        return false;
+                    }
+                }
             }
         }
         false

@@ -53,6 +53,8 @@ pub(super) fn finish(
         let reader = Reader { view, cues };
         let mut stance = match kind.nature {
             Nature::Fact => reader.read_fact(draft.clause, draft.noun),
+            // "the two men": known to be two, whoever speaks
+            Nature::Measure if is_definite(view, draft.noun) => Stance::default(),
             _ => reader.read(draft.clause, draft.noun),
         };
         if let Some(modality) = draft.modality {
@@ -102,6 +104,13 @@ pub(super) fn finish(
         };
         extraction.relations.push(relation);
     }
+}
+
+fn is_definite(view: &SentenceView<'_>, group: Option<u16>) -> bool {
+    group.is_some_and(|g| {
+        let noun = &view.groups.nouns[usize::from(g)];
+        noun.possessor.is_some() || view.units[usize::from(noun.first)].bits.any(Bits::DEFINITE)
+    })
 }
 
 fn entity(extraction: &Extraction, mention: MentionIndex) -> EntityIndex {

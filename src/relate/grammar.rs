@@ -47,6 +47,8 @@ impl Bits {
     pub(super) const PLACE_NOUN: Bits = Bits(1 << 26);
     pub(super) const PLURAL: Bits = Bits(1 << 27);
     pub(super) const STANDS_ALONE: Bits = Bits(1 << 28);
+    pub(super) const KIND_NOUN: Bits = Bits(1 << 29);
+    pub(super) const BASED: Bits = Bits(1 << 30);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -62,7 +64,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 29] = [
+const KEYS: [(&str, Bits); 31] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -91,6 +93,8 @@ const KEYS: [(&str, Bits); 29] = [
     ("reporting", Bits::REPORTING),
     ("place-noun", Bits::PLACE_NOUN),
     ("plural", Bits::PLURAL),
+    ("based", Bits::BASED),
+    ("kind-noun", Bits::KIND_NOUN),
     ("stands-alone", Bits::STANDS_ALONE),
 ];
 

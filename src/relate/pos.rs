@@ -419,7 +419,7 @@ fn noun_or_verb(
     let as_noun = noun(set).unwrap_or(Pos::NN);
     // "hackers attack the site", "Acme plans to": plural or name before, a group or "to" after
     if noun_before {
-        if set.has(Pos::VBD) {
+        if set.has(Pos::VBD) && (group_ahead || weight[1] + 1 >= weight[0]) {
             return Pos::VBD;
         }
         let opens = group_ahead || next_set.has(Pos::TO) || next_set.has(Pos::WDT);

@@ -561,13 +561,19 @@ impl Predicates<'_, '_, '_> {
                 return Arguments::new();
             }
             let mut found = Arguments::new();
-            if let Some(other) = noun.apposed_to {
+            // "Lena Varga, the agents": several describe no single one
+            let several = |other: u16| {
+                view.units[unit].tag == newsgraph_lexicon::Pos::NNS
+                    && view.groups.nouns[usize::from(other)].next.is_none()
+            };
+            if let Some(other) = noun.apposed_to.filter(|o| !several(*o)) {
                 // "X, chief executive of Y,"
                 found = self.finder.one(other, types, none).into_iter().collect();
             }
             if found.is_empty() {
                 // "the chief executive of Y, X,"
                 let after = view.groups.nouns.iter().position(|n| n.apposed_to == Some(at) && n.is_name(view.units));
+                let after = after.filter(|n| !several(*n as u16));
                 found = after.and_then(|n| self.finder.one(n as u16, types, none)).into_iter().collect();
             }
             if found.is_empty() {

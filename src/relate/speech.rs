@@ -24,7 +24,11 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
         let speaker = saying.subject.map_or(first, |s| usize::from(view.groups.nouns[usize::from(s)].first).min(first));
         return trimmed(view, 0, speaker);
     }
-    quoted(view, first, last)
+    quoted(view, first, last).or_else(|| {
+        // "X said: we saw it"
+        let colon = (last..view.units.len().min(last + 6)).find(|u| view.units[*u].mark == Mark::Colon)?;
+        trimmed(view, colon + 1, sentence_end(view))
+    })
 }
 
 /// Where the reported clause begins after the verb: after "that", after the addressee.

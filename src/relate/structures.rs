@@ -5,7 +5,7 @@
 
 use newsgraph_lexicon::{Pos, Shape};
 
-use crate::relate::arguments::Finder;
+use crate::relate::arguments::{Finder, Stands};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::NounGroup;
@@ -27,6 +27,10 @@ pub(super) enum Kind {
     NameInPlace,
     /// "Norwegian Lena Varga".
     DemonymName,
+    /// "Vel-based Arvex".
+    BasedCompound,
+    /// "Arvex of Norway".
+    NameOfPlace,
     /// "the attack in Vel".
     EventPlace,
     /// "the attack on Monday".
@@ -35,12 +39,14 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 7] = [
+    pub(super) const NAMES: [(&'static str, Kind); 9] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-comma-place", Kind::PlaceCommaPlace),
         ("name-in-place", Kind::NameInPlace),
         ("demonym-name", Kind::DemonymName),
+        ("based-compound", Kind::BasedCompound),
+        ("name-of-place", Kind::NameOfPlace),
         ("event-place", Kind::EventPlace),
         ("event-date", Kind::EventDate),
     ];
@@ -67,6 +73,8 @@ impl Structures<'_, '_, '_> {
                     Kind::NameInBrackets => self.in_brackets(&group),
                     Kind::PlaceCommaPlace => self.place_comma_place(&group),
                     Kind::DemonymName => self.demonym(&group),
+                    Kind::BasedCompound => self.based(&group, number, wanted),
+                    Kind::NameOfPlace => self.of_place(&group, number),
                     Kind::NameInPlace | Kind::EventPlace | Kind::EventDate => {
                         self.phrases(wanted, &group, number);
                         None
@@ -182,6 +190,32 @@ impl Structures<'_, '_, '_> {
         let before = view.units.get(head.checked_sub(1)?)?;
         let adjacent = head > usize::from(group.first) && before.kind == Some(EntityType::Nationality);
         adjacent.then_some((view.units[head].mention?, before.mention?))
+    }
+
+    /// "Vel-based Arvex", "the Vel-based group Arvex".
+    fn based(&mut self, group: &NounGroup, number: u16, wanted: &Structure) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let compound = group.units().find(|u| *u > usize::from(group.first) && view.units[*u].bits.any(Bits::BASED))?;
+        let place = view.units[compound - 1].mention?;
+        let subject = self.finder.one(number, &wanted.subject, Stands { owner: false })?;
+        (!subject.via && compound < usize::from(group.head)).then_some((subject.mention, place))
+    }
+
+    /// "Arvex of Norway": a place right after a name.
+    fn of_place(&mut self, group: &NounGroup, number: u16) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let head = group.head(view.units);
+        if !head.is_name() || head.kind == Some(EntityType::Place) {
+            return None;
+        }
+        let of = view
+            .clauses
+            .phrases
+            .iter()
+            .find(|p| p.noun == Some(number) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let place = self.head(of.group);
+        let alone = view.groups.nouns[usize::from(of.group)].next.is_none();
+        (place.kind == Some(EntityType::Place) && alone).then_some((head.mention?, place.mention?))
     }
 
     /// Places and dates of events, places of places: phrases of a group.

@@ -168,6 +168,9 @@ pub(super) fn build(
             unit.mention = Some(mention);
             unit.kind = Some(kind);
             unit.mark = Mark::None;
+            if kind == EntityType::Role && unit.tokens.len() > 1 {
+                unit.classes = office_classes(page, at, last, words);
+            }
             if kind != EntityType::Role {
                 unit.set = PosSet::default();
                 unit.tag = if kind == EntityType::Figure { Pos::CD } else { Pos::NNP };
@@ -207,6 +210,27 @@ pub(super) fn build(
         units.push(unit);
         at = last;
     }
+}
+
+/// Classes of a job title of several words: of the longest phrase it begins with ("vice president" of "vice president of
+/// sales"), else of the word before the first preposition ("researcher" of "security threat researcher").
+fn office_classes(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> ClassBits {
+    let tokens = page.tokens();
+    let mut best = None;
+    words.lexicon.matches(
+        |n| (at + n < last).then(|| (tokens[at + n].hash, tokens[at + n].shape)),
+        |hit| {
+            if hit.tokens > 1 && (hit.classes[0] & words.roles[0] | hit.classes[1] & words.roles[1]) != 0 {
+                best = Some(hit.classes);
+            }
+        },
+    );
+    best.unwrap_or_else(|| {
+        let preposition = (at + 1..last).find(|t| page.record(*t).can_be(Pos::IN) && !page.record(*t).can_be(Pos::NN));
+        let record = page.record(preposition.unwrap_or(last) - 1);
+        let lemma = words.lexicon.record(WordId(record.noun));
+        [record.classes[0] | lemma.classes[0], record.classes[1] | lemma.classes[1]]
+    })
 }
 
 /// The end of the longest phrase of a unit class that begins at a token.
