@@ -436,7 +436,7 @@ fn noun_or_verb(
                 as_noun
             };
         }
-        if set.has(Pos::VB) {
+        if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
             let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
             let adverb_ahead = next_set.within(PosSet::ADVERB);
             let verb = plural_before && tag == Some(Pos::NNS) && (opens || adverb_ahead && weight[1] > weight[0])
