@@ -9,6 +9,8 @@ mod slots;
 mod when;
 mod words;
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 use newsgraph_lexicon::{Pos, Shape};
 use rustc_hash::FxHashMap;
@@ -36,6 +38,8 @@ pub(super) struct DateTagger {
     words: Words,
     ordinals: FxHashMap<u64, u32>,
     numbers: FxHashMap<u64, u32>,
+    /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
+    openers: FxHashMap<u64, Vec<Slot>>,
 }
 
 /// A date found.
@@ -54,7 +58,10 @@ impl DateTagger {
         let words = Words::load(rules).map_err(|mistake| mistakes.push(mistake));
         let (ordinals, numbers) = figures.map(FigureTagger::small_numbers).unwrap_or_default();
         match words {
-            Ok(words) if mistakes.is_empty() => Ok(DateTagger { patterns, words, ordinals, numbers }),
+            Ok(words) if mistakes.is_empty() => {
+                let openers = openers(&patterns, &words, &ordinals, &numbers);
+                Ok(DateTagger { patterns, words, ordinals, numbers, openers })
+            }
             _ => Err(mistakes),
         }
     }
@@ -63,8 +70,10 @@ impl DateTagger {
     pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
         let published = page.document.published.as_ref().and_then(day_of);
         let mut told = None;
+        let seen = RefCell::new(Vec::new());
         for sentence in &page.split.sentences {
-            let place = Place { page, sentence: sentence.tokens };
+            seen.borrow_mut().clear();
+            let place = Place { page, sentence: sentence.tokens, seen: &seen };
             let mut at = sentence.tokens.start as usize;
             let mut ahead = false;
             while at < sentence.tokens.end as usize {
@@ -96,11 +105,11 @@ impl DateTagger {
     fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8) -> Option<Found> {
         let hash = place.hash(at)?;
         let slots = self.slots_at(place, at, hash);
-        if slots.is_empty() && !self.patterns.opens(hash) {
+        if slots.is_empty() {
             return None;
         }
-        let mut numbers = Vec::new();
-        self.patterns.beginning(hash, &slots, &mut numbers);
+        let mut numbers: SmallVec<[u16; 64]> = SmallVec::new();
+        self.patterns.beginning(hash, slots, &mut numbers);
         let mut best: Option<Found> = None;
         for number in numbers {
             let pattern = &self.patterns.all[usize::from(number)];
@@ -132,7 +141,6 @@ impl DateTagger {
     ) -> Option<usize> {
         let Some(next) = pattern.elements.get(element) else { return Some(at) };
         for alternative in &next.alternatives {
-            let before = bound.clone();
             let end = match alternative {
                 Alternative::Words(words) => {
                     let fits = words.iter().enumerate().all(|(n, word)| place.hash(at + n) == Some(*word));
@@ -143,52 +151,19 @@ impl DateTagger {
             if let Some(end) = end.and_then(|end| self.matched(place, pattern, element + 1, end, depth, bound)) {
                 return Some(end);
             }
-            *bound = before;
+            if let Alternative::Slot(slot) = alternative {
+                bound.clear(*slot);
+            }
         }
         if next.optional { self.matched(place, pattern, element + 1, at, depth, bound) } else { None }
     }
 
-    /// Slots that the token may begin.
-    fn slots_at(&self, place: Place<'_>, at: usize, hash: u64) -> SmallVec<[Slot; 12]> {
-        let words = &self.words;
-        let mut slots = SmallVec::new();
+    /// Slots that the token may begin; empty for all but a few words.
+    fn slots_at(&self, place: Place<'_>, at: usize, hash: u64) -> &[Slot] {
         if place.shape(at).has(Shape::DIGIT) {
-            slots.extend([
-                Slot::Day,
-                Slot::Year,
-                Slot::N,
-                Slot::Numeric,
-                Slot::Clock,
-                Slot::Decade,
-                Slot::Ordinal,
-                Slot::Date,
-                Slot::Quarter,
-                Slot::Half,
-            ]);
-            return slots;
+            return &DIGIT_SLOTS;
         }
-        let mut add = |holds: bool, slot: Slot| {
-            if holds {
-                slots.push(slot)
-            }
-        };
-        add(words.months.contains_key(&hash), Slot::Month);
-        add(words.weekdays.contains_key(&hash), Slot::Weekday);
-        add(words.seasons.contains_key(&hash), Slot::Season);
-        add(words.directions.contains_key(&hash), Slot::Direction);
-        add(words.near.contains_key(&hash), Slot::Near);
-        add(words.fuzzy.contains_key(&hash), Slot::Fuzzy);
-        add(words.edges.contains_key(&hash), Slot::Edge);
-        add(words.parts.contains_key(&hash), Slot::Part);
-        add(words.recurring.contains_key(&hash), Slot::Recurring);
-        add(self.ordinals.contains_key(&hash), Slot::Ordinal);
-        add(self.ordinals.contains_key(&hash), Slot::Day);
-        add(self.numbers.contains_key(&hash), Slot::N);
-        add(self.patterns.opens_holiday(hash), Slot::Holiday);
-        if !slots.is_empty() || self.patterns.opens(hash) {
-            slots.push(Slot::Date);
-        }
-        slots
+        self.openers.get(&hash).map_or(&[], Vec::as_slice)
     }
 
     /// A number of units: digits, or words below a hundred; text as TIMEX3 has it.
@@ -272,6 +247,53 @@ impl DateTagger {
             rule: format!("date/{}", pattern.family).into(),
         }
     }
+}
+
+/// Slots that a token with a digit may begin.
+const DIGIT_SLOTS: [Slot; 10] = [
+    Slot::Day,
+    Slot::Year,
+    Slot::N,
+    Slot::Numeric,
+    Slot::Clock,
+    Slot::Decade,
+    Slot::Ordinal,
+    Slot::Date,
+    Slot::Quarter,
+    Slot::Half,
+];
+
+/// Slots by the words that may begin them; a word that only begins patterns has the slot of dates alone.
+fn openers(
+    patterns: &Patterns,
+    words: &Words,
+    ordinals: &FxHashMap<u64, u32>,
+    numbers: &FxHashMap<u64, u32>,
+) -> FxHashMap<u64, Vec<Slot>> {
+    let mut openers: FxHashMap<u64, Vec<Slot>> = FxHashMap::default();
+    let mut add = |words: &mut dyn Iterator<Item = &u64>, slot: Slot| {
+        for word in words {
+            openers.entry(*word).or_default().push(slot);
+        }
+    };
+    add(&mut words.months.keys(), Slot::Month);
+    add(&mut words.weekdays.keys(), Slot::Weekday);
+    add(&mut words.seasons.keys(), Slot::Season);
+    add(&mut words.directions.keys(), Slot::Direction);
+    add(&mut words.near.keys(), Slot::Near);
+    add(&mut words.fuzzy.keys(), Slot::Fuzzy);
+    add(&mut words.edges.keys(), Slot::Edge);
+    add(&mut words.parts.keys(), Slot::Part);
+    add(&mut words.recurring.keys(), Slot::Recurring);
+    add(&mut ordinals.keys(), Slot::Ordinal);
+    add(&mut ordinals.keys(), Slot::Day);
+    add(&mut numbers.keys(), Slot::N);
+    add(&mut patterns.holiday_openers(), Slot::Holiday);
+    add(&mut patterns.first_words(), Slot::Date);
+    for slots in openers.values_mut().filter(|slots| !slots.contains(&Slot::Date)) {
+        slots.push(Slot::Date);
+    }
+    openers
 }
 
 /// The day of a moment, the first of its month or year when only that is known.

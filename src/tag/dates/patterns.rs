@@ -4,6 +4,7 @@ use newsgraph_lexicon::{fold_hash, tokenise};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use smallvec::SmallVec;
 
 use super::slots::Slot;
 use crate::error::RuleMistake;
@@ -167,16 +168,14 @@ impl Patterns {
     }
 
     /// Patterns that can begin with the word or one of the slots, each once, in file order.
-    pub(super) fn beginning(&self, hash: u64, slots: &[Slot], out: &mut Vec<u16>) {
+    pub(super) fn beginning(&self, hash: u64, slots: &[Slot], out: &mut SmallVec<[u16; 64]>) {
         out.clear();
-        out.extend(self.by_word.get(&hash).into_iter().flatten());
+        out.extend(self.by_word.get(&hash).into_iter().flatten().copied());
         for slot in slots {
-            out.extend(self.by_slot.get(slot).into_iter().flatten());
+            out.extend(self.by_slot.get(slot).into_iter().flatten().copied());
         }
-        if !slots.is_empty() || !out.is_empty() {
-            out.sort_unstable();
-            out.dedup();
-        }
+        out.sort_unstable();
+        out.dedup();
     }
 
     /// A holiday's name may begin with the word.
@@ -184,9 +183,14 @@ impl Patterns {
         self.holiday_openers.contains(&hash)
     }
 
-    /// A pattern begins with the word itself.
-    pub(super) fn opens(&self, hash: u64) -> bool {
-        self.by_word.contains_key(&hash)
+    /// First words of holidays' names.
+    pub(super) fn holiday_openers(&self) -> impl Iterator<Item = &u64> {
+        self.holiday_openers.iter()
+    }
+
+    /// Words that patterns begin with themselves.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &u64> {
+        self.by_word.keys()
     }
 }
 

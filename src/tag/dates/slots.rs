@@ -1,5 +1,7 @@
 //! Slots of date patterns: what they read at a token, and what they bind.
 
+use std::cell::RefCell;
+
 use newsgraph_lexicon::Shape;
 
 use super::DateTagger;
@@ -100,14 +102,58 @@ pub(super) struct Bound {
     pub(super) date2: Option<When>,
 }
 
+impl Bound {
+    /// Takes back what reading a slot bound.
+    pub(super) fn clear(&mut self, slot: Slot) {
+        match slot {
+            Slot::Month => self.month = None,
+            Slot::Day => self.day = None,
+            Slot::Day2 => self.day2 = None,
+            Slot::Year => self.year = None,
+            Slot::Weekday => self.weekday = None,
+            Slot::Ordinal => self.ordinal = None,
+            Slot::N => self.n = None,
+            Slot::N2 => self.n2 = None,
+            Slot::Unit => self.unit = None,
+            Slot::Unit2 => self.unit2 = None,
+            Slot::Season => self.season = None,
+            Slot::Quarter | Slot::Half => self.quarter = None,
+            Slot::Decade => self.decade = None,
+            Slot::Direction => self.direction = None,
+            Slot::Near => self.near = None,
+            Slot::Part => self.part = None,
+            Slot::Fuzzy | Slot::Edge => self.fuzzy = None,
+            Slot::Recurring => self.recurring = None,
+            Slot::Numeric => (self.year, self.month, self.day) = (None, None, None),
+            Slot::Clock => self.clock = None,
+            Slot::Zone => self.zone = None,
+            Slot::Holiday => self.holiday = None,
+            Slot::Date => self.date = None,
+            Slot::Date2 => self.date2 = None,
+        }
+    }
+}
+
 /// Where slots read: a sentence of a page.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) page: &'p Page<'p>,
     pub(super) sentence: Span,
+    /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
+    pub(super) seen: &'p RefCell<Vec<(usize, Option<(usize, When)>)>>,
 }
 
 impl<'p> Place<'p> {
+    /// The date that begins at a token, looked for once.
+    fn nested(&self, at: usize, look: impl FnOnce() -> Option<(usize, When)>) -> Option<(usize, When)> {
+        if let Some((_, found)) = self.seen.borrow().iter().rev().find(|(token, _)| *token == at) {
+            return found.clone();
+        }
+        let found = look();
+        self.seen.borrow_mut().push((at, found.clone()));
+        found
+    }
+
     pub(super) fn text(&self, at: usize) -> &'p str {
         if self.sentence.holds(at as u32) { self.page.word(at) } else { "" }
     }
@@ -175,7 +221,7 @@ pub(super) fn read(
             return Some(end);
         }
         Slot::Date | Slot::Date2 => {
-            let (end, when) = tagger.nested(place, at, depth + 1)?;
+            let (end, when) = place.nested(at, || tagger.nested(place, at, depth + 1))?;
             *(if slot == Slot::Date { &mut bound.date } else { &mut bound.date2 }) = Some(when);
             return Some(end);
         }
