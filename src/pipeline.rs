@@ -121,7 +121,7 @@ impl<'a> Pipeline<'a> {
         let document = self.cleaner.clean(raw, &self.lexicon);
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
-        let candidates = self.taggers.tag(&page);
+        let candidates = self.taggers.tag_explained(&page);
         let mut extraction = self.resolver.resolve(&page, candidates.clone());
         let sentences = self.relater.explain(&page, &mut extraction);
         Trace { document, split, candidates, extraction, sentences }

@@ -51,11 +51,20 @@ impl Taggers {
         }
     }
 
-    /// Candidates of all taggers, in no particular order.
+    /// Candidates of all taggers, in no particular order, without their evidence.
     pub fn tag(&self, page: &Page<'_>) -> Vec<Candidate> {
+        self.candidates(page, false)
+    }
+
+    /// The same with the evidence that each score is the sum of.
+    pub fn tag_explained(&self, page: &Page<'_>) -> Vec<Candidate> {
+        self.candidates(page, true)
+    }
+
+    fn candidates(&self, page: &Page<'_>, explained: bool) -> Vec<Candidate> {
         let scan = Scan::new(page);
         let mut candidates = Vec::new();
-        self.names.tag(page, &scan, &mut candidates);
+        self.names.tag(page, &scan, explained, &mut candidates);
         self.roles.tag(page, &scan, &mut candidates);
         self.state_bodies.tag(page, &scan, &mut candidates);
         self.dates.tag(page, &mut candidates);

@@ -355,7 +355,7 @@ pub(super) enum Feature {
 }
 
 /// Number of features.
-const COUNT: usize = Feature::COUNT;
+pub(super) const COUNT: usize = Feature::COUNT;
 
 /// The features that hold of a span, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

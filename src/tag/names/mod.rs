@@ -56,12 +56,16 @@ impl NameTagger {
         self.weights.name(weight)
     }
 
-    /// Appends the candidates of a page.
-    pub(super) fn tag(&self, page: &Page<'_>, scan: &Scan, out: &mut Vec<Candidate>) {
+    /// Appends the candidates of a page; their evidence is listed only where someone will read it.
+    pub(super) fn tag(&self, page: &Page<'_>, scan: &Scan, explained: bool, out: &mut Vec<Candidate>) {
         self.each_span(page, scan, |sentence, span, features| {
             let sums = self.weights.sums(features);
             for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
-                out.push(self.candidate(page, scan, sentence, span, features, column, score));
+                let mut candidate = candidate(page, scan, sentence, span, column, score);
+                if explained {
+                    candidate.evidence = self.weights.evidence(features, column).collect();
+                }
+                out.push(candidate);
             }
         });
     }
@@ -104,33 +108,24 @@ impl NameTagger {
             }
         }
     }
+}
 
-    #[allow(clippy::too_many_arguments)] // one place where all of a candidate comes together
-    fn candidate(
-        &self,
-        page: &Page<'_>,
-        scan: &Scan,
-        sentence: &Sentence,
-        span: Span,
-        features: Features,
-        column: usize,
-        score: i32,
-    ) -> Candidate {
-        let kind = KINDS[column];
-        let hits = scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span);
-        let sense = hits.flat_map(|hit| readings(page, *hit, sentence.headline)).find(|sense| sense.kind == kind);
-        let tokens = &page.tokens()[span.range()];
-        Candidate {
-            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
-            tokens: span,
-            kind,
-            subtype: sense.as_ref().map_or("", |s| s.subtype()).into(),
-            score,
-            evidence: self.weights.evidence(features, column).collect::<SmallVec<_>>(),
-            sense: sense.as_ref().map(|s| s.id),
-            value: None,
-            rule: if sense.is_some() { "gazetteer" } else { "name" }.into(),
-        }
+/// A span as a candidate of the type of a column.
+fn candidate(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, column: usize, score: i32) -> Candidate {
+    let kind = KINDS[column];
+    let hits = scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span);
+    let sense = hits.flat_map(|hit| readings(page, *hit, sentence.headline)).find(|sense| sense.kind == kind);
+    let tokens = &page.tokens()[span.range()];
+    Candidate {
+        span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+        tokens: span,
+        kind,
+        subtype: sense.as_ref().map_or("", |s| s.subtype()).into(),
+        score,
+        evidence: SmallVec::new(),
+        sense: sense.as_ref().map(|s| s.id),
+        value: None,
+        rule: if sense.is_some() { "gazetteer" } else { "name" }.into(),
     }
 }
 

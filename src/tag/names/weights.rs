@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use strum::IntoEnumIterator as _;
 
-use super::features::{Feature, Features};
+use super::features::{COUNT, Feature, Features};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 use crate::types::{EntityType, Evidence};
@@ -29,6 +29,8 @@ pub(super) const KINDS: [EntityType; 7] = [
 /// Weights of all features for all types.
 pub(super) struct Weights {
     rows: Vec<Row>,
+    /// Rows by the lowest of their features, so that a span asks only the rows it can have.
+    by_first: Vec<Vec<u16>>,
 }
 
 /// One row of the file: what it adds when its features hold.
@@ -44,16 +46,18 @@ impl Weights {
     /// # Errors
     /// Unknown features and types, each with its name.
     pub(super) fn load(files: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
-        let Some(text) = files.get(FILE) else { return Ok(Weights { rows: Vec::new() }) };
+        let Some(text) = files.get(FILE) else { return Ok(Weights::new(Vec::new())) };
         let table: BTreeMap<String, BTreeMap<String, i32>> =
             rules::parse(FILE, text).map_err(|mistake| vec![mistake])?;
         let names: BTreeMap<&str, usize> = Feature::iter().map(|f| (name(f as usize), f as usize)).collect();
         let mut rows = Vec::with_capacity(table.len());
         let mut mistakes = Vec::new();
         for (row, weights) in table {
-            let header = [format!("[{row}]"), format!("[\"{row}\"]")];
-            let line = text.lines().position(|line| header.iter().any(|h| h == line.trim())).map_or(0, |at| at + 1);
-            let mut wrong = |what: String| mistakes.push(RuleMistake { file: FILE.to_owned(), line, what });
+            let mut wrong = |what: String| {
+                let header = [format!("[{row}]"), format!("[\"{row}\"]")];
+                let line = text.lines().position(|line| header.iter().any(|h| h == line.trim()));
+                mistakes.push(RuleMistake { file: FILE.to_owned(), line: line.map_or(0, |at| at + 1), what });
+            };
             let mut needs = Features::default();
             for feature in row.split('+') {
                 match names.get(feature) {
@@ -70,14 +74,30 @@ impl Weights {
             }
             rows.push(Row { name: row, needs, points });
         }
-        if mistakes.is_empty() { Ok(Weights { rows }) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(Weights::new(rows)) } else { Err(mistakes) }
+    }
+
+    fn new(rows: Vec<Row>) -> Self {
+        let mut by_first = vec![Vec::new(); COUNT];
+        for (number, row) in rows.iter().enumerate() {
+            if let Some(first) = row.needs.iter().next() {
+                by_first[first].push(number as u16);
+            }
+        }
+        Weights { rows, by_first }
+    }
+
+    /// Numbers of the rows that hold.
+    fn holding(&self, features: Features) -> impl Iterator<Item = u16> + '_ {
+        let rows = features.iter().flat_map(|feature| &self.by_first[feature]);
+        rows.copied().filter(move |row| features.contains(self.rows[usize::from(*row)].needs))
     }
 
     /// Sums for all types of [`KINDS`].
     pub(super) fn sums(&self, features: Features) -> [i32; KINDS.len()] {
         let mut sums = [0; KINDS.len()];
-        for row in self.rows.iter().filter(|row| features.contains(row.needs)) {
-            for (sum, points) in sums.iter_mut().zip(row.points) {
+        for row in self.holding(features) {
+            for (sum, points) in sums.iter_mut().zip(self.rows[usize::from(row)].points) {
                 *sum += points;
             }
         }
@@ -86,11 +106,8 @@ impl Weights {
 
     /// What each row that holds adds for one type of [`KINDS`]; nothing is left out but zeros.
     pub(super) fn evidence(&self, features: Features, kind: usize) -> impl Iterator<Item = Evidence> + '_ {
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(move |(_, row)| features.contains(row.needs) && row.points[kind] != 0)
-            .map(move |(n, row)| Evidence { weight: n as u16, points: row.points[kind] })
+        let points = move |row: u16| Evidence { weight: row, points: self.rows[usize::from(row)].points[kind] };
+        self.holding(features).map(points).filter(|evidence| evidence.points != 0)
     }
 
     /// Name of a row; empty for a wrong number.
