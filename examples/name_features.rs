@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let text = row["text"].as_str().unwrap_or_default().to_owned();
         let raw = RawDocument { id: row["id"].as_str().unwrap_or_default().to_owned(), text, ..RawDocument::default() };
-        let document = cleaner.clean(&raw);
+        let document = cleaner.clean(&raw, lexicon);
         let split = split::split(&document, lexicon, &words);
         let page = Page { document: &document, split: &split, lexicon };
         let point = |byte: u32| raw.text[..byte as usize].chars().count();

@@ -58,7 +58,7 @@ fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
 }
 
 /// Score of a reading that stage 4 did not think worth a candidate.
-const UNLIKELY: i32 = -3500;
+const UNLIKELY: i32 = -5000;
 
 /// What the places with the same words say together.
 struct Shared {

@@ -3,7 +3,7 @@
 //! Longer names come first, so that a short form finds its full form wherever that stands. A bare surname or an acronym
 //! that is never spelt out stays local to its document.
 
-use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Shape};
+use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -257,7 +257,26 @@ fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
     let mut known = Known { entity, full: Vec::new(), listed: false, starts: Vec::new() };
     known.full.clone_from(&form);
     take_over(page, &mut known, candidate, &form);
+    if let Some(sense) = written_apart(page, candidate).filter(|_| !known.listed && candidate.value.is_none()) {
+        known.entity.id = sense.entity_id().to_owned();
+        known.entity.name = sense.name().to_owned();
+        known.entity.subtype = sense.subtype().into();
+        known.listed = true;
+    }
     known
+}
+
+/// "Torrent Freak" and "Tor/rent Freak" for "TorrentFreak": a listed name of one word, written as several.
+fn written_apart<'a>(page: &Page<'a>, candidate: &Candidate) -> Option<Sense<'a>> {
+    if !(2..=3).contains(&candidate.tokens.len()) || candidate.kind == EntityType::Person {
+        return None;
+    }
+    let words = candidate.tokens.range().filter(|t| page.tokens()[*t].shape.any(Shape::LETTER | Shape::DIGIT));
+    let joined: String = words.map(|token| page.word(token)).collect();
+    let token = (newsgraph_lexicon::fold_hash(&joined), Shape::LETTER | Shape::UPPER_FIRST);
+    let mut found = None;
+    page.lexicon.matches(|n| (n == 0).then_some(token), |hit| found = Some(hit));
+    page.lexicon.senses(found?).find(|sense| sense.kind == candidate.kind && sense.record.prior > 150)
 }
 
 /// Takes over what a further mention knows of the entity: a gazetteer entry, a spelling that is not all capitals.

@@ -6,9 +6,11 @@ use newsgraph_lexicon::{ClassId, Lexicon};
 use super::choose::Stretch;
 use crate::types::{Candidate, EntityType, Page, Sentence};
 
-/// Score from which a reading is sure, and what the others of the list gain, in thousandths.
+/// Score from which a reading is sure, what the doubtful ones of the list gain for its type, and what other types lose
+/// there, in thousandths.
 const SURE: i32 = 1500;
 const GAIN: i32 = 3500;
+const LOSS: i32 = 2500;
 /// Longest bracket between two members, in tokens.
 const BRACKET: usize = 10;
 
@@ -111,8 +113,11 @@ fn settle(candidates: &[Candidate], stretches: &mut [Stretch], list: &[usize]) {
     for at in list {
         let stretch = &mut stretches[*at];
         let doubtful = best(stretch).is_none_or(|(k, score)| k != kind || score <= SURE);
-        for reading in stretch.readings.iter_mut().filter(|r| doubtful && candidates[r.0].kind == kind) {
-            reading.1 += GAIN;
+        if !doubtful || !stretch.readings.iter().any(|r| candidates[r.0].kind == kind) {
+            continue;
+        }
+        for (index, score) in &mut stretch.readings {
+            *score += if candidates[*index].kind == kind { GAIN } else { -LOSS };
         }
     }
 }

@@ -13,13 +13,19 @@ const SCORE: i32 = 7000;
 /// Finds nouns of the class beside demonyms and countries.
 pub(super) struct StateBodyTagger {
     class: Option<ClassId>,
+    inside: Option<ClassId>,
     of: WordId,
     the: WordId,
 }
 
 impl StateBodyTagger {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        StateBodyTagger { class: lexicon.class("state-body"), of: lexicon.word_of("of"), the: lexicon.word_of("the") }
+        StateBodyTagger {
+            class: lexicon.class("state-body"),
+            inside: lexicon.class("before-in"),
+            of: lexicon.word_of("of"),
+            the: lexicon.word_of("the"),
+        }
     }
 
     /// Appends the candidates of a page.
@@ -31,7 +37,13 @@ impl StateBodyTagger {
                 if scan.hits_at(at).is_empty() {
                     continue;
                 }
-                let Some(after) = end_of(page, scan, sentence, at, EntityType::Nationality) else { continue };
+                // "the Iraq government", but not "in Iraq police said"
+                let inside = at > sentence.tokens.start as usize
+                    && self.inside.is_some_and(|class| page.record(at - 1).is_in(class));
+                let country = || end_of(page, scan, sentence, at, EntityType::Place).filter(|_| !inside);
+                let Some(after) = end_of(page, scan, sentence, at, EntityType::Nationality).or_else(country) else {
+                    continue;
+                };
                 let length = if after < end { scan.class_at(page, after, class) } else { 0 };
                 if length > 0 && after + length <= end && is_whole(page, sentence, after, length) {
                     out.push(candidate(page, at, after + length));

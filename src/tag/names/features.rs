@@ -114,6 +114,8 @@ pub(super) enum Feature {
     TitleFirst,
     /// Ends with a role.
     RoleLast,
+    /// One word that is written with capitals and names no single thing ("DVD", "Internet").
+    NoName,
     /// Is or begins with a month or weekday.
     Calendar,
 

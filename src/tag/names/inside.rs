@@ -28,6 +28,7 @@ pub(super) struct InsideWords {
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
     compass: Option<ClassId>,
+    no_name: Option<ClassId>,
     team: Option<ClassId>,
     endings: Endings,
 }
@@ -53,6 +54,7 @@ impl InsideWords {
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
             compass: class("compass"),
+            no_name: class("no-name"),
             team: class("team-word"),
             endings,
         }
@@ -166,6 +168,7 @@ pub(super) fn inside(
         words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
     );
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
+    out.set_if(Feature::NoName, tokens.len() == 1 && is(first, words.no_name));
     out.set_if(Feature::CompassFirst, tokens.len() > 1 && is(first, words.compass));
     out.set_if(Feature::TeamWord, is(last, words.team) || is(first, words.team));
     if !known(end)
