@@ -65,7 +65,7 @@ fn stages(pipeline: &Pipeline<'_>, rules: &RuleFiles, documents: &[RawDocument])
             times[stage] += now - at;
             at = now;
         };
-        let document = cleaner.clean(raw);
+        let document = cleaner.clean(raw, lexicon);
         lap(0);
         let split = split::split(&document, lexicon, &words);
         lap(1);
