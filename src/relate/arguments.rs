@@ -32,6 +32,8 @@ pub(super) type Arguments = SmallVec<[Argument; 2]>;
 pub(super) struct Stands {
     /// "Acme's servers" is Acme.
     pub(super) owner: bool,
+    /// "a CIA plot to kill X" is the CIA: for subjects only.
+    pub(super) plans: bool,
 }
 
 /// Longest list that is distributed over a relation.
@@ -96,7 +98,8 @@ impl Finder<'_, '_> {
             return here(self.role(usize::from(noun.head)));
         }
         // "a CIA plot to kill X": who owns a plan does what it is for
-        let plans = head.noun_bits.any(Bits::CLAUSE_NOUN)
+        let plans = stands.plans
+            && head.noun_bits.any(Bits::CLAUSE_NOUN)
             && self
                 .view
                 .clauses
@@ -147,9 +150,11 @@ impl Finder<'_, '_> {
         // "Lena Varga, chief executive of Acme said"
         named.or_else(|| {
             let noun = &view.groups.nouns[usize::from(group)];
-            let other = noun.apposed_to.filter(|_| noun.head(view.units).role)?;
+            // "Acme, the group that claimed …"
+            let described = view.clauses.clauses.iter().any(|c| c.anchor == Some(group) && c.link == Link::Relative);
+            let other = noun.apposed_to.filter(|_| noun.head(view.units).role || described)?;
             let head = view.groups.nouns[usize::from(other)].head(view.units);
-            head.mention.filter(|m| head.kind == Some(EntityType::Person) && self.fits(*m, types))
+            head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
         })
     }
 

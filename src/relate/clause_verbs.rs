@@ -55,7 +55,7 @@ impl Builder<'_> {
             }
             // "…, police said": what has a verb of its own stands in apposition to nothing, unless it is an office
             let group = &self.groups.nouns[usize::from(subject)];
-            if group.apposed_to.is_some() && !group.head(self.units).role {
+            if group.apposed_to.is_some() && anchor != Some(subject) && !group.head(self.units).role {
                 self.groups.nouns[usize::from(subject)].apposed_to = None;
             }
         }

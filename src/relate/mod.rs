@@ -184,7 +184,7 @@ impl Relater {
                     return Some((mention, group));
                 }
             }
-            finder.one(group?, types, Stands { owner }).map(|a| (a.mention, group))
+            finder.one(group?, types, Stands { owner, plans: false }).map(|a| (a.mention, group))
         };
         let (subject, subject_group) = argument(Role::Subject, &pattern.subject_types, false)?;
         let (object, object_group) = argument(Role::Object, &pattern.object_types, owner)?;

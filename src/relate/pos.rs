@@ -282,6 +282,16 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
             || n.kind == Some(crate::types::EntityType::Role)
     });
     if nominal_before {
+        // "the latest confirmed attack"
+        let describes = next.is_some_and(|n| {
+            n.mark == Mark::None && !n.set.meets(CLOSED) && (n.set.has(Pos::VBN) || n.set.within(PosSet::ADJECTIVE))
+        });
+        if describes
+            && weight[2] >= weight[0]
+            && let Some(pos) = adjective(set)
+        {
+            return pos;
+        }
         if noun_ahead && !set.has(Pos::NN) {
             if let Some(pos) = adjective(set) {
                 return pos;

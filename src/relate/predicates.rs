@@ -195,7 +195,7 @@ impl Predicates<'_, '_, '_> {
         if !frame.needs.iter().all(|need| self.has(need, site)) || frame.not.iter().any(|need| self.has(need, site)) {
             return;
         }
-        let stands = Stands { owner: false };
+        let stands = Stands { owner: false, plans: true };
         let mut subjects =
             self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
         if !frame.not_subject_types.is_empty() {
@@ -204,8 +204,14 @@ impl Predicates<'_, '_, '_> {
         if subjects.is_empty() {
             return;
         }
-        let objects =
-            self.argument(&frame.object, &frame.object_types, &frame.object_words, site, Stands { owner }, frame);
+        let objects = self.argument(
+            &frame.object,
+            &frame.object_types,
+            &frame.object_words,
+            site,
+            Stands { owner, plans: false },
+            frame,
+        );
         if objects.is_empty() {
             return;
         }
@@ -490,7 +496,7 @@ impl Predicates<'_, '_, '_> {
         loop {
             let noun = &view.groups.nouns[usize::from(at)];
             if let Some(owner) = noun.possessor {
-                return self.finder.list(owner, types, Stands { owner: false });
+                return self.finder.list(owner, types, Stands { owner: false, plans: false });
             }
             let first = &view.units[usize::from(noun.first)];
             if let Some(mention) =
@@ -547,7 +553,7 @@ impl Predicates<'_, '_, '_> {
     /// Whom or what a noun describes.
     fn described(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
         let view = self.finder.view;
-        let none = Stands { owner: false };
+        let none = Stands { owner: false, plans: false };
         let mut at = group;
         for _ in 0..4 {
             let noun = view.groups.nouns[usize::from(at)];
@@ -600,7 +606,7 @@ impl Predicates<'_, '_, '_> {
     /// "X is chief executive", "X became …", "named X as …", "X served as …".
     fn copula(&mut self, group: u16, types: &Types) -> Arguments {
         let view = self.finder.view;
-        let none = Stands { owner: false };
+        let none = Stands { owner: false, plans: false };
         let noun = &view.groups.nouns[usize::from(group)];
         match noun.governor {
             Governor::Object(clause) => {

@@ -163,8 +163,17 @@ impl Structures<'_, '_, '_> {
         let inside = view.units.get(open + 1)?;
         let closes = matches!(view.units.get(open + 2)?.mark, Mark::Close | Mark::Comma);
         let acronym = inside.shape.has(Shape::ALL_UPPER);
-        let same = inside.kind == before.kind && (acronym || inside.kind != Some(EntityType::Place));
+        let spelt = acronym && self.initials(before) == view.span(open + 1..open + 2).of(view.page.text());
+        let same = spelt || inside.kind == before.kind && (acronym || inside.kind != Some(EntityType::Place));
         (closes && same).then_some((inside.mention?, before.mention?))
+    }
+
+    /// First letters of the capitalised words of a name.
+    fn initials(&self, unit: &Unit) -> String {
+        let view = self.finder.view;
+        let tokens = &view.page.tokens()[unit.tokens.start as usize..unit.tokens.end as usize];
+        let capitals = tokens.iter().filter(|t| t.is_capitalised());
+        capitals.filter_map(|t| t.text(view.page.text()).chars().next()).collect()
     }
 
     fn place_comma_place(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
@@ -197,7 +206,7 @@ impl Structures<'_, '_, '_> {
         let view = self.finder.view;
         let compound = group.units().find(|u| *u > usize::from(group.first) && view.units[*u].bits.any(Bits::BASED))?;
         let place = view.units[compound - 1].mention?;
-        let subject = self.finder.one(number, &wanted.subject, Stands { owner: false })?;
+        let subject = self.finder.one(number, &wanted.subject, Stands { owner: false, plans: false })?;
         (!subject.via && compound < usize::from(group.head)).then_some((subject.mention, place))
     }
 

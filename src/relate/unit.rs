@@ -236,7 +236,7 @@ fn office_classes(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>
 /// The end of the longest phrase of a unit class that begins at a token.
 fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &UnitWords<'_>) -> Option<usize> {
     let tokens = page.tokens();
-    let mut best = None;
+    let mut best: Option<usize> = None;
     words.lexicon.matches(
         |n| (at + n < stop && cover.name(at + n).is_none()).then(|| (tokens[at + n].hash, tokens[at + n].shape)),
         |hit| {
@@ -245,7 +245,15 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
             }
         },
     );
-    best
+    // "gearing up to release X": an infinitive, not the preposition "up to"
+    best.filter(|end| {
+        let infinitive = *end < stop && page.record(*end - 1).can_be(Pos::TO) && page.record(*end).can_be(Pos::VB);
+        let group_ahead = *end + 1 < stop
+            && (cover.name(*end + 1).is_some()
+                || page.record(*end + 1).can_be(Pos::DT)
+                || page.record(*end + 1).can_be(Pos::PRPS));
+        !(infinitive && group_ahead)
+    })
 }
 
 fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
