@@ -109,7 +109,7 @@ impl Finder<'_, '_> {
         let acts = plans || head.noun_bits.any(Bits::ACTS_FOR);
         if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
             let via = |mention| Some(Argument { mention, group: Some(group), via: true });
-            if let Some(mention) = self.owner(group, types, acts) {
+            if let Some(mention) = self.owner(group, types) {
                 return via(mention);
             }
         }
@@ -184,7 +184,7 @@ impl Finder<'_, '_> {
     }
 
     /// Who owns a group or whom it acts for.
-    fn owner(&self, group: u16, types: &Types, acts: bool) -> Option<MentionIndex> {
+    fn owner(&self, group: u16, types: &Types) -> Option<MentionIndex> {
         let view = self.view;
         let noun = &view.groups.nouns[usize::from(group)];
         if let Some(owner) = noun.possessor {

@@ -187,7 +187,7 @@ impl Relater {
             finder.one(group?, types, Stands { owner, plans: false }).map(|a| (a.mention, group))
         };
         let (subject, subject_group) = argument(Role::Subject, &pattern.subject_types, false)?;
-        let (object, object_group) = argument(Role::Object, &pattern.object_types, owner)?;
+        let (object, _) = argument(Role::Object, &pattern.object_types, owner)?;
         let units = view.unit_at(bindings.first)?..view.unit_at(bindings.last - 1)? + 1;
         let clause = self.clause_of(view, units.clone(), subject_group);
         let qualifiers = [(Role::Amount, "amount"), (Role::Place, "place")].into_iter().filter_map(|(role, name)| {
@@ -198,8 +198,6 @@ impl Relater {
             relation: pattern.relation,
             subject,
             object,
-            subject_group,
-            object_group,
             trigger: view.span(units),
             clause,
             noun: None,

@@ -24,10 +24,6 @@ pub(super) struct Draft {
     pub(super) subject: MentionIndex,
     /// See `subject`.
     pub(super) object: MentionIndex,
-    /// Group of the subject.
-    pub(super) subject_group: Option<u16>,
-    /// Group of the object.
-    pub(super) object_group: Option<u16>,
     /// Bytes of the words that say it.
     pub(super) trigger: Span,
     /// Clause that tells it.
@@ -231,8 +227,6 @@ impl Predicates<'_, '_, '_> {
                     relation: frame.relation,
                     subject: subject.mention,
                     object: object.mention,
-                    subject_group: subject.group,
-                    object_group: object.group,
                     trigger,
                     clause,
                     noun,

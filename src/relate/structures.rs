@@ -96,8 +96,6 @@ impl Structures<'_, '_, '_> {
             relation: wanted.relation,
             subject,
             object,
-            subject_group: Some(group),
-            object_group: None,
             trigger: view.span(view.groups.nouns[usize::from(group)].units()),
             clause: clause_of(view, group),
             noun: Some(group),
