@@ -22,7 +22,7 @@ impl Builder<'_> {
         debug_assert_eq!(self.out.clauses.len(), usize::from(verb) + 1);
     }
 
-    fn add(&mut self, clause: Clause) -> u16 {
+    pub(super) fn add(&mut self, clause: Clause) -> u16 {
         let number = self.out.clauses.len() as u16;
         if let Some(parent) = clause.parent {
             let complements = matches!(clause.link, Link::Complement | Link::Infinitive | Link::Gerund);
@@ -35,7 +35,7 @@ impl Builder<'_> {
         number
     }
 
-    fn open_clause(&mut self, verb: u16, link: Link, parent: Option<u16>, subject: Option<u16>) -> u16 {
+    pub(super) fn open_clause(&mut self, verb: u16, link: Link, parent: Option<u16>, subject: Option<u16>) -> u16 {
         let (anchor, marker) = (self.top().anchor, self.top().marker);
         let number = self.add(Clause {
             verb,
@@ -70,7 +70,7 @@ impl Builder<'_> {
     }
 
     /// What stands before an item, adverbs and quotation marks skipped.
-    fn before(&self, at: usize) -> Option<(usize, Item)> {
+    pub(super) fn before(&self, at: usize) -> Option<(usize, Item)> {
         let skips = |item: &Item| match item {
             Item::Word(word) => {
                 let unit = self.unit(*word);
@@ -367,243 +367,6 @@ impl Builder<'_> {
     fn unlink(&mut self, noun: u16) {
         if let Some(previous) = self.groups.nouns[usize::from(noun)].previous.take() {
             self.groups.nouns[usize::from(previous)].next = None;
-        }
-    }
-
-    fn infinitive(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let noun = self.last_noun.filter(|_| self.near(at, 1));
-        let conjoined = matches!(self.before(at), Some((_, Item::Word(w))) if self.unit(w).tag == Pos::CC);
-        if let (Some(parent), true) = (parent, conjoined) {
-            let other = self.out.clauses[usize::from(parent)];
-            if self.groups.verbs[usize::from(other.verb)].form == Form::Infinitive {
-                let number = self.open_clause(verb, Link::Conjoined, Some(parent), other.subject);
-                self.top().clause = Some(number);
-                return;
-            }
-        }
-        let Some(parent) = parent else {
-            let subject = noun.map(|n| self.root(n));
-            let number = self.add(Clause {
-                verb,
-                subject,
-                object: None,
-                second: None,
-                link: Link::Infinitive,
-                parent: None,
-                anchor: noun,
-                marker: None,
-                complement: None,
-            });
-            self.push(Open { link: Link::Infinitive, clause: Some(number), ..Open::root() });
-            return;
-        };
-        // "a CIA plot to kill X": the plot's owner does it
-        let plotted = noun.filter(|n| {
-            let group = &self.groups.nouns[usize::from(*n)];
-            let named = group.units().any(|u| u != usize::from(group.head) && self.units[u].is_name());
-            group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN) && (named || group.possessor.is_some())
-        });
-        let subject = plotted.or_else(|| self.controller(parent));
-        let number = self.add(Clause {
-            verb,
-            subject,
-            object: None,
-            second: None,
-            link: Link::Infinitive,
-            parent: Some(parent),
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Infinitive, parent: Some(parent), clause: Some(number), ..Open::root() });
-    }
-
-    /// Who does what an infinitive or gerund tells: the object of "force", else the subject.
-    fn controller(&self, parent: u16) -> Option<u16> {
-        let clause = &self.out.clauses[usize::from(parent)];
-        let verb = &self.groups.verbs[usize::from(clause.verb)];
-        let controls = verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
-        if controls
-            && !verb.passive
-            && let Some(object) = clause.object
-        {
-            let group = &self.groups.nouns[usize::from(object)];
-            let head = group.head(self.units);
-            if head.is_name()
-                || head.nominal.is_some()
-                || group.is_pronoun(self.units)
-                || head.noun_bits.any(Bits::ACTS_FOR)
-                || head.noun != 0 && !head.noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN)
-            {
-                return Some(object);
-            }
-        }
-        clause.subject
-    }
-
-    fn gerund(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let before = self.before(at);
-        let preposition = self.preposition.take();
-        if let Some(marker) = preposition {
-            let noun = self.last_noun.filter(|_| self.near(at, 2));
-            let subject = match parent {
-                Some(parent) => self.controller(parent),
-                None => noun.map(|n| self.root(n)),
-            };
-            let number = self.add(Clause {
-                verb,
-                subject,
-                object: None,
-                second: None,
-                link: Link::Gerund,
-                parent,
-                anchor: noun,
-                marker: Some(marker),
-                complement: None,
-            });
-            self.push(Open { link: Link::Gerund, parent, marker: Some(marker), clause: Some(number), ..Open::root() });
-            return;
-        }
-        match before {
-            // "criticised it in an interview with X, saying …": who speaks is the subject of the clause
-            Some((_, Item::Noun(noun))) if parent.is_some() && self.speaks_for_clause(verb, noun) => {
-                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
-            }
-            // "a group calling itself X"
-            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
-            // ", killing 12"
-            Some((_, Item::Word(word)))
-                if matches!(self.unit(word).mark, Mark::Comma | Mark::Dash) && parent.is_some() =>
-            {
-                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
-            }
-            Some((_, Item::Word(word))) if matches!(self.unit(word).mark, Mark::Comma) => {
-                let noun = self.last_noun.map(|n| self.root(n));
-                self.described(verb, noun, parent);
-            }
-            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
-                let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.open_clause(verb, Link::Conjoined, parent, subject);
-                self.top().clause = Some(number);
-            }
-            // "denied attacking X"
-            Some((_, Item::Verb(_))) => {
-                let subject = parent.and_then(|p| self.controller(p));
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Gerund,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Gerund, parent, clause: Some(number), ..Open::root() });
-            }
-            _ => {
-                let number = self.add(Clause {
-                    verb,
-                    subject: None,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
-            }
-        }
-    }
-
-    /// A gerund of saying after the group of a phrase.
-    fn speaks_for_clause(&self, verb: u16, noun: u16) -> bool {
-        let says = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::REPORTING);
-        says && matches!(self.groups.nouns[usize::from(noun)].governor, Governor::Phrase(_))
-    }
-
-    fn participle(&mut self, at: usize, verb: u16) {
-        let parent = self.current();
-        let before = self.before(at);
-        match before {
-            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
-            Some((_, Item::Word(word)))
-                if matches!(self.unit(word).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Open) =>
-            {
-                let noun = self.last_noun.map(|n| if parent.is_none() { self.root(n) } else { n });
-                self.described(verb, noun, parent);
-            }
-            Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
-                let other = parent.and_then(|p| self.out.clauses.get(usize::from(p))).copied();
-                let passive = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].passive);
-                let past = other.is_some_and(|o| self.groups.verbs[usize::from(o.verb)].past);
-                self.groups.verbs[usize::from(verb)].passive = passive || !past;
-                let number = self.open_clause(verb, Link::Conjoined, parent, other.and_then(|o| o.subject));
-                self.top().clause = Some(number);
-            }
-            _ => {
-                self.described(verb, None, parent);
-            }
-        }
-    }
-
-    /// A participle clause that says something of a group.
-    fn described(&mut self, verb: u16, noun: Option<u16>, parent: Option<u16>) {
-        let noun = noun.map(|n| {
-            let group = &self.groups.nouns[usize::from(n)];
-            if group.previous.is_some() && group.apposed_to.is_none() { n } else { n }
-        });
-        let number = self.add(Clause {
-            verb,
-            subject: noun,
-            object: None,
-            second: None,
-            link: Link::Participle,
-            parent,
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Participle, parent, anchor: noun, clause: Some(number), ..Open::root() });
-    }
-
-    /// Gives participles at the start of a sentence the subject of the main clause.
-    pub(super) fn finish(&mut self) {
-        for number in 0..self.out.clauses.len() {
-            let clause = self.out.clauses[number];
-            if clause.subject.is_none() && clause.link == Link::Participle && clause.parent.is_none() {
-                let main = self.out.clauses[number + 1..].iter().find(|c| c.link == Link::Root && c.subject.is_some());
-                self.out.clauses[number].subject = main.and_then(|c| c.subject);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
 mod arguments;
+mod clause_nonfinite;
 mod clause_verbs;
 mod clauses;
 mod cues;
@@ -11,11 +12,13 @@ mod edges;
 mod frames;
 mod grammar;
 mod groups;
+mod participles;
 mod patterns;
 mod pos;
 mod predicates;
 pub(crate) mod rule_file;
 mod sentence;
+mod slots;
 mod speech;
 mod stance;
 mod structures;

@@ -1,0 +1,95 @@
+//! Stage 6 of 8, participles. In: tagged units and a form that may be past tense or participle. Out: which it is.
+
+use newsgraph_lexicon::Pos;
+
+use crate::relate::grammar::Bits;
+use crate::relate::unit::{Mark, Unit};
+
+/// "a group called X attacked": a word for naming after a common noun, when the noun is indefinite or another verb follows.
+fn names_what_stands_before(units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    let after_noun = at > 0 && units[at - 1].tag.is_noun() && units[at - 1].mention.is_none();
+    if !unit.verb_bits.any(Bits::NAMING) || !after_noun {
+        return false;
+    }
+    let indefinite = units[..at].iter().rev().take(5).any(|u| u.bits.any(Bits::INDEFINITE) && u.tag == Pos::DT);
+    let name = units.iter().skip(at + 1).take(4).position(|u| u.is_name());
+    let verb_after = name.and_then(|n| units.get(at + n + 2)).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD);
+    name.is_some() && (indefinite || verb_after)
+}
+
+/// A form that may be past tense or participle is a participle when it cannot be the verb of its clause.
+pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
+    let next = units.get(at + 1);
+    let by_ahead = next.is_some_and(|n| n.bits.any(Bits::BY));
+    let previous = at.checked_sub(1).map(|n| &units[n]);
+    let comma_before = previous.is_some_and(|u| u.mark == Mark::Comma);
+    if names_what_stands_before(units, at) {
+        return true;
+    }
+    let first = units[..at].iter().all(|u| u.mark == Mark::Quote);
+    if previous.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::PRP)) {
+        return false;
+    }
+    let noun_before = previous.is_some_and(|u| u.tag.is_noun() || u.tag == Pos::CD || u.mark == Mark::Close);
+    if by_ahead && (comma_before || noun_before) || first && next.is_some_and(|n| n.tag == Pos::IN || n.tag == Pos::TO)
+    {
+        return true;
+    }
+    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) || units[at].verb_bits.any(Bits::REPORTING) {
+        return false;
+    }
+    let phrase_ahead = next.is_some_and(|n| {
+        matches!(n.tag, Pos::IN | Pos::TO) || n.tag.is_adverb() || n.kind == Some(crate::types::EntityType::Date)
+    });
+    if !(phrase_ahead && (comma_before || noun_before)) {
+        return false;
+    }
+    if comma_before {
+        // ", founded in 1990." and ", based in Paris, said": only prepositional phrases up to the next comma or the end
+        return until_comma(units, at).is_some_and(|end| {
+            end + 1 >= units.len()
+                || units[end].mark == Mark::Stop
+                || units.get(end + 1).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD || u.tag.is_adverb())
+        });
+    }
+    finite_after_phrases(units, at)
+}
+
+/// Where the comma or stop is that ends a run of prepositional phrases; `None` when something else comes first.
+fn until_comma(units: &[Unit], at: usize) -> Option<usize> {
+    for (n, unit) in units.iter().enumerate().skip(at + 1) {
+        match unit.mark {
+            Mark::Comma | Mark::Stop => return Some(n),
+            Mark::None
+                if (unit.tag == Pos::VBD || unit.tag == Pos::VBZ || unit.tag == Pos::MD || unit.tag == Pos::CC) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    Some(units.len())
+}
+
+/// "data stolen from the firm was leaked": a finite verb comes before any new subject, comma or conjunction.
+fn finite_after_phrases(units: &[Unit], at: usize) -> bool {
+    let mut governed = true;
+    for unit in &units[at + 1..] {
+        if unit.mark != Mark::None {
+            return false;
+        }
+        match unit.tag {
+            Pos::IN | Pos::TO => governed = true,
+            Pos::CC | Pos::WP | Pos::WDT | Pos::WRB | Pos::PRP => return false,
+            Pos::VBD | Pos::VBZ | Pos::MD => return governed,
+            Pos::DT | Pos::PRPS if !governed => return false,
+            tag if tag.is_noun() => {}
+            _ => {}
+        }
+        if unit.bits.any(Bits::SUBORDINATOR) && (unit.tag != Pos::IN || unit.set.has(Pos::WDT)) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,296 @@
+//! Stage 6 of 8, slots. In: a frame's slot and the clause or noun it is tried on. Out: the arguments that fill it.
+//!
+//! See [`predicates`](super::predicates) for which frames are tried where.
+
+use smallvec::SmallVec;
+
+use crate::relate::arguments::{Argument, Arguments, Stands};
+use crate::relate::frames::{Frame, Slot};
+use crate::relate::grammar::{Bits, join_keys};
+use crate::relate::groups::{Form, Governor};
+use crate::relate::predicates::{Predicates, Site};
+use crate::relate::rule_file::Types;
+use crate::relate::speech;
+use crate::types::EntityType;
+
+impl Predicates<'_, '_, '_> {
+    pub(super) fn argument(
+        &mut self,
+        slots: &[Slot],
+        types: &Types,
+        words: &(Vec<u64>, Vec<u64>),
+        site: Site,
+        stands: Stands,
+        frame: &Frame,
+    ) -> Arguments {
+        for slot in slots {
+            let found = self.slot(*slot, types, words, site, stands, frame);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Arguments::new()
+    }
+
+    fn slot(
+        &mut self,
+        slot: Slot,
+        types: &Types,
+        words: &(Vec<u64>, Vec<u64>),
+        site: Site,
+        stands: Stands,
+        frame: &Frame,
+    ) -> Arguments {
+        let view = self.finder.view;
+        let groups: SmallVec<[u16; 4]> = match (slot, site) {
+            (Slot::Clause, Site::Verb(clause, _, _)) => {
+                let mut found = Arguments::new();
+                if let Some(units) = speech::reported(view, clause) {
+                    let mention = self.finder.statement(units);
+                    found.push(Argument { mention, group: None, via: false });
+                }
+                return found;
+            }
+            (Slot::Subject, Site::Verb(clause, _, _)) => self.acting(clause).into_iter().collect(),
+            (Slot::Object, Site::Verb(_, Some(governed), _)) => std::iter::once(governed).collect(),
+            (Slot::Object, Site::Verb(clause, None, surface)) => {
+                let row = view.clauses.clauses[usize::from(clause)];
+                let passive = view.groups.verbs[usize::from(row.verb)].passive;
+                if passive || surface { row.subject } else { row.object }.into_iter().collect()
+            }
+            (Slot::Second, Site::Verb(clause, governed, _)) => {
+                let row = view.clauses.clauses[usize::from(clause)];
+                let verb = &view.groups.verbs[usize::from(row.verb)];
+                let copula = verb.verb(view.units).verb_bits.any(Bits::BE | Bits::COPULA);
+                let second = if verb.passive || copula || governed.is_some() { row.object } else { row.second };
+                let as_phrase = view
+                    .clauses
+                    .phrases
+                    .iter()
+                    .find(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].bits.any(Bits::AS))
+                    .map(|p| p.group);
+                second.or(as_phrase).into_iter().collect()
+            }
+            (Slot::Preposition(key), site) => self.phrases(site, key),
+            (Slot::By, Site::Noun(group, _)) => self
+                .finder
+                .phrases_of(group)
+                .filter(|p| view.units[usize::from(p.marker)].bits.any(Bits::BY))
+                .map(|p| p.group)
+                .collect(),
+            (Slot::Light, Site::Noun(group, _)) => self.carrier(group, frame).into_iter().collect(),
+            (Slot::Possessive | Slot::PossessiveObject, Site::Noun(group, _)) => return self.owner(group, types),
+            (Slot::Modifier | Slot::ModifierObject, Site::Noun(group, unit)) => {
+                return self.modifier(group, unit, types);
+            }
+            (Slot::Is, Site::Noun(group, unit)) => return self.described(group, unit, types),
+            (Slot::Itself, Site::Noun(_, unit)) => {
+                let mention = if types.allows(EntityType::Role) {
+                    self.finder.role(unit)
+                } else if types.allows(EntityType::Event) {
+                    self.finder.event(unit)
+                } else {
+                    return Arguments::new();
+                };
+                return std::iter::once(Argument { mention, group: None, via: false }).collect();
+            }
+            _ => SmallVec::new(),
+        };
+        let mut found = Arguments::new();
+        for group in groups {
+            if self.words_fit(group, words) {
+                found.extend(self.finder.list(group, types, stands));
+            }
+        }
+        found
+    }
+
+    fn words_fit(&self, group: u16, words: &(Vec<u64>, Vec<u64>)) -> bool {
+        if words.0.is_empty() && words.1.is_empty() {
+            return true;
+        }
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let is = |list: &Vec<u64>| {
+            noun.units().any(|u| {
+                let unit = &view.units[u];
+                // a name of several words is one unit: "Vel News Agency" has the word "agency"
+                let inside = || {
+                    let tokens = unit.tokens.start as usize..unit.tokens.end as usize;
+                    view.page.tokens().get(tokens).is_some_and(|t| t.iter().any(|t| list.contains(&t.hash)))
+                };
+                (u == usize::from(noun.head) || noun.is_name(view.units))
+                    && (list.contains(&unit.noun) || list.contains(&unit.key) || unit.is_name() && inside())
+            })
+        };
+        (words.0.is_empty() || is(&words.0)) && !is(&words.1)
+    }
+
+    /// The owner of a noun: "X's attack", "its attack".
+    fn owner(&mut self, group: u16, types: &Types) -> Arguments {
+        let view = self.finder.view;
+        let mut at = group;
+        loop {
+            let noun = &view.groups.nouns[usize::from(at)];
+            if let Some(owner) = noun.possessor {
+                return self.finder.list(owner, types, Stands { owner: false, plans: false });
+            }
+            let first = &view.units[usize::from(noun.first)];
+            if let Some(mention) =
+                first.nominal.filter(|m| first.tag == newsgraph_lexicon::Pos::PRPS && self.finder.fits(*m, types))
+            {
+                return std::iter::once(Argument { mention, group: None, via: false }).collect();
+            }
+            // "Acme's president and chief executive"
+            match noun
+                .previous
+                .filter(|_| usize::from(noun.first) == usize::from(noun.head) || noun.head(view.units).is_name())
+            {
+                Some(previous) if view.units[usize::from(noun.first)].role => at = previous,
+                _ => return Arguments::new(),
+            }
+        }
+    }
+
+    /// A name before the noun in its own group: "the X attack". Between them may stand words that describe the noun, but
+    /// no other office; a place or people must stand right before an office ("French president", not "French rebel leader").
+    fn modifier(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let mut described = false;
+        for at in (usize::from(noun.first)..unit).rev() {
+            let word = &view.units[at];
+            let compound = view.units[at + 1].tag == newsgraph_lexicon::Pos::JJ
+                && view.page.tokens()[view.units[at + 1].tokens.start as usize]
+                    .shape
+                    .has(newsgraph_lexicon::Shape::JOINER);
+            if compound && word.mention.is_some() {
+                return Arguments::new();
+            }
+            if let Some(mention) = word.mention.filter(|m| self.finder.fits(*m, types)) {
+                let origin = matches!(word.kind, Some(EntityType::Place | EntityType::Nationality));
+                if described
+                    && origin
+                    && view.units[unit].role
+                    && !types.allows(EntityType::Event)
+                    && !types.only_origins()
+                {
+                    return Arguments::new();
+                }
+                return std::iter::once(Argument { mention, group: None, via: false }).collect();
+            }
+            if word.role || word.is_name() {
+                return Arguments::new();
+            }
+            described |= word.tag.is_noun();
+        }
+        Arguments::new()
+    }
+
+    /// Whom or what a noun describes.
+    fn described(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
+        let view = self.finder.view;
+        let none = Stands { owner: false, plans: false };
+        let mut at = group;
+        for _ in 0..4 {
+            let noun = view.groups.nouns[usize::from(at)];
+            let head = usize::from(noun.head);
+            // "chief executive X", "its unit Y"
+            if (head > unit || at != group) && noun.is_name(view.units) {
+                let found: Arguments = self.finder.one(at, types, none).into_iter().collect();
+                if !found.is_empty() {
+                    return found;
+                }
+                return Arguments::new();
+            }
+            let mut found = Arguments::new();
+            // "Lena Varga, the agents": several describe no single one
+            let several = |other: u16| {
+                view.units[unit].tag == newsgraph_lexicon::Pos::NNS
+                    && view.groups.nouns[usize::from(other)].next.is_none()
+            };
+            if let Some(other) = noun.apposed_to.filter(|o| !several(*o)) {
+                // "X, chief executive of Y,"
+                found = self.finder.one(other, types, none).into_iter().collect();
+            }
+            if found.is_empty() {
+                // "the chief executive of Y, X,"
+                let after = view.groups.nouns.iter().position(|n| n.apposed_to == Some(at) && n.is_name(view.units));
+                let after = after.filter(|n| !several(*n as u16));
+                found = after.and_then(|n| self.finder.one(n as u16, types, none)).into_iter().collect();
+            }
+            if found.is_empty() {
+                found = self.copula(at, types);
+            }
+            if !found.is_empty() {
+                return found;
+            }
+            // "president and chief executive X"
+            let other = noun.next.filter(|n| {
+                let next = &view.groups.nouns[usize::from(*n)];
+                view.units[next.units()].iter().any(|u| u.role)
+            });
+            match other
+                .or(noun.previous.filter(|p| self.finder.is_role(usize::from(view.groups.nouns[usize::from(*p)].head))))
+            {
+                Some(other) if other != group => at = other,
+                _ => break,
+            }
+        }
+        Arguments::new()
+    }
+
+    /// "X is chief executive", "X became …", "named X as …", "X served as …".
+    fn copula(&mut self, group: u16, types: &Types) -> Arguments {
+        let view = self.finder.view;
+        let none = Stands { owner: false, plans: false };
+        let noun = &view.groups.nouns[usize::from(group)];
+        match noun.governor {
+            Governor::Object(clause) => {
+                let row = view.clauses.clauses[usize::from(clause)];
+                let verb = &view.groups.verbs[usize::from(row.verb)];
+                let unit = verb.verb(view.units);
+                if unit.verb_bits.any(Bits::BE | Bits::COPULA)
+                    && row.object == Some(group)
+                    && verb.form != Form::Participle
+                {
+                    return row.subject.map(|s| self.finder.list(s, types, none)).unwrap_or_default();
+                }
+                Arguments::new()
+            }
+            Governor::Phrase(phrase) => {
+                let phrase = view.clauses.phrases[usize::from(phrase)];
+                if !view.units[usize::from(phrase.marker)].bits.any(Bits::AS) {
+                    return Arguments::new();
+                }
+                let Some(clause) = phrase.clause else { return Arguments::new() };
+                let row = view.clauses.clauses[usize::from(clause)];
+                let verb = &view.groups.verbs[usize::from(row.verb)];
+                let of = if verb.passive { row.subject } else { row.object.or(row.subject) };
+                of.map(|s| self.finder.list(s, types, none)).unwrap_or_default()
+            }
+            _ => Arguments::new(),
+        }
+    }
+
+    /// The subject of the verb that carries a noun: "X carried out an attack".
+    fn carrier(&self, group: u16, frame: &Frame) -> Option<u16> {
+        let view = self.finder.view;
+        let mut at = group;
+        while let Some(previous) = view.groups.nouns[usize::from(at)].previous {
+            at = previous;
+        }
+        let clause = match view.groups.nouns[usize::from(at)].governor {
+            Governor::Object(clause) => clause,
+            Governor::Subject(clause) if view.groups.verbs[usize::from(clause)].passive => clause,
+            Governor::Phrase(phrase) => view.clauses.phrases[usize::from(phrase)].clause?,
+            _ => return None,
+        };
+        let verb = &view.groups.verbs[usize::from(clause)];
+        let unit = verb.verb(view.units);
+        let key = if unit.verb == 0 { unit.key } else { unit.verb };
+        let next = view.units.get(usize::from(verb.last)).map_or(0, |u| u.key);
+        let carries = frame.light.contains(&key) || frame.light.contains(&join_keys([key, next].into_iter()));
+        if carries { self.acting(clause) } else { None }
+    }
+}
