@@ -12,10 +12,37 @@ use super::when::{Clock, TimeUnit, When, monday, weekday};
 pub(super) struct Anchor {
     /// Day of publication; the first of the month when only that is known.
     pub(super) published: Option<Date>,
-    /// The last day told before in the text.
-    pub(super) told: Option<Date>,
+    /// What was told before in the text.
+    pub(super) told: Told,
     /// The clause looks ahead.
     pub(super) ahead: bool,
+}
+
+/// The dates told last, for "the following day".
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// The last day.
+    day: Option<Date>,
+    /// The first day of the last day, month or year.
+    any: Option<Date>,
+}
+
+impl Told {
+    /// Remembers a date.
+    pub(super) fn tell(&mut self, when: &When) {
+        if let When::Day(day) = when {
+            self.day = Some(*day);
+        }
+        if matches!(when, When::Day(_) | When::Month(..) | When::Year(_)) {
+            self.any = when.days().map(|(first, _)| first).or(self.any);
+        }
+    }
+
+    /// The date that something a number of units later is counted from.
+    fn from(self, unit: TimeUnit) -> Option<Date> {
+        let coarse = matches!(unit, TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century);
+        if coarse { self.any } else { self.day }
+    }
 }
 
 /// The meaning and its modifier; `None` when the parts make no date.
@@ -50,7 +77,41 @@ pub(super) fn meaning(
             shifted(anchor.published, bound.unit?, pattern.by.checked_mul(n)?, false)?
         }
         "after-that" => {
-            shifted(anchor.told.or(anchor.published), bound.unit?, pattern.by, bound.unit? != TimeUnit::Day)?
+            let from = anchor.told.from(bound.unit?).or(anchor.published);
+            shifted(from, bound.unit?, pattern.by, bound.unit? != TimeUnit::Day)?
+        }
+        "after-that-n" => {
+            let n = bound.n.as_deref().unwrap_or("1");
+            match (anchor.told.from(bound.unit?), n.parse::<i32>()) {
+                (Some(from), Ok(n)) => shifted(Some(from), bound.unit?, pattern.by.checked_mul(n)?, false)?,
+                _ => When::Duration(bound.unit?.duration(n)),
+            }
+        }
+        "iso" => {
+            let day = Date::new(bound.year?, bound.month? as i8, bound.day? as i8).ok()?;
+            When::Time { day: Some(day), clock: bound.clock?, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        "before-christ" => When::Open(format!("-{:04}", bound.n.as_deref()?.parse::<i32>().ok()?.checked_sub(1)?)),
+        "anno-domini" => When::Year(bound.n.as_deref()?.parse().ok().filter(|year| (1..=2100).contains(year))?),
+        "nth-weekday" => {
+            let year = bound.year.or(anchor.published.map(Date::year))?;
+            let nth = bound.ordinal.map_or(-1, |n| n as i8);
+            When::Day(
+                Date::new(year, bound.month? as i8, 1).ok()?.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?,
+            )
+        }
+        "last-week-of" => {
+            let year = bound.year.or(anchor.published.map(Date::year))?;
+            When::Week(monday(Date::new(year, bound.month? as i8, 1).ok()?.last_of_month())?)
+        }
+        "clock-range" => clock_range(bound)?,
+        "clock-past" => {
+            let clock = bound.clock?;
+            let by = bound.n.as_deref().map_or(Some(1), |n| n.parse().ok())?;
+            let minutes = i32::from(clock.hour) * 60 + pattern.by.checked_mul(by).filter(|m| m.abs() < 60)?;
+            let minutes = minutes.rem_euclid(24 * 60);
+            let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
+            When::Time { day: None, clock, zone: String::new() }
         }
         "direction" => direction(bound, anchor)?,
         "weekend" => weekend(bound.direction, anchor)?,
@@ -69,11 +130,17 @@ pub(super) fn meaning(
         "future" => When::Reference("FUTURE_REF"),
         "clock" => {
             let clock = bound.clock.or(pattern.hour.map(|hour| Clock { hour, minute: None, second: None }))?;
+            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
             When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
         }
         "clock-date" => {
-            let When::Day(day) = bound.date.clone()? else { return None };
-            When::Time { day: Some(day), clock: bound.clock?, zone: bound.zone.clone().unwrap_or_default() }
+            let (day, part) = match bound.date.clone()? {
+                When::Day(day) => (day, bound.part.clone()),
+                When::Part { day: Some(day), part } => (day, Some(part)),
+                _ => return None,
+            };
+            let clock = in_part(bound.clock?, bound.open_half, part.as_deref());
+            When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() }
         }
         "offset" => {
             let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
@@ -118,11 +185,20 @@ pub(super) fn meaning(
             When::Week(monday(first.checked_add(i64::from(bound.ordinal?.checked_sub(1)?).weeks()).ok()?)?)
         }
         "part" => part(bound, pattern.by, anchor)?,
-        "holiday" => holiday(&holidays[bound.holiday?], bound.year, anchor)?,
+        "holiday" => {
+            let year = match (bound.direction, anchor.published) {
+                (Some(0), Some(day)) => Some(day.year()),
+                _ => bound.year,
+            };
+            let ahead = bound.direction.map_or(anchor.ahead, |by| by > 0);
+            holiday(&holidays[bound.holiday?], year, Anchor { ahead, ..anchor })?
+        }
         "holiday-week" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
             When::Day(day) => When::Week(monday(day)?),
             other => other,
         },
+        // years on both sides are two dates, as TimeML has it
+        "range" if bound.dated == [true, true] => return None,
         "range" => range(bound.date.clone()?, bound.date2.clone()?)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
@@ -297,9 +373,46 @@ fn part(bound: &Bound, by: i32, anchor: Anchor) -> Option<When> {
         (Some(When::Day(day)), _) => Some(*day),
         (Some(_), _) => return None,
         (None, Some(near)) => anchor.published.and_then(|d| d.checked_add(i64::from(near).days()).ok()),
-        (None, None) => anchor.published.and_then(|d| d.checked_add(i64::from(by).days()).ok()),
+        (None, None) => match (bound.weekday, anchor.published) {
+            (Some(number), Some(published)) => open_weekday(published, number, anchor.ahead),
+            (Some(number), None) => return Some(When::Open(format!("XXXX-WXX-{number}T{part}"))),
+            (None, published) => published.and_then(|d| d.checked_add(i64::from(by).days()).ok()),
+        },
     };
     Some(When::Part { day, part })
+}
+
+/// An hour of an open half of the day, read by the part of the day it stands with.
+fn in_part(clock: Clock, open: bool, part: Option<&str>) -> Clock {
+    let late = match part {
+        Some("AF" | "EV") => clock.hour < 12,
+        Some("NI") => (5..12).contains(&clock.hour),
+        _ => false,
+    };
+    let hour = match part {
+        Some("NI" | "MO") if open && clock.hour == 12 => 0,
+        _ if open && late => clock.hour + 12,
+        _ => clock.hour,
+    };
+    Clock { hour: hour % 24, ..clock }
+}
+
+/// "from 7 to 9 p.m.": the first time is of the half of the second unless that turns them round.
+fn clock_range(bound: &Bound) -> Option<When> {
+    let (day, part) = match &bound.date {
+        Some(When::Day(day)) => (Some(*day), None),
+        Some(When::Part { day: Some(day), part }) => (Some(*day), Some(part.as_str())),
+        Some(_) => return None,
+        None => (None, None),
+    };
+    let (mut from, to) = (in_part(bound.clock?, bound.open_half, part), bound.clock2?);
+    let to = in_part(to, to.hour <= 12 && part.is_some(), part);
+    if bound.open_half && from.hour < 12 && from.hour + 12 < to.hour + u8::from(to.minute > from.minute) {
+        from.hour += 12;
+    }
+    let zone = bound.zone.clone().unwrap_or_default();
+    let time = |clock: Clock| Box::new(When::Time { day, clock, zone: zone.clone() });
+    Some(When::Range(time(from), time(to)))
 }
 
 /// "two years and three months", "half a year".

@@ -16,7 +16,7 @@ use newsgraph_lexicon::{Pos, Shape};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use self::meaning::{Anchor, meaning};
+use self::meaning::{Anchor, Told, meaning};
 use self::patterns::{Alternative, Pattern, Patterns};
 use self::slots::{Bound, Place, Slot};
 use self::when::When;
@@ -69,15 +69,18 @@ impl DateTagger {
     /// Appends the candidates of a page.
     pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
         let published = page.document.published.as_ref().and_then(day_of);
-        let mut told = None;
+        let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
-            let place = Place { page, sentence: sentence.tokens, seen: &seen };
             let mut at = sentence.tokens.start as usize;
             let mut ahead = false;
             while at < sentence.tokens.end as usize {
-                ahead |= place.hash(at).is_some_and(|hash| self.words.ahead.contains(&hash));
+                if !ahead && self.words.ahead.contains(&page.tokens()[at].hash) {
+                    ahead = true;
+                    seen.borrow_mut().clear();
+                }
+                let place = Place { page, sentence: sentence.tokens, seen: &seen, ahead };
                 let anchor = Anchor { published, told, ahead };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
@@ -85,25 +88,45 @@ impl DateTagger {
                     at += 1;
                     continue;
                 };
-                if let When::Day(day) = found.when {
-                    told = Some(day);
-                }
+                told.tell(&found.when);
                 out.push(self.candidate(page, at, &found, published));
                 at = found.end;
+                if let When::Year(year) = found.when {
+                    if let Some(second) = self.second_year(place, at, year) {
+                        told.tell(&second.when);
+                        out.push(self.candidate(page, at + 1, &second, published));
+                        at = second.end;
+                    }
+                }
             }
         }
+    }
+
+    /// The year after a dash: "1992–1997", "2009-10".
+    fn second_year(&self, place: Place<'_>, dash: usize, first: i16) -> Option<Found> {
+        let joined = place.shape(dash).has(Shape::JOINER) || place.text(dash) == "/";
+        let apart = place.shape(dash + 2).has(Shape::JOINER);
+        let text = place.text(dash + 1);
+        let short =
+            || text.parse::<i16>().ok().filter(|n| text.len() == 2 && *n > first % 100).map(|n| first / 100 * 100 + n);
+        let year = slots::year(place, dash + 1).or_else(short).filter(|year| joined && !apart && *year > first)?;
+        let family = self.patterns.all.iter().position(|p| p.value == "date" && p.weak)?;
+        Some(Found { end: dash + 2, when: When::Year(year), modifier: String::new(), weak: true, family })
     }
 
     /// A date inside another pattern.
     fn nested(&self, place: Place<'_>, at: usize, depth: u8) -> Option<(usize, When)> {
         let published = place.page.document.published.as_ref().and_then(day_of);
-        let anchor = Anchor { published, told: None, ahead: false };
+        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead };
         self.best(place, at, anchor, depth).map(|found| (found.end, found.when))
     }
 
     /// The longest date that begins at a token.
     fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8) -> Option<Found> {
         let hash = place.hash(at)?;
+        if place.page.tokens()[at].is_punctuation() {
+            return None;
+        }
         let slots = self.slots_at(place, at, hash);
         if slots.is_empty() {
             return None;
@@ -218,6 +241,19 @@ impl DateTagger {
             let plausible = matches!(found.when, When::Year(1400..=2059));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
         }
+        if matches!(found.when, When::Duration(_)) {
+            // an age; "a second chance"
+            let next = |n: usize| if sentence.tokens.holds(n as u32) { page.word(n) } else { "" };
+            let old = next(found.end) == "old" || next(found.end + 1) == "old" && glued(after);
+            let article = found.weak && found.end == at + 2;
+            let ranked = article
+                && page.record(at + 1).can_be(Pos::JJ)
+                && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
+            // "188 miles an hour", "$5 a day": a rate
+            let rate = article
+                && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
+            return !old && !ranked && !rate;
+        }
         if matches!(found.when, When::Time { day: None, .. }) {
             return !glued(before);
         }
@@ -250,12 +286,14 @@ impl DateTagger {
 }
 
 /// Slots that a token with a digit may begin.
-const DIGIT_SLOTS: [Slot; 10] = [
+const DIGIT_SLOTS: [Slot; 12] = [
     Slot::Day,
     Slot::Year,
     Slot::N,
     Slot::Numeric,
     Slot::Clock,
+    Slot::Hour,
+    Slot::Iso,
     Slot::Decade,
     Slot::Ordinal,
     Slot::Date,
@@ -288,6 +326,7 @@ fn openers(
     add(&mut ordinals.keys(), Slot::Ordinal);
     add(&mut ordinals.keys(), Slot::Day);
     add(&mut numbers.keys(), Slot::N);
+    add(&mut numbers.keys(), Slot::Hour);
     add(&mut patterns.holiday_openers(), Slot::Holiday);
     add(&mut patterns.first_words(), Slot::Date);
     for slots in openers.values_mut().filter(|slots| !slots.contains(&Slot::Date)) {

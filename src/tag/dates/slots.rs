@@ -33,6 +33,10 @@ pub(super) enum Slot {
     Recurring,
     Numeric,
     Clock,
+    Clock2,
+    Hour,
+    Iso,
+    Year2,
     Zone,
     Holiday,
     Date,
@@ -65,6 +69,10 @@ impl Slot {
             "recurring" => Slot::Recurring,
             "numeric" => Slot::Numeric,
             "clock" => Slot::Clock,
+            "clock2" => Slot::Clock2,
+            "hour" => Slot::Hour,
+            "iso" => Slot::Iso,
+            "year2" => Slot::Year2,
             "zone" => Slot::Zone,
             "holiday" => Slot::Holiday,
             "date" => Slot::Date,
@@ -96,10 +104,15 @@ pub(super) struct Bound {
     pub(super) fuzzy: Option<String>,
     pub(super) recurring: Option<String>,
     pub(super) clock: Option<Clock>,
+    pub(super) clock2: Option<Clock>,
+    /// The clock does not say which half of the day it means.
+    pub(super) open_half: bool,
     pub(super) zone: Option<String>,
     pub(super) holiday: Option<usize>,
     pub(super) date: Option<When>,
     pub(super) date2: Option<When>,
+    /// Nested dates that name their year.
+    pub(super) dated: [bool; 2],
 }
 
 impl Bound {
@@ -124,12 +137,15 @@ impl Bound {
             Slot::Part => self.part = None,
             Slot::Fuzzy | Slot::Edge => self.fuzzy = None,
             Slot::Recurring => self.recurring = None,
+            Slot::Iso => (self.year, self.month, self.day, self.clock) = (None, None, None, None),
             Slot::Numeric => (self.year, self.month, self.day) = (None, None, None),
-            Slot::Clock => self.clock = None,
+            Slot::Clock | Slot::Hour => (self.clock, self.open_half) = (None, false),
+            Slot::Clock2 => self.clock2 = None,
+            Slot::Year2 => self.year = None,
             Slot::Zone => self.zone = None,
             Slot::Holiday => self.holiday = None,
-            Slot::Date => self.date = None,
-            Slot::Date2 => self.date2 = None,
+            Slot::Date => (self.date, self.dated[0]) = (None, false),
+            Slot::Date2 => (self.date2, self.dated[1]) = (None, false),
         }
     }
 }
@@ -141,6 +157,8 @@ pub(super) struct Place<'p> {
     pub(super) sentence: Span,
     /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
     pub(super) seen: &'p RefCell<Vec<(usize, Option<(usize, When)>)>>,
+    /// The clause looks ahead.
+    pub(super) ahead: bool,
 }
 
 impl<'p> Place<'p> {
@@ -214,7 +232,24 @@ pub(super) fn read(
             bound.zone = Some(words.zones.get(&hash).filter(|_| place.shape(at).has(Shape::ALL_UPPER))?.clone())
         }
         Slot::Numeric => return numeric(place, at, bound),
-        Slot::Clock => return clock(tagger, place, at, bound),
+        Slot::Clock => {
+            let (end, clock, open) = clock(tagger, place, at)?;
+            (bound.clock, bound.open_half) = (Some(clock), open);
+            return Some(end);
+        }
+        Slot::Clock2 => {
+            let (end, clock, _) = clock(tagger, place, at)?;
+            bound.clock2 = Some(clock);
+            return Some(end);
+        }
+        Slot::Hour => {
+            let (end, hour) = tagger.whole_number(place, at)?;
+            let hour = hour.parse().ok().filter(|hour| (1..=24).contains(hour))?;
+            (bound.clock, bound.open_half) = (Some(Clock { hour, minute: None, second: None }), hour <= 12);
+            return Some(end);
+        }
+        Slot::Iso => return iso(place, at, bound),
+        Slot::Year2 => bound.year = Some(short_year(place.text(at))?),
         Slot::Holiday => {
             let (end, number) = tagger.holiday_at(place, at)?;
             bound.holiday = Some(number);
@@ -222,6 +257,9 @@ pub(super) fn read(
         }
         Slot::Date | Slot::Date2 => {
             let (end, when) = place.nested(at, || tagger.nested(place, at, depth + 1))?;
+            let named = end.checked_sub(1).is_some_and(|last| year(place, last).is_some());
+            let dated = named || matches!(when, When::Decade(_) | When::Century(_));
+            bound.dated[usize::from(slot == Slot::Date2)] = dated;
             *(if slot == Slot::Date { &mut bound.date } else { &mut bound.date2 }) = Some(when);
             return Some(end);
         }
@@ -252,15 +290,41 @@ fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<u8> {
 }
 
 /// Four digits, 1000 to 2099.
-fn year(place: Place<'_>, at: usize) -> Option<i16> {
+pub(super) fn year(place: Place<'_>, at: usize) -> Option<i16> {
     let text = place.text(at);
     let plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|year| plain && YEARS.contains(year))
 }
 
+/// "05" after an apostrophe.
+fn short_year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok().filter(|_| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
+/// "2014-12-01T09:30:00Z", of one word or several.
+fn iso(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+    let tokens = place.page.tokens();
+    let start = tokens.get(at)?.span.start as usize;
+    let text = place.page.text().get(start..)?;
+    let long = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+')))?.min(40);
+    let (date, time) = text.get(..long).unwrap_or(text).split_once('T')?;
+    let mut parts = date.split('-');
+    ordered(parts.next()?, parts.next()?, parts.next()?, false, bound)?;
+    let digits = time.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(time.len());
+    let mut parts = time.get(..digits)?.split(':').map(|part| part.parse::<u8>().ok().filter(|_| part.len() == 2));
+    let clock = Clock { hour: parts.next()??, minute: parts.next().flatten(), second: parts.next().flatten() };
+    bound.clock = Some(clock).filter(|c| c.hour < 24 && c.minute.is_none_or(|m| m < 60));
+    let zone = time.get(digits..)?.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    bound.zone = (zone == "Z").then(|| zone.to_owned());
+    let stop = start + date.len() + 1 + time.len() - if bound.zone.is_some() { 0 } else { zone.len() };
+    let end = (at..tokens.len()).find(|n| tokens[*n].span.end as usize >= stop)? + 1;
+    (bound.clock.is_some() && tokens[end - 1].span.end as usize == stop).then_some(end)
+}
+
 /// "Q3", "H1".
 fn lettered(text: &str, letter: char) -> Option<u8> {
-    text.strip_prefix(letter).and_then(|n| n.parse().ok())
+    text.strip_prefix([letter, letter.to_ascii_lowercase()]).and_then(|n| n.parse().ok())
 }
 
 /// "1990s", "90s".
@@ -310,10 +374,10 @@ fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> O
     valid.then_some(())
 }
 
-/// "11 p.m.", "11pm", "10:30", "10:30:15 am".
-fn clock(tagger: &DateTagger, place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+/// "11 p.m.", "11pm", "10:30", "10:30:15 am": the token after it, the time, and whether its half of the day is open.
+fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, Clock, bool)> {
     let text = place.text(at);
-    if !place.shape(at).has(Shape::DIGIT) || (at > 0 && place.shape(at - 1).any(Shape::JOINER)) {
+    if !place.shape(at).has(Shape::DIGIT) {
         return None;
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
@@ -346,6 +410,5 @@ fn clock(tagger: &DateTagger, place: Place<'_>, at: usize, bound: &mut Bound) ->
         _ => hour,
     };
     let valid = hour < 24 && minute.is_none_or(|m| m < 60) && second.is_none_or(|s| s < 60);
-    bound.clock = valid.then_some(Clock { hour, minute, second });
-    bound.clock.map(|_| end)
+    valid.then_some((end, Clock { hour, minute, second }, half.is_none() && (1..=12).contains(&hour)))
 }

@@ -125,7 +125,8 @@ impl FigureTagger {
         let digits = text.find(|c: char| c.is_ascii_digit())?;
         let unit = self.tables.currency_before(&[fold_hash(&text[..digits])])?;
         let value = numbers::plain(&text[digits..])?;
-        let mut number = Number { end: at + 1, value, letters: String::new(), scaled: false, spelt: false };
+        let mut number =
+            Number { end: at + 1, value, letters: String::new(), scaled: false, spelt: false, part: false };
         numbers::scales(page, &self.tables, sentence.tokens.end as usize, &mut number);
         Some(self.found(page, sentence, at, number.end, &number, None, Some(unit)))
     }
@@ -201,6 +202,12 @@ impl FigureTagger {
             last = second;
         }
         let (mut end, unit) = self.unit_at(page, last.end, limit, last.scaled)?;
+        if unit.family == "measure" && low.is_none() {
+            if let Some((after, part)) = self.smaller_part(page, limit, end, unit) {
+                last.value += part;
+                end = after;
+            }
+        }
         if unit.family == "money" {
             // "75 USD million", "3 dollars and 50 cents"
             last.end = end;
@@ -212,6 +219,16 @@ impl FigureTagger {
             }
         }
         Some(self.found(page, sentence, at, end, &last, low, Some(unit)))
+    }
+
+    /// "2 inches" after "5 feet": the token after it, and its part of the larger unit.
+    fn smaller_part(&self, page: &Page<'_>, limit: usize, at: usize, unit: &Unit) -> Option<(usize, Decimal)> {
+        let and = usize::from(at < limit && page.word(at) == "and");
+        let part = number(page, &self.tables, at + and, limit).filter(|n| n.letters.is_empty())?;
+        let (end, small) = self.unit_at(page, part.end, limit, false)?;
+        let value = part.value.checked_mul(small.factor)?.checked_div(unit.factor)?;
+        let fits = small.base == unit.base && small.offset.is_zero() && unit.offset.is_zero();
+        (fits && small.factor < unit.factor && value < Decimal::ONE).then_some((end, value))
     }
 
     /// "and 50 cents" after whole units of the same currency: the token after it, and its part of one unit.
@@ -272,6 +289,11 @@ impl FigureTagger {
             && number.value >= Decimal::from(1000)
             && number.value < Decimal::from(2100)
             && number.value.scale() == 0;
+        if number.part {
+            let mut found = self.found(page, sentence, at, number.end, number, None, None);
+            (found.subtype, found.score) = ("fraction", COUNT);
+            return Some(found);
+        }
         let noun = counted(page, sentence, number.end);
         let mut found = self.found(page, sentence, at, number.end, number, None, None);
         match noun {
@@ -289,7 +311,7 @@ impl FigureTagger {
                     && number.value < Decimal::from(110);
                 found.subtype = if aged { "age" } else { "number" };
                 found.score = if number.scaled || aged { COUNT } else { BARE };
-                if year || number.spelt && !number.scaled && number.value < Decimal::TWO {
+                if year || number.spelt && !number.scaled && number.value < Decimal::TWO && number.value.scale() == 0 {
                     return None;
                 }
             }
@@ -304,7 +326,7 @@ impl FigureTagger {
         if of.text(page.text()) != "of" {
             return None;
         }
-        let number = Number { end: at + 1, value, letters: String::new(), scaled: true, spelt: true };
+        let number = Number { end: at + 1, value, letters: String::new(), scaled: true, spelt: true, part: false };
         let noun = counted(page, sentence, at + 2)?;
         let mut found = self.found(page, sentence, at, at + 1, &number, None, None);
         found.subtype = "count";
@@ -344,7 +366,7 @@ impl FigureTagger {
     ) -> Found {
         let floor = sentence.tokens.start as usize;
         let negative = start > floor
-            && page.tokens()[start - 1].text(page.text()) == "-"
+            && matches!(page.tokens()[start - 1].text(page.text()), "-" | "−")
             && !page.tokens()[start].shape.has(Shape::SPACE_BEFORE)
             && page.tokens()[start - 1].shape.has(Shape::SPACE_BEFORE);
         let first = if negative { start - 1 } else { start };

@@ -19,6 +19,8 @@ pub(super) struct Number {
     pub(super) scaled: bool,
     /// Written in words only.
     pub(super) spelt: bool,
+    /// A fraction of what follows: "two thirds".
+    pub(super) part: bool,
 }
 
 /// The number that begins at a token, before `limit`.
@@ -26,6 +28,7 @@ pub(super) fn number(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) 
     let token = page.tokens().get(at).filter(|_| at < limit)?;
     let mut number = if token.shape.has(Shape::DIGIT) { digits(page, at)? } else { words(page, tables, at, limit)? };
     if number.letters.is_empty() {
+        spaced_thousands(page, limit, &mut number);
         fraction(page, tables, limit, &mut number);
         scales(page, tables, limit, &mut number);
     }
@@ -44,7 +47,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     }
     let value = plain(figures)?;
     let grouped = figures.contains(',');
-    Some(Number { end: at + 1, value, letters: letters.to_owned(), scaled: grouped, spelt: false })
+    Some(Number { end: at + 1, value, letters: letters.to_owned(), scaled: grouped, spelt: false, part: false })
 }
 
 /// Commas group thousands, one point separates decimals.
@@ -53,8 +56,9 @@ pub(super) fn plain(figures: &str) -> Option<Decimal> {
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
-    let grouped =
-        rest.iter().all(|group| group.len() == 3 || group.len() == 2) && (rest.is_empty() || first.len() <= 3);
+    let grouped = rest.iter().all(|group| group.len() == 3 || group.len() == 2)
+        && rest.last().is_none_or(|group| group.len() == 3)
+        && (rest.is_empty() || first.len() <= 3);
     let dotted = decimals.is_none_or(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
     if !grouped || !dotted || first.len() + rest.len() * 3 > 24 {
         return None;
@@ -82,6 +86,7 @@ fn words(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Nu
             letters: String::new(),
             scaled: true,
             spelt: true,
+            part: false,
         });
     }
     if let Some(found) = quarters(page, tables, at, limit) {
@@ -126,7 +131,7 @@ fn words(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Nu
             next += 1;
         }
     }
-    seen.then(|| Number { end: next, value: total + part, letters: String::new(), scaled, spelt: true })
+    seen.then(|| Number { end: next, value: total + part, letters: String::new(), scaled, spelt: true, part: false })
         .filter(|n| n.end > at)
 }
 
@@ -142,7 +147,38 @@ fn quarters(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option
     let under = Decimal::from(*tables.fractions.get(&word(at + 1)?)?);
     let Some(NumberWord::Scale(scale)) = tables.numbers.get(&word(at + 2)?) else { return None };
     let value = (over * *scale).checked_div(under)?;
-    Some(Number { end: at + 3, value, letters: String::new(), scaled: true, spelt: true })
+    Some(Number { end: at + 3, value, letters: String::new(), scaled: true, spelt: true, part: false })
+}
+
+/// "40 000": groups of three zeros, or of any digits after a space that does not break.
+fn spaced_thousands(page: &Page<'_>, limit: usize, number: &mut Number) {
+    let short = number.value < Decimal::ONE_THOUSAND && number.value >= Decimal::ONE;
+    if number.spelt || !short || number.value.scale() > 0 || number.letters.len() > 0 {
+        return;
+    }
+    while number.end < limit {
+        let (last, next) = (page.tokens()[number.end - 1].span, page.tokens()[number.end].span);
+        let gap = page.text().get(last.end as usize..next.start as usize).unwrap_or("");
+        let group = page.word(number.end);
+        let digits = group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+        if !digits || gap.chars().count() != 1 || gap == " " && group != "000" {
+            break;
+        }
+        let (Some(value), Ok(part)) = (number.value.checked_mul(Decimal::ONE_THOUSAND), group.parse::<Decimal>())
+        else {
+            break;
+        };
+        (number.value, number.end, number.scaled) = (value + part, number.end + 1, true);
+    }
+}
+
+/// "thirds" of "two thirds" at a token, perhaps after a hyphen: what it divides by, and the token after it.
+fn part(page: &Page<'_>, tables: &Tables, limit: usize, at: usize, over: Decimal) -> Option<(Decimal, usize)> {
+    let from = at + usize::from(page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::JOINER)));
+    let token = page.tokens().get(from).filter(|_| from < limit)?;
+    let under = tables.fractions.get(&token.hash)?;
+    let plural = page.word(from).ends_with('s');
+    (plural == (over > Decimal::ONE)).then(|| (Decimal::from(*under), from + 1))
 }
 
 /// "3 1/2", "two and a half", "three quarters", "1/2".
@@ -150,7 +186,18 @@ fn fraction(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number)
     let word = |n: usize| if n < limit { page.tokens().get(n).map_or("", |_| page.word(n)) } else { "" };
     let at = number.end;
     let digits = |n: usize| word(n).parse::<u32>().ok();
-    if word(at) == "/" && !page.tokens()[at].shape.has(Shape::SPACE_BEFORE) {
+    let small = number.value >= Decimal::ONE && number.value < Decimal::ONE_HUNDRED;
+    let whole_part = if word(at) == "and" { words(page, tables, at + 1, limit) } else { None };
+    if let Some((under, end)) = part(page, tables, limit, at, number.value).filter(|_| small && !number.scaled) {
+        number.value /= under;
+        (number.end, number.part) = (end, true);
+    } else if let Some((over, under, end)) = whole_part
+        .filter(|over| over.value < Decimal::TEN && over.value >= Decimal::ONE)
+        .and_then(|over| part(page, tables, limit, over.end, over.value).map(|(under, end)| (over.value, under, end)))
+    {
+        number.value += over / under;
+        number.end = end;
+    } else if word(at) == "/" && !page.tokens()[at].shape.has(Shape::SPACE_BEFORE) {
         if let Some(under) = digits(at + 1).filter(|n| (2..=100).contains(n)) {
             number.value /= Decimal::from(under);
             number.end = at + 2;
