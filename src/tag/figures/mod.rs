@@ -236,7 +236,12 @@ impl FigureTagger {
         let and = usize::from(at < limit && page.word(at) == "and");
         let part = number(page, &self.tables, at + and, limit)
             .filter(|n| n.letters.is_empty() && n.value < Decimal::ONE_HUNDRED)?;
-        let (end, small) = self.unit_at(page, part.end, limit, false)?;
+        let Some((end, small)) = self.unit_at(page, part.end, limit, false) else {
+            // "15 dollars 50": two digits that end the clause
+            let closed = part.end >= limit || page.tokens()[part.end].is_punctuation();
+            let cents = and == 0 && closed && part.value >= Decimal::TEN && unit.factor == Decimal::ONE;
+            return cents.then(|| (part.end, part.value / Decimal::ONE_HUNDRED));
+        };
         let fits = small.family == "money" && small.base == unit.base && small.factor < unit.factor;
         fits.then(|| (end, part.value * small.factor))
     }
