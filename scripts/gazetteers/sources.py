@@ -4,7 +4,9 @@ In:  package names and file hashes in lock.toml.
 Out: the bytes of the named files. Nothing is written outside the folder given.
 """
 
+import csv
 import hashlib
+import io
 import pathlib
 import subprocess
 import sys
@@ -15,6 +17,7 @@ HERE = pathlib.Path(__file__).parent
 LOCK = HERE / "lock.toml"
 GAZETTEERS = HERE.parent.parent / "gazetteers"
 ASOF = "2026-11"
+COLUMNS = "id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra"
 
 
 def fetch(package: str, folder: pathlib.Path) -> pathlib.Path:
@@ -82,3 +85,22 @@ def write_table(path: pathlib.Path, header: list[str], columns: str, rows: list[
     lines = [f"# {comment}" for comment in comments] + [columns, *rows]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{path.name}: {len(rows)} rows")
+
+
+def write_entities(file: str, header: list[str], entities: list[dict], homonyms: bool = False) -> None:
+    """Write an entity file sorted by id. `aliases` is a set of names with flags; an entity with the same facts as one
+    before it is dropped, and so is an alias that is another entity's name, unless `homonyms` are usual (towns)."""
+    names = set() if homonyms else {entity["name"].casefold() for entity in entities}
+    seen, rows = set(), []
+    for entity in sorted(entities, key=lambda entity: entity["id"]):
+        facts = tuple(entity.get(column, "") for column in ("name", "subtype", "country", "from", "extra"))
+        if facts in seen:
+            continue
+        seen.add(facts)
+        aliases = {alias for alias in entity["aliases"] if alias and "|" not in alias}
+        aliases = {alias for alias in aliases if alias.partition("^")[0].casefold() not in names - {entity["name"].casefold()}}
+        out = io.StringIO()
+        csv.writer(out, lineterminator="").writerow(
+            ["|".join(sorted(aliases)) if column == "aliases" else entity.get(column, "") for column in COLUMNS.split(",")])
+        rows.append(out.getvalue())
+    write_table(GAZETTEERS / file, header, COLUMNS, rows)
