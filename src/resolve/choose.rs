@@ -16,6 +16,9 @@ const THRESHOLD: i32 = -400;
 /// What a surname gains for a person when the document has the full name, in thousandths.
 const SURNAME_OF_PERSON: i32 = 3000;
 
+/// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
+const STANDS_ELSEWHERE: i32 = 3000;
+
 /// One stretch with the candidates of all types that stand there.
 pub(super) struct Stretch {
     /// Its tokens.
@@ -31,6 +34,12 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
     lists::agree(page, lists, candidates, &mut stretches);
     share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
+    let first = take(page, candidates, &stretches);
+    if recall(candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
+}
+
+/// The best reading of each stretch, and the heaviest set of them in each sentence.
+fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec<usize> {
     let best: Vec<(Span, usize, i32)> = stretches
         .iter()
         .filter_map(|s| {
@@ -46,6 +55,29 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
         heaviest(sentence.tokens, &best, &mut chosen);
     }
     chosen
+}
+
+/// A name of several words that stands once stands wherever the document has the same words: "Sona Pictures" is not
+/// "Sona" in the headline. True when a reading was raised.
+fn recall(candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch]) -> bool {
+    let mut standing: FxHashMap<u64, EntityType> = FxHashMap::default();
+    let mut places: Vec<Span> = chosen.iter().map(|index| candidates[*index].tokens).collect();
+    places.sort_unstable();
+    for stretch in stretches.iter().filter(|s| s.tokens.len() > 1 && places.binary_search(&s.tokens).is_ok()) {
+        let reading = stretch.readings.iter().max_by_key(|(_, score)| *score);
+        if let Some(kind) = reading.map(|(index, _)| candidates[*index].kind).filter(|kind| kind.is_named()) {
+            standing.insert(stretch.words, kind);
+        }
+    }
+    let mut raised = false;
+    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() > 1 && places.binary_search(&s.tokens).is_err()) {
+        let Some(kind) = standing.get(&stretch.words) else { continue };
+        for (_, score) in stretch.readings.iter_mut().filter(|(index, _)| candidates[*index].kind == *kind) {
+            *score += STANDS_ELSEWHERE;
+            raised = true;
+        }
+    }
+    raised
 }
 
 fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {

@@ -12,11 +12,12 @@ use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Sp
 /// Word classes that joining needs.
 pub(super) struct JoinWords {
     legal_suffix: Option<ClassId>,
+    naming: Option<ClassId>,
 }
 
 impl JoinWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        JoinWords { legal_suffix: lexicon.class("legal-suffix") }
+        JoinWords { legal_suffix: lexicon.class("legal-suffix"), naming: lexicon.class("naming-word") }
     }
 }
 
@@ -35,9 +36,11 @@ struct Known {
 pub(super) fn join(
     page: &Page<'_>,
     words: &JoinWords,
-    candidates: &[Candidate],
+    candidates: &mut [Candidate],
     chosen: &[usize],
 ) -> (Vec<Mention>, Vec<Entity>) {
+    forget_introduced(page, words, candidates, chosen);
+    let candidates = &*candidates;
     let mut known: Vec<Known> = Vec::new();
     let mut index = Index::default();
     let mut entity_of = vec![0usize; chosen.len()];
@@ -88,6 +91,22 @@ pub(super) fn join(
         })
         .collect();
     (mentions, entities)
+}
+
+/// "A group codenamed GOP": what a text introduces by its name is not what the gazetteer knows by these letters.
+fn forget_introduced(page: &Page<'_>, words: &JoinWords, candidates: &mut [Candidate], chosen: &[usize]) {
+    let Some(naming) = words.naming else { return };
+    let single = |c: &Candidate| c.sense.is_some() && c.tokens.len() == 1 && c.tokens.start > 0;
+    let acronym = |c: &Candidate| page.tokens()[c.tokens.start as usize].shape.has(Shape::ALL_UPPER);
+    let introduced = |c: &Candidate| page.record(c.tokens.start as usize - 1).is_in(naming);
+    let letters = |c: &Candidate| page.tokens()[c.tokens.start as usize].hash;
+    let all = chosen.iter().map(|index| &candidates[*index]);
+    let new: Vec<u64> = all.filter(|c| single(c) && acronym(c) && introduced(c)).map(letters).collect();
+    for index in chosen.iter().filter(|_| !new.is_empty()) {
+        if single(&candidates[*index]) && new.contains(&letters(&candidates[*index])) {
+            (candidates[*index].sense, candidates[*index].subtype) = (None, "".into());
+        }
+    }
 }
 
 /// Folded words without hyphens, a leading article and legal suffixes.

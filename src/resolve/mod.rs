@@ -37,9 +37,9 @@ impl Resolver {
     }
 
     /// Mentions and entities of one document.
-    pub fn resolve(&self, page: &Page<'_>, candidates: Vec<Candidate>) -> Extraction {
+    pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
         let chosen = choose::choose(page, &self.lists, &candidates);
-        let (mut mentions, entities) = entities::join(page, &self.join, &candidates, &chosen);
+        let (mut mentions, entities) = entities::join(page, &self.join, &mut candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));
         let raw = page.document.raw;
