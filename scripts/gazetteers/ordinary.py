@@ -17,8 +17,8 @@ class Ordinary:
         self.levels = {row["form"]: int(row["level"]) for row in rows(GAZETTEERS / "words/forms.csv")}
         self.levels |= {row["form"]: 10 for row in rows(GAZETTEERS / "words/function.csv")}
         self.people = {row["name"].casefold() for kind in ("given", "surname") for row in rows(GAZETTEERS / f"names/{kind}.csv")}
-        self.places = {row["name"].casefold() for path in sorted(GAZETTEERS.glob("place.*.csv")) for row in rows(path)}
-
+        self.places = {row["name"].casefold() for path in sorted(GAZETTEERS.glob("place.*.csv"))
+                       if "wordnet" not in path.name for row in rows(path)}
         self.known = {(row["type"], alias.partition("^")[0].casefold()) for path in sorted(GAZETTEERS.glob("*.authored.csv"))
                       for row in rows(path) for alias in [row["name"], *row["aliases"].split("|")]}
         self.people |= {word for kind, form in self.known if kind == "person" for word in form.split()}
