@@ -1,6 +1,6 @@
 //! A fixture: an article in Markdown with what must be found in it.
 //!
-//! ```text
+//! ````text
 //! ---
 //! id: data-breach
 //! published: 2026-03-02
@@ -15,7 +15,7 @@
 //! ```relations
 //! attacked | Grey Lantern | Northgate Dairies | claimed by Grey Lantern | date=2026-02-24
 //! ```
-//! ```
+//! ````
 //!
 //! The reader of Markdown files leaves the two blocks out of the article; here they are read and written.
 
