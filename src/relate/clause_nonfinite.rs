@@ -216,10 +216,6 @@ impl Builder<'_> {
 
     /// A participle clause that says something of a group.
     fn described(&mut self, verb: u16, noun: Option<u16>, parent: Option<u16>) {
-        let noun = noun.map(|n| {
-            let group = &self.groups.nouns[usize::from(n)];
-            if group.previous.is_some() && group.apposed_to.is_none() { n } else { n }
-        });
         let number = self.add(Clause {
             verb,
             subject: noun,

@@ -201,16 +201,14 @@ impl Builder<'_> {
                 return Some(first);
             }
         }
-        let named = open.free.iter().copied().map(|noun| {
+        let mut named = open.free.iter().copied().map(|noun| {
             let root = self.root(noun);
             if self.groups.nouns[usize::from(root)].governor == Governor::Free { root } else { noun }
         });
-        named
-            .filter(|n| {
-                let group = &self.groups.nouns[usize::from(*n)];
-                group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
-            })
-            .next_back()
+        named.rfind(|n| {
+            let group = &self.groups.nouns[usize::from(*n)];
+            group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
+        })
     }
 
     /// The group that phrases and coordinations go back to, appositions left alone.
@@ -235,7 +233,7 @@ impl Builder<'_> {
     fn reported_subject(&self, adjacent: Option<u16>, comma: bool) -> Option<(usize, u16, u16)> {
         for depth in (0..self.out.stack.len()).rev() {
             let open = &self.out.stack[depth];
-            let Some(parent) = open.clause else { return None };
+            let parent = open.clause?;
             let clause = &self.out.clauses[usize::from(parent)];
             let takes = self.groups.verbs[usize::from(clause.verb)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
             // "told X Y had left": the second group

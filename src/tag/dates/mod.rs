@@ -91,12 +91,12 @@ impl DateTagger {
                 told.tell(&found.when);
                 out.push(self.candidate(page, at, &found, published));
                 at = found.end;
-                if let When::Year(year) = found.when {
-                    if let Some(second) = self.second_year(place, at, year) {
-                        told.tell(&second.when);
-                        out.push(self.candidate(page, at + 1, &second, published));
-                        at = second.end;
-                    }
+                if let When::Year(year) = found.when
+                    && let Some(second) = self.second_year(place, at, year)
+                {
+                    told.tell(&second.when);
+                    out.push(self.candidate(page, at + 1, &second, published));
+                    at = second.end;
                 }
             }
         }

@@ -150,13 +150,16 @@ impl Bound {
     }
 }
 
+/// A token, and the date that begins there: the token after it, and its meaning.
+pub(super) type Seen = (usize, Option<(usize, When)>);
+
 /// Where slots read: a sentence of a page.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) page: &'p Page<'p>,
     pub(super) sentence: Span,
     /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
-    pub(super) seen: &'p RefCell<Vec<(usize, Option<(usize, When)>)>>,
+    pub(super) seen: &'p RefCell<Vec<Seen>>,
     /// The clause looks ahead.
     pub(super) ahead: bool,
 }

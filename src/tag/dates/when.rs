@@ -190,10 +190,10 @@ impl When {
             start = format!("{day}T{:02}:{minute:02}{zone}", clock.hour);
             end = String::new();
         }
-        if let When::Range(from, to) = self {
-            if let (When::Time { day: Some(_), .. }, When::Time { day: Some(_), .. }) = (&**from, &**to) {
-                (start, end) = (from.timex(), to.timex());
-            }
+        if let When::Range(from, to) = self
+            && let (When::Time { day: Some(_), .. }, When::Time { day: Some(_), .. }) = (&**from, &**to)
+        {
+            (start, end) = (from.timex(), to.timex());
         }
         DateValue {
             timex: self.timex(),

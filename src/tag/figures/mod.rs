@@ -202,11 +202,12 @@ impl FigureTagger {
             last = second;
         }
         let (mut end, unit) = self.unit_at(page, last.end, limit, last.scaled)?;
-        if unit.family == "measure" && low.is_none() {
-            if let Some((after, part)) = self.smaller_part(page, limit, end, unit) {
-                last.value += part;
-                end = after;
-            }
+        if unit.family == "measure"
+            && low.is_none()
+            && let Some((after, part)) = self.smaller_part(page, limit, end, unit)
+        {
+            last.value += part;
+            end = after;
         }
         if unit.family == "money" {
             // "75 USD million", "3 dollars and 50 cents"

@@ -153,7 +153,7 @@ fn quarters(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option
 /// "40 000": groups of three zeros, or of any digits after a space that does not break.
 fn spaced_thousands(page: &Page<'_>, limit: usize, number: &mut Number) {
     let short = number.value < Decimal::ONE_THOUSAND && number.value >= Decimal::ONE;
-    if number.spelt || !short || number.value.scale() > 0 || number.letters.len() > 0 {
+    if number.spelt || !short || number.value.scale() > 0 || !number.letters.is_empty() {
         return;
     }
     while number.end < limit {

@@ -169,8 +169,7 @@ fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, start: usize
     let tokens = page.tokens();
     let limit = sentence.tokens.end as usize;
     let mut end = start + 1;
-    loop {
-        let Some(token) = tokens.get(end).filter(|_| end < limit) else { break };
+    while let Some(token) = tokens.get(end).filter(|_| end < limit) {
         if token.shape.has(Shape::JOINER) {
             match tokens.get(end + 1).filter(|_| end + 1 < limit) {
                 Some(next) if next.is_capitalised() || joins_small(page, end + 1) => end += 2,

@@ -63,8 +63,8 @@ fn title_end(page: &Page<'_>, start: usize, end: usize) -> usize {
     let tokens = page.tokens();
     let mut stop = start + 1;
     let mut small = 0;
-    for at in start + 1..end.min(start + LONGEST) {
-        let token = &tokens[at];
+    let reach = start + 1..end.min(start + LONGEST);
+    for (at, token) in reach.clone().zip(tokens.get(reach).unwrap_or_default()) {
         if token.is_capitalised() && !is_pronoun_i(page, at) {
             stop = at + 1;
             small = 0;
