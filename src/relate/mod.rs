@@ -42,7 +42,7 @@ use crate::relate::sentence::{NO_GROUP, SentenceView};
 use crate::relate::structures::Structures;
 use crate::relate::unit::{Cover, Unit, UnitWords};
 use crate::rules::RuleFiles;
-use crate::types::{Extraction, MentionIndex, Page, Sentence};
+use crate::types::{EntityIndex, Extraction, MentionIndex, Page, Sentence};
 
 /// Word classes whose phrases are read as one word.
 const PHRASE_CLASSES: [&str; 3] = ["role", "person-title", "preposition-phrase"];
@@ -92,9 +92,11 @@ impl Relater {
     pub fn relate(&self, page: &Page<'_>, extraction: &mut Extraction) {
         let cover = Cover::new(page, extraction);
         let mut scratch = Scratch::default();
+        let (mentions, entities) = (extraction.mentions.len(), extraction.entities.len());
         for sentence in &page.split.sentences {
             self.sentence(page, sentence, &cover, extraction, &mut scratch, None);
         }
+        drop_unused(extraction, mentions, entities);
         sort(extraction);
     }
 
@@ -238,6 +240,52 @@ fn number(units: &[Unit], groups: &Groups, unit_of: &mut Vec<u16>, group_of: &mu
     group_of.resize(units.len(), NO_GROUP);
     for (number, group) in groups.nouns.iter().enumerate() {
         group_of[group.units()].fill(number as u16);
+    }
+}
+
+/// Drops the events, roles and clauses that were tried as arguments and are none; `mentions` and `entities` are how many
+/// there were before.
+fn drop_unused(extraction: &mut Extraction, mentions: usize, entities: usize) {
+    let mut used = vec![false; extraction.mentions.len() - mentions];
+    let made = |m: MentionIndex| (m.0 as usize).checked_sub(mentions);
+    for relation in &extraction.relations {
+        for number in
+            [Some(relation.subject), Some(relation.object), relation.date].into_iter().flatten().filter_map(made)
+        {
+            used[number] = true;
+        }
+    }
+    let mut numbers = Vec::with_capacity(used.len());
+    let mut entity_numbers = vec![None; extraction.entities.len() - entities];
+    let made_mentions = extraction.mentions.split_off(mentions);
+    let made_entities = extraction.entities.split_off(entities);
+    for (mut mention, used) in made_mentions.into_iter().zip(used) {
+        numbers.push(MentionIndex(extraction.mentions.len() as u32));
+        if !used {
+            continue;
+        }
+        if let Some(number) = (mention.entity.0 as usize).checked_sub(entities) {
+            let known = *entity_numbers[number].get_or_insert_with(|| {
+                extraction.entities.push(made_entities[number].clone());
+                EntityIndex(extraction.entities.len() as u32 - 1)
+            });
+            mention.entity = known;
+        }
+        extraction.mentions.push(mention);
+    }
+    for relation in &mut extraction.relations {
+        for argument in [&mut relation.subject, &mut relation.object] {
+            if let Some(number) = made(*argument) {
+                *argument = numbers[number];
+            }
+        }
+        relation.date = relation.date.map(|date| made(date).map_or(date, |number| numbers[number]));
+        if let Some(attribution) = &mut relation.attribution {
+            let source = attribution
+                .entity
+                .map(|entity| (entity.0 as usize).checked_sub(entities).map_or(Some(entity), |n| entity_numbers[n]));
+            attribution.entity = source.flatten();
+        }
     }
 }
 

@@ -132,12 +132,14 @@ impl Structures<'_, '_, '_> {
                 !unit.noun_bits.any(Bits::NOT_COUNTED) && !unit.bits.any(Bits::NOT_COUNTED) && !unit.is_value();
             unit.mark == Mark::None && counted && (plural || single || share)
         };
+        // "11 terabytes of data" counts, "a 2 terabyte disk" does not
+        let size = self.finder.extraction.mentions[subject.0 as usize].subtype == "data_size";
         if figure < usize::from(group.head) {
             let head = group.head(view.units);
             // "47 Norwegian soldiers", not "the 12 companies' chief Lena Varga"
             let counted =
                 head.tag.is_noun() && (!head.is_name() || head.kind == Some(EntityType::Nationality)) && counts(head);
-            return counted.then(|| (subject, self.finder.statement(figure + 1..usize::from(group.last))));
+            return (counted && !size).then(|| (subject, self.finder.statement(figure + 1..usize::from(group.last))));
         }
         // "20 percent of its staff", "hundreds of soldiers"
         let of = view
