@@ -24,7 +24,7 @@ use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
-use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Value};
+use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
@@ -71,8 +71,11 @@ impl DateTagger {
         let published = page.document.published.as_ref().and_then(day_of);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
+        let mut content = Vec::new();
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
+            content.clear();
+            content.extend(page.tokens()[sentence.tokens.range()].iter().map(|token| self.is_content(token)));
             let mut at = sentence.tokens.start as usize;
             let mut ahead = false;
             while at < sentence.tokens.end as usize {
@@ -80,7 +83,7 @@ impl DateTagger {
                     ahead = true;
                     seen.borrow_mut().clear();
                 }
-                let place = Place { page, sentence: sentence.tokens, seen: &seen, ahead };
+                let place = Place { page, sentence: sentence.tokens, seen: &seen, content: &content, ahead };
                 let anchor = Anchor { published, told, ahead };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
@@ -134,8 +137,12 @@ impl DateTagger {
         let mut numbers: SmallVec<[u16; 64]> = SmallVec::new();
         self.patterns.beginning(hash, slots, &mut numbers);
         let mut best: Option<Found> = None;
+        let near = place.content_near(at);
         for number in numbers {
             let pattern = &self.patterns.all[usize::from(number)];
+            if pattern.slotted && !near {
+                continue;
+            }
             if pattern.nested && depth >= DEEPEST {
                 continue;
             }
@@ -179,6 +186,13 @@ impl DateTagger {
             }
         }
         if next.optional { self.matched(place, pattern, element + 1, at, depth, bound) } else { None }
+    }
+
+    /// A token that dates are made of: digits, and words that fill a slot; "the" and "in" only lead to one.
+    fn is_content(&self, token: &Token) -> bool {
+        token.shape.has(Shape::DIGIT)
+            || self.openers.get(&token.hash).is_some_and(|slots| slots.len() > 1)
+            || self.words.units.contains_key(&token.hash)
     }
 
     /// Slots that the token may begin; empty for all but a few words.

@@ -89,6 +89,8 @@ pub(super) struct Pattern {
     pub(super) ahead: bool,
     /// It holds another date.
     pub(super) nested: bool,
+    /// It holds a slot, not words alone.
+    pub(super) slotted: bool,
 }
 
 /// All patterns.
@@ -153,6 +155,7 @@ impl Patterns {
             elements.iter().flat_map(|e| &e.alternatives).any(|a| matches!(a, Alternative::Slot(s) if *s == slot))
         };
         let nested = has(Slot::Date) || has(Slot::Date2);
+        let slotted = elements.iter().flat_map(|e| &e.alternatives).any(|a| matches!(a, Alternative::Slot(_)));
         self.all.push(Pattern {
             elements,
             value: row.value,
@@ -164,6 +167,7 @@ impl Patterns {
             hour: row.hour,
             ahead: row.ahead,
             nested,
+            slotted,
         });
     }
 

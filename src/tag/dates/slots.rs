@@ -160,11 +160,22 @@ pub(super) struct Place<'p> {
     pub(super) sentence: Span,
     /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
     pub(super) seen: &'p RefCell<Vec<Seen>>,
+    /// For each token of the sentence, whether dates are made of it.
+    pub(super) content: &'p [bool],
     /// The clause looks ahead.
     pub(super) ahead: bool,
 }
 
+/// How many tokens may lead to the first one that dates are made of: "at the end of the year".
+const LEAD: usize = 5;
+
 impl<'p> Place<'p> {
+    /// One of the next few tokens is one that dates are made of.
+    pub(super) fn content_near(&self, at: usize) -> bool {
+        let first = at - self.sentence.start as usize;
+        self.content[first..(first + LEAD).min(self.content.len())].contains(&true)
+    }
+
     /// The date that begins at a token, looked for once.
     fn nested(&self, at: usize, look: impl FnOnce() -> Option<(usize, When)>) -> Option<(usize, When)> {
         if let Some((_, found)) = self.seen.borrow().iter().rev().find(|(token, _)| *token == at) {
