@@ -166,8 +166,8 @@ pub(super) struct Place<'p> {
     pub(super) ahead: bool,
 }
 
-/// How many tokens may lead to the first one that dates are made of: "at the end of the year".
-const LEAD: usize = 5;
+/// How many tokens may lead to the first one that dates are made of: "at the end".
+const LEAD: usize = 3;
 
 impl<'p> Place<'p> {
     /// One of the next few tokens is one that dates are made of.
