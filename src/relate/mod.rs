@@ -30,7 +30,7 @@ pub use trace::{EdgeTrace, SentenceTrace};
 use newsgraph_lexicon::{ClassBits, Lexicon};
 
 use crate::error::Error;
-use crate::relate::arguments::{Finder, Stands};
+use crate::relate::arguments::{Argument, Finder, Stands};
 use crate::relate::clauses::Clauses;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
@@ -150,9 +150,9 @@ impl Relater {
         let finder = &mut predicates.finder;
         let drafts = &mut *predicates.drafts;
         self.rules.patterns.find(&view, |pattern, bindings| {
-            if let Some(draft) = self.pattern(&view, finder, pattern, bindings) {
-                drafts.push(draft);
-            }
+            let Some(draft) = self.pattern(&view, finder, pattern, bindings) else { return };
+            drafts.extend(self.listed(&view, finder, pattern, bindings, &draft));
+            drafts.push(draft);
         });
         let Some(traces) = traces else {
             edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |_, _| {});
@@ -213,6 +213,44 @@ impl Relater {
             confidence: pattern.confidence,
             qualifiers: qualifiers.collect(),
         })
+    }
+
+    /// The same for what is coordinated with the slot behind the words of a pattern: "starring Jane Roe **and John Doe**".
+    fn listed(
+        &self,
+        view: &SentenceView<'_>,
+        finder: &mut Finder<'_, '_>,
+        pattern: &Pattern,
+        bindings: &Bindings,
+        first: &Draft,
+    ) -> Vec<Draft> {
+        let ends = |role| bindings.get(role).filter(|bound| bound.first >= bindings.last);
+        let (role, bound) = match (ends(Role::Subject), ends(Role::Object)) {
+            (Some(bound), _) => (Role::Subject, bound),
+            (None, Some(bound)) => (Role::Object, bound),
+            (None, None) => return Vec::new(),
+        };
+        let types = if role == Role::Subject { &pattern.subject_types } else { &pattern.object_types };
+        let next = view
+            .head_between(bound.first, bound.last)
+            .and_then(|head| view.group_at(head))
+            .and_then(|group| view.groups.nouns[usize::from(group)].next);
+        let Some(next) = next else { return Vec::new() };
+        let others = finder.list(next, types, Stands { owner: false, plans: false });
+        let named = if role == Role::Subject { first.subject } else { first.object };
+        let kind = |m: MentionIndex| finder.extraction.mentions.get(m.0 as usize).map(|m| (m.kind, m.nominal));
+        let with = |mention: MentionIndex| {
+            let mut draft = first.clone();
+            *(if role == Role::Subject { &mut draft.subject } else { &mut draft.object }) = mention;
+            draft
+        };
+        let alike = |other: &&Argument| {
+            !other.via
+                && kind(other.mention) == kind(named)
+                && other.mention != first.subject
+                && other.mention != first.object
+        };
+        others.iter().filter(alike).map(|other| with(other.mention)).collect()
     }
 
     /// The clause whose verb is among the words of a pattern, else the one its subject is in.
