@@ -2,7 +2,7 @@
 //!
 //! A scan enters at a word start, extends the hash token by token, and stops at the first prefix that is not in the
 //! table. A slot holds 31 bits of the hash, one bit "a longer name goes on from here", and the number of the form
-//! that ends here (0 for none). Layout measured against Aho-Corasick and tries: see docs/speed.md.
+//! that ends here (0 for none). Layout measured against Aho-Corasick and tries: see ARCHITECTURE.md, "Decisions".
 
 use crate::token::{RawToken, Shape};
 
