@@ -1,7 +1,7 @@
 //! newsgraph turns a dump of news articles into a knowledge graph in which every edge carries the sentence that says it.
 //!
 //! Eight stages, one folder each: [`read`] → [`clean`] → [`split`] → [`tag`] → [`resolve`] → [`relate`] → [`merge`] →
-//! [`write`]. [`pipeline`] composes them; [`types`] holds what flows between them.
+//! [`write`](mod@write). [`pipeline`] composes them; [`types`] holds what flows between them.
 
 pub mod assemble;
 pub mod batches;

@@ -16,7 +16,7 @@ pub struct Image<'a> {
     pub word_slots: &'a [u32],
     /// Words; number 0 stands for "unknown".
     pub words: &'a [WordRecord],
-    /// Open-addressed table of token-sequence prefixes, see [`crate::forms`].
+    /// Open-addressed table of token-sequence prefixes, see `forms.rs`.
     pub form_slots: &'a [u64],
     /// Forms; number 0 is unused.
     pub forms: &'a [FormRecord],

@@ -1,4 +1,4 @@
-//! The command line: one file per command, listed in [`Command`]. The only place that prints.
+//! The command line: one file per command, listed in `Command`. The only place that prints.
 
 mod annotate;
 mod check;

@@ -1,4 +1,4 @@
-//! Stage 4 of 8. In: a document's [`Split`]. Out: [`Candidate`]s, several of which may stand at one place.
+//! Stage 4 of 8. In: a document's [`Split`](crate::types::Split). Out: [`Candidate`]s, several of which may stand at one place.
 //!
 //! One tagger per file; each is a pure function of [`Page`] and appends to a list. None sees another's candidates:
 //! choosing between them is stage 5's work.

@@ -5,7 +5,7 @@ use crate::types::Span;
 /// Bytes between two marks: a lookup counts at most this many.
 const STEP: usize = 64;
 
-/// The number of code points before any byte of a text, at the cost of at most [`STEP`] bytes counted.
+/// The number of code points before any byte of a text, at the cost of at most `STEP` bytes counted.
 pub struct CodePoints<'a> {
     text: &'a [u8],
     /// Code points before byte `n * STEP`; empty for ASCII, where both numbers are the same.
