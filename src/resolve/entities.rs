@@ -81,7 +81,7 @@ pub(super) fn join(
             Mention {
                 span: candidate.span,
                 tokens: candidate.tokens,
-                kind: candidate.kind,
+                kind: known[*at].entity.kind.unwrap_or(candidate.kind),
                 subtype: candidate.subtype.clone(),
                 entity,
                 nominal: None,
@@ -122,6 +122,12 @@ fn form(page: &Page<'_>, words: &JoinWords, tokens: Span) -> Vec<u64> {
     }
     kept.into_iter().map(|token| page.tokens()[token].hash).collect()
 }
+
+/// How far behind the first word of a name its acronym stands in brackets, at most.
+const DEFINED_REACH: u32 = 10;
+
+/// Types whose names are abbreviated by their first letters.
+const DEFINED: [EntityType; 3] = [EntityType::Organisation, EntityType::Product, EntityType::Event];
 
 /// How a short form is tied to the full form it is looked up by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -217,6 +223,13 @@ fn find(
     let token = &page.tokens()[start as usize];
     let capitals = form.len() == 1 && token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1;
     if let Some(at) = capitals.then(|| nearest(Tie::Acronym, form[0])).flatten() {
+        return Some(at);
+    }
+    // "PlayStation Network (PSN)": what the brackets define is of the type of the name before them
+    let bracketed = capitals && start > 0 && page.word(start as usize - 1) == "(";
+    let other = |kind: &EntityType| index.nearest(Tie::Acronym, *kind, form[0], known, start);
+    let adjoins = |at: &usize| known[*at].starts.iter().any(|s| (*s..s + DEFINED_REACH).contains(&start));
+    if let Some(at) = bracketed.then(|| DEFINED.iter().find_map(other).filter(adjoins)).flatten() {
         return Some(at);
     }
     if let Some(sense) = candidate.sense.and_then(|id| page.lexicon.sense(id)) {
