@@ -18,13 +18,13 @@ use smallvec::SmallVec;
 
 use self::meaning::{Anchor, Told, meaning};
 use self::patterns::{Alternative, Pattern, Patterns};
-use self::slots::{Bound, Place, Slot};
+use self::slots::{Bound, Place, Slot, SlotSet};
 use self::when::When;
 use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
-use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Token, Value};
+use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
@@ -39,7 +39,7 @@ pub(super) struct DateTagger {
     ordinals: FxHashMap<u64, u32>,
     numbers: FxHashMap<u64, u32>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
-    openers: FxHashMap<u64, Vec<Slot>>,
+    openers: FxHashMap<u64, SlotSet>,
 }
 
 /// A date found.
@@ -71,11 +71,14 @@ impl DateTagger {
         let published = page.document.published.as_ref().and_then(day_of);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
-        let mut content = Vec::new();
+        let mut slots = Vec::new();
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
-            content.clear();
-            content.extend(page.tokens()[sentence.tokens.range()].iter().map(|token| self.is_content(token)));
+            slots.clear();
+            slots.extend(sentence.tokens.range().map(|at| self.slots_at(page, at)));
+            if slots.iter().all(|slots| slots.is_empty()) {
+                continue;
+            }
             let mut at = sentence.tokens.start as usize;
             let mut ahead = false;
             while at < sentence.tokens.end as usize {
@@ -83,7 +86,7 @@ impl DateTagger {
                     ahead = true;
                     seen.borrow_mut().clear();
                 }
-                let place = Place { page, sentence: sentence.tokens, seen: &seen, content: &content, ahead };
+                let place = Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead };
                 let anchor = Anchor { published, told, ahead };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
@@ -130,30 +133,29 @@ impl DateTagger {
         if place.page.tokens()[at].is_punctuation() {
             return None;
         }
-        let slots = self.slots_at(place, at, hash);
+        let slots = place.slots(at);
         if slots.is_empty() {
             return None;
         }
-        let mut numbers: SmallVec<[u16; 64]> = SmallVec::new();
-        self.patterns.beginning(hash, slots, &mut numbers);
         let mut best: Option<Found> = None;
+        let mut bound = Bound::default();
         let near = place.content_near(at);
-        for number in numbers {
-            let pattern = &self.patterns.all[usize::from(number)];
+        for number in patterns::numbers(&self.patterns.beginning(hash, slots)) {
+            let pattern = &self.patterns.all[number];
             if pattern.slotted && !near {
                 continue;
             }
             if pattern.nested && depth >= DEEPEST {
                 continue;
             }
-            let mut bound = Bound::default();
             let Some(end) = self.matched(place, pattern, 0, at, depth, &mut bound) else { continue };
+            let bound = std::mem::take(&mut bound);
             if best.as_ref().is_some_and(|b| b.end >= end) {
                 continue;
             }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             if let Some((when, modifier)) = meaning(pattern, &bound, anchor, &self.patterns.holidays) {
-                best = Some(Found { end, when, modifier, weak: pattern.weak, family: usize::from(number) });
+                best = Some(Found { end, when, modifier, weak: pattern.weak, family: number });
             }
         }
         best
@@ -188,19 +190,14 @@ impl DateTagger {
         if next.optional { self.matched(place, pattern, element + 1, at, depth, bound) } else { None }
     }
 
-    /// A token that dates are made of: digits, and words that fill a slot; "the" and "in" only lead to one.
-    fn is_content(&self, token: &Token) -> bool {
-        token.shape.has(Shape::DIGIT)
-            || self.openers.get(&token.hash).is_some_and(|slots| slots.len() > 1)
-            || self.words.units.contains_key(&token.hash)
-    }
-
     /// Slots that the token may begin; empty for all but a few words.
-    fn slots_at(&self, place: Place<'_>, at: usize, hash: u64) -> &[Slot] {
-        if place.shape(at).has(Shape::DIGIT) {
-            return &DIGIT_SLOTS;
+    fn slots_at(&self, page: &Page<'_>, at: usize) -> SlotSet {
+        let token = &page.tokens()[at];
+        if token.shape.has(Shape::DIGIT) {
+            let after = if at + 1 < page.tokens().len() { page.word(at + 1) } else { "" };
+            return SlotSet::of_digits(page.word(at), after);
         }
-        self.openers.get(&hash).map_or(&[], Vec::as_slice)
+        self.openers.get(&token.hash).copied().unwrap_or_default()
     }
 
     /// A number of units: digits, or words below a hundred; text as TIMEX3 has it.
@@ -299,53 +296,35 @@ impl DateTagger {
     }
 }
 
-/// Slots that a token with a digit may begin.
-const DIGIT_SLOTS: [Slot; 12] = [
-    Slot::Day,
-    Slot::Year,
-    Slot::N,
-    Slot::Numeric,
-    Slot::Clock,
-    Slot::Hour,
-    Slot::Iso,
-    Slot::Decade,
-    Slot::Ordinal,
-    Slot::Date,
-    Slot::Quarter,
-    Slot::Half,
-];
-
-/// Slots by the words that may begin them; a word that only begins patterns has the slot of dates alone.
+/// Slots by the words that may begin them; a word that only begins patterns has the slots of dates alone.
 fn openers(
     patterns: &Patterns,
     words: &Words,
     ordinals: &FxHashMap<u64, u32>,
     numbers: &FxHashMap<u64, u32>,
-) -> FxHashMap<u64, Vec<Slot>> {
-    let mut openers: FxHashMap<u64, Vec<Slot>> = FxHashMap::default();
-    let mut add = |words: &mut dyn Iterator<Item = &u64>, slot: Slot| {
+) -> FxHashMap<u64, SlotSet> {
+    let mut openers: FxHashMap<u64, SlotSet> = FxHashMap::default();
+    let mut add = |words: &mut dyn Iterator<Item = &u64>, slots: &[Slot]| {
         for word in words {
-            openers.entry(*word).or_default().push(slot);
+            let opened = openers.entry(*word).or_insert_with(|| SlotSet::default().with(Slot::Date).with(Slot::Date2));
+            slots.iter().for_each(|slot| opened.insert(*slot));
         }
     };
-    add(&mut words.months.keys(), Slot::Month);
-    add(&mut words.weekdays.keys(), Slot::Weekday);
-    add(&mut words.seasons.keys(), Slot::Season);
-    add(&mut words.directions.keys(), Slot::Direction);
-    add(&mut words.near.keys(), Slot::Near);
-    add(&mut words.fuzzy.keys(), Slot::Fuzzy);
-    add(&mut words.edges.keys(), Slot::Edge);
-    add(&mut words.parts.keys(), Slot::Part);
-    add(&mut words.recurring.keys(), Slot::Recurring);
-    add(&mut ordinals.keys(), Slot::Ordinal);
-    add(&mut ordinals.keys(), Slot::Day);
-    add(&mut numbers.keys(), Slot::N);
-    add(&mut numbers.keys(), Slot::Hour);
-    add(&mut patterns.holiday_openers(), Slot::Holiday);
-    add(&mut patterns.first_words(), Slot::Date);
-    for slots in openers.values_mut().filter(|slots| !slots.contains(&Slot::Date)) {
-        slots.push(Slot::Date);
-    }
+    add(&mut words.months.keys(), &[Slot::Month]);
+    add(&mut words.weekdays.keys(), &[Slot::Weekday]);
+    add(&mut words.seasons.keys(), &[Slot::Season]);
+    add(&mut words.directions.keys(), &[Slot::Direction]);
+    add(&mut words.near.keys(), &[Slot::Near]);
+    add(&mut words.fuzzy.keys(), &[Slot::Fuzzy]);
+    add(&mut words.edges.keys(), &[Slot::Edge]);
+    add(&mut words.parts.keys(), &[Slot::Part]);
+    add(&mut words.recurring.keys(), &[Slot::Recurring]);
+    add(&mut words.units.keys(), &[Slot::Unit, Slot::Unit2]);
+    add(&mut words.zones.keys(), &[Slot::Zone]);
+    add(&mut ordinals.keys(), &[Slot::Ordinal, Slot::Day, Slot::Day2]);
+    add(&mut numbers.keys(), &[Slot::N, Slot::N2, Slot::Hour]);
+    add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
+    add(&mut patterns.first_words(), &[]);
     openers
 }
 

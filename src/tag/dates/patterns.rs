@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use smallvec::SmallVec;
 
-use super::slots::Slot;
+use super::slots::{Slot, SlotSet};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 
@@ -93,6 +93,9 @@ pub(super) struct Pattern {
     pub(super) slotted: bool,
 }
 
+/// Numbers of patterns, a bit each.
+pub(super) type PatternSet = SmallVec<[u64; 6]>;
+
 /// All patterns.
 #[derive(Default)]
 pub(super) struct Patterns {
@@ -100,8 +103,8 @@ pub(super) struct Patterns {
     pub(super) holidays: Vec<Holiday>,
     /// Holidays' names by their tokens.
     pub(super) holiday_names: FxHashMap<Vec<u64>, usize>,
-    by_word: FxHashMap<u64, Vec<u16>>,
-    by_slot: FxHashMap<Slot, Vec<u16>>,
+    by_word: FxHashMap<u64, PatternSet>,
+    by_slot: [PatternSet; u32::BITS as usize],
     holiday_openers: FxHashSet<u64>,
 }
 
@@ -139,12 +142,12 @@ impl Patterns {
     }
 
     fn insert(&mut self, elements: Vec<Element>, row: Row, family: &str) {
-        let number = self.all.len() as u16;
+        let number = self.all.len();
         for element in &elements {
             for alternative in &element.alternatives {
                 match alternative {
-                    Alternative::Words(words) => self.by_word.entry(words[0]).or_default().push(number),
-                    Alternative::Slot(slot) => self.by_slot.entry(*slot).or_default().push(number),
+                    Alternative::Words(words) => insert(self.by_word.entry(words[0]).or_default(), number),
+                    Alternative::Slot(slot) => insert(&mut self.by_slot[*slot as usize], number),
                 }
             }
             if !element.optional {
@@ -171,15 +174,15 @@ impl Patterns {
         });
     }
 
-    /// Patterns that can begin with the word or one of the slots, each once, in file order.
-    pub(super) fn beginning(&self, hash: u64, slots: &[Slot], out: &mut SmallVec<[u16; 64]>) {
-        out.clear();
-        out.extend(self.by_word.get(&hash).into_iter().flatten().copied());
-        for slot in slots {
-            out.extend(self.by_slot.get(slot).into_iter().flatten().copied());
+    /// Patterns that can begin with the word or one of the slots.
+    pub(super) fn beginning(&self, hash: u64, slots: SlotSet) -> PatternSet {
+        let mut all = self.by_word.get(&hash).cloned().unwrap_or_default();
+        for slot in slots.numbers() {
+            let more = &self.by_slot[slot];
+            all.resize(all.len().max(more.len()), 0);
+            all.iter_mut().zip(more).for_each(|(block, more)| *block |= more);
         }
-        out.sort_unstable();
-        out.dedup();
+        all
     }
 
     /// A holiday's name may begin with the word.
@@ -196,6 +199,24 @@ impl Patterns {
     pub(super) fn first_words(&self) -> impl Iterator<Item = &u64> {
         self.by_word.keys()
     }
+}
+
+fn insert(set: &mut PatternSet, number: usize) {
+    set.resize(set.len().max(number / 64 + 1), 0);
+    set[number / 64] |= 1 << (number % 64);
+}
+
+/// The numbers of a set, ascending: in file order.
+pub(super) fn numbers(set: &PatternSet) -> impl Iterator<Item = usize> {
+    let in_block = |(number, block): (usize, &u64)| {
+        let mut rest = *block;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (bit < 64).then_some(64 * number + bit)
+        })
+    };
+    set.iter().enumerate().flat_map(in_block)
 }
 
 /// Elements of a pattern's text.

@@ -82,6 +82,82 @@ impl Slot {
     }
 }
 
+/// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct SlotSet(u32);
+
+impl SlotSet {
+    pub(super) fn insert(&mut self, slot: Slot) {
+        self.0 |= 1 << slot as u32;
+    }
+
+    pub(super) fn has(self, slot: Slot) -> bool {
+        self.0 >> slot as u32 & 1 != 0
+    }
+
+    /// The set and one slot more.
+    pub(super) fn with(mut self, slot: Slot) -> Self {
+        self.insert(slot);
+        self
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Numbers of the slots, ascending.
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..u32::BITS as usize).filter(move |n| self.0 >> n & 1 != 0)
+    }
+
+    /// There is a slot that says something; a nested date alone does not.
+    pub(super) fn tells(self) -> bool {
+        self.0 & !Self::default().with(Slot::Date).with(Slot::Date2).0 != 0
+    }
+
+    /// What a token with a digit may begin; `after` is the text of the token after it.
+    pub(super) fn of_digits(text: &str, after: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut slots = Self::default().with(Slot::Date).with(Slot::Date2);
+        let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+        let plain = digits == bytes.len();
+        let joined = matches!(after, "-" | "/");
+        if digits == 0 {
+            return slots.with(Slot::Quarter).with(Slot::Half);
+        }
+        if digits <= 2 {
+            for slot in [Slot::Day, Slot::Day2, Slot::Clock, Slot::Clock2] {
+                slots.insert(slot);
+            }
+            if plain {
+                for slot in [Slot::Hour, Slot::Year2] {
+                    slots.insert(slot);
+                }
+            } else {
+                slots.insert(Slot::Ordinal);
+            }
+        }
+        if bytes.len() <= 6 {
+            for slot in [Slot::N, Slot::N2, Slot::Hour] {
+                slots.insert(slot);
+            }
+        }
+        if plain && digits == 4 {
+            slots.insert(Slot::Year);
+        }
+        if joined || digits == 8 || bytes.contains(&b'.') {
+            slots.insert(Slot::Numeric);
+        }
+        if bytes.contains(&b'T') || joined && digits == 4 {
+            slots.insert(Slot::Iso);
+        }
+        if bytes.last() == Some(&b's') {
+            slots.insert(Slot::Decade);
+        }
+        slots
+    }
+}
+
 /// What the slots of a pattern bound.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bound {
@@ -160,8 +236,8 @@ pub(super) struct Place<'p> {
     pub(super) sentence: Span,
     /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
     pub(super) seen: &'p RefCell<Vec<Seen>>,
-    /// For each token of the sentence, whether dates are made of it.
-    pub(super) content: &'p [bool],
+    /// For each token of the sentence, the slots it may begin.
+    pub(super) slots: &'p [SlotSet],
     /// The clause looks ahead.
     pub(super) ahead: bool,
 }
@@ -173,7 +249,13 @@ impl<'p> Place<'p> {
     /// One of the next few tokens is one that dates are made of.
     pub(super) fn content_near(&self, at: usize) -> bool {
         let first = at - self.sentence.start as usize;
-        self.content[first..(first + LEAD).min(self.content.len())].contains(&true)
+        self.slots[first..(first + LEAD).min(self.slots.len())].iter().any(|slots| slots.tells())
+    }
+
+    /// Slots that may begin at a token.
+    pub(super) fn slots(&self, at: usize) -> SlotSet {
+        let first = at - self.sentence.start as usize;
+        self.slots.get(first).copied().unwrap_or_default()
     }
 
     /// The date that begins at a token, looked for once.
@@ -211,6 +293,9 @@ pub(super) fn read(
     depth: u8,
     bound: &mut Bound,
 ) -> Option<usize> {
+    if !place.slots(at).has(slot) {
+        return None;
+    }
     let words = &tagger.words;
     let hash = place.hash(at)?;
     let capital_fits = || !words.capital.contains(&hash) || place.shape(at).has(Shape::UPPER_FIRST);
