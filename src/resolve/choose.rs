@@ -15,7 +15,8 @@ const KINDS: usize = EntityType::ALL.len();
 const THRESHOLD: i32 = -400;
 /// What a surname gains for a person when the document has the full name, in thousandths.
 const SURNAME_OF_PERSON: i32 = 3000;
-
+/// What a name of two words gains for a person when the document has its first word alone for a person.
+const GIVEN_NAME_ALONE: i32 = 2000;
 /// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
 const STANDS_ELSEWHERE: i32 = 3000;
 
@@ -34,6 +35,7 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
     lists::agree(page, lists, candidates, &mut stretches);
     share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
+    given_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
     if recall(candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
 }
@@ -155,6 +157,32 @@ fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]
         for (index, score) in &mut stretch.readings {
             if candidates[*index].kind == EntityType::Person {
                 *score += SURNAME_OF_PERSON;
+            }
+        }
+    }
+}
+
+/// Someone called by the first word of a name elsewhere in the document is the one with that name: "Mara" makes a person
+/// of "Mara Quill".
+fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let mut known: FxHashMap<u64, ()> = FxHashMap::default();
+    for stretch in stretches.iter().filter(|s| s.tokens.len() == 1) {
+        let best = stretch.readings.iter().max_by_key(|(_, score)| *score);
+        let at = stretch.tokens.start as usize;
+        let person = best.is_some_and(|(index, score)| *score > 0 && candidates[*index].kind == EntityType::Person);
+        // the given name of a longer name does not stand alone
+        let alone = page.tokens().get(at + 1).is_none_or(|next| !next.is_capitalised());
+        if person && alone && page.record(at).given > 0 {
+            known.insert(stretch.words, ());
+        }
+    }
+    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 2) {
+        if !known.contains_key(&page.tokens()[stretch.tokens.start as usize].hash) {
+            continue;
+        }
+        for (index, score) in &mut stretch.readings {
+            if candidates[*index].kind == EntityType::Person {
+                *score += GIVEN_NAME_ALONE;
             }
         }
     }

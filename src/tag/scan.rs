@@ -2,7 +2,7 @@
 //!
 //! One pass for all taggers; says nothing yet about which reading of a hit is meant.
 
-use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Sense, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, Sense, Shape};
 
 use crate::types::{Page, Span};
 
@@ -107,14 +107,28 @@ fn spelling_fits(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, headline: bool) -
         return shouted || words.eq(sense.form().split_whitespace()) || tokens_equal(page, hit, sense.form());
     }
     let mut counted = 0;
-    tokens.iter().enumerate().all(|(n, token)| {
-        if n > 0 && token.shape.has(Shape::JOINER) {
-            return true;
-        }
+    let mut kept = 0;
+    let mut slip = None;
+    for (n, token) in tokens.iter().enumerate().filter(|(n, token)| *n == 0 || !token.shape.has(Shape::JOINER)) {
         let capital = sense.record.capitals >> counted & 1 != 0;
         counted += 1;
-        !capital || token.shape.has(Shape::UPPER_FIRST) || token.shape.has(Shape::DIGIT)
-    }) && (sense.record.capitals != 0 || sense.kind != EntityType::Person)
+        if !capital || token.shape.any(Shape::UPPER_FIRST | Shape::DIGIT) {
+            kept += usize::from(capital && !page.record(hit.tokens.start as usize + n).can_be(Pos::DT));
+        } else if slip.replace(hit.tokens.start as usize + n).is_some() {
+            return false;
+        }
+    }
+    let slipped = slip.is_none_or(|at| kept > 0 && is_slip(page, hit, sense, at));
+    slipped && (sense.record.capitals != 0 || sense.kind != EntityType::Person)
+}
+
+/// "brad Pitt", "Wembley stadium": the one small letter in a name of several words is a slip, unless the words read as
+/// a sentence or a phrase without it. Titles of works are too often ordinary words for that.
+fn is_slip(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, at: usize) -> bool {
+    let first = at == hit.tokens.start as usize;
+    let record = page.record(at);
+    let read_apart = record.is_ordinary() && (record.given == 0 || record.verb != 0);
+    sense.kind.is_named() && sense.kind != EntityType::Work && !(first && read_apart)
 }
 
 /// The stretch of text is the form, white space apart.
