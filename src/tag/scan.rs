@@ -4,13 +4,17 @@
 
 use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, Sense, Shape};
 
-use crate::types::{Page, Span};
+use crate::types::{Page, Sentence, Span};
 
-/// A name of a gazetteer, somewhere in the text; its case has not been looked at.
+/// A name of a gazetteer, spelt as one of its readings allows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     /// Tokens it covers.
     pub(super) tokens: Span,
+    /// Type of its likeliest reading.
+    pub(super) kind: EntityType,
+    /// Prior of its likeliest reading.
+    pub(super) prior: u8,
     found: FormMatch,
 }
 
@@ -21,82 +25,122 @@ struct Phrase {
     classes: ClassBits,
 }
 
+/// What begins and ends at a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Here {
+    /// Classes of words and phrases that begin with it.
+    begins: ClassBits,
+    /// Classes of words and phrases that end with it.
+    ends: ClassBits,
+    /// The first hit and the first phrase at or after it.
+    first: (u32, u32),
+}
+
 /// All hits of a page, in order of their first token, shortest first.
 pub(super) struct Scan {
     hits: Vec<Hit>,
     phrases: Vec<Phrase>,
-    /// For each token, the first hit and the first phrase at or after it.
-    first: Vec<(u32, u32)>,
+    /// One for each token, and one for the end.
+    tokens: Vec<Here>,
 }
 
 impl Scan {
     /// Looks every token of the page up.
     pub(super) fn new(page: &Page<'_>) -> Self {
         let tokens = page.tokens();
-        let mut scan = Scan { hits: Vec::new(), phrases: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        let here = (0..tokens.len()).map(|token| {
+            let classes = page.record(token).classes;
+            Here { begins: classes, ends: classes, first: (0, 0) }
+        });
+        let mut scan = Scan { hits: Vec::new(), phrases: Vec::new(), tokens: here.chain([Here::default()]).collect() };
         for sentence in &page.split.sentences {
             for start in sentence.tokens.range() {
-                scan.first.push((scan.hits.len() as u32, scan.phrases.len() as u32));
-                if !tokens[start].shape.any(Shape::LETTER | Shape::DIGIT) {
-                    continue;
+                scan.tokens[start].first = (scan.hits.len() as u32, scan.phrases.len() as u32);
+                if tokens[start].shape.any(Shape::LETTER | Shape::DIGIT) {
+                    scan.look_up(page, sentence, start);
                 }
-                let next = |n: usize| {
-                    let at = start + n;
-                    let inside =
-                        at < sentence.tokens.end as usize && (n == 0 || !tokens[at].shape.has(Shape::PARAGRAPH_BEFORE));
-                    inside.then(|| (tokens[at].hash, tokens[at].shape))
-                };
-                page.lexicon.matches(next, |found| {
-                    let tokens = Span::new(start as u32, (start + found.tokens) as u32);
-                    if found.senses.0 != found.senses.1 {
-                        scan.hits.push(Hit { tokens, found });
-                    }
-                    if found.classes != ClassBits::default() {
-                        scan.phrases.push(Phrase { tokens, classes: found.classes });
-                    }
-                });
             }
         }
-        scan.first.push((scan.hits.len() as u32, scan.phrases.len() as u32));
+        scan.tokens[tokens.len()].first = (scan.hits.len() as u32, scan.phrases.len() as u32);
         scan
+    }
+
+    /// Adds what begins at a token.
+    fn look_up(&mut self, page: &Page<'_>, sentence: &Sentence, start: usize) {
+        let tokens = page.tokens();
+        let next = |n: usize| {
+            let at = start + n;
+            let inside =
+                at < sentence.tokens.end as usize && (n == 0 || !tokens[at].shape.has(Shape::PARAGRAPH_BEFORE));
+            inside.then(|| (tokens[at].hash, tokens[at].shape))
+        };
+        page.lexicon.matches(next, |found| {
+            let tokens = Span::new(start as u32, (start + found.tokens) as u32);
+            if found.senses.0 != found.senses.1
+                && let Some(sense) = fitting(page, tokens, found, sentence.headline).next()
+            {
+                self.hits.push(Hit { tokens, kind: sense.kind, prior: sense.record.prior, found });
+            }
+            if found.classes != ClassBits::default() {
+                self.phrases.push(Phrase { tokens, classes: found.classes });
+                for (word, bits) in found.classes.into_iter().enumerate() {
+                    self.tokens[start].begins[word] |= bits;
+                    self.tokens[start + found.tokens - 1].ends[word] |= bits;
+                }
+            }
+        });
     }
 
     /// Gazetteer hits that begin at a token.
     pub(super) fn hits_at(&self, token: usize) -> &[Hit] {
-        let from = self.first.get(token).map_or(0, |f| f.0 as usize);
-        let to = self.first.get(token + 1).map_or(from, |f| f.0 as usize);
+        let (from, to) = self.from_to(token, |here| here.first.0);
         &self.hits[from..to]
     }
 
     /// Number of tokens from `token` on that form a member of the class: 1 for a word, more for a phrase, 0 for none.
     pub(super) fn class_at(&self, page: &Page<'_>, token: usize, class: ClassId) -> usize {
-        if token >= page.tokens().len() {
+        if !self.tokens.get(token).is_some_and(|here| has(&here.begins, class)) {
             return 0;
         }
-        let from = self.first.get(token).map_or(0, |f| f.1 as usize);
-        let to = self.first.get(token + 1).map_or(from, |f| f.1 as usize);
-        let in_class = |p: &&Phrase| p.classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0;
-        let phrase = self.phrases[from..to].iter().rev().find(in_class).map_or(0, |p| p.tokens.len() as usize);
-        phrase.max(usize::from(page.record(token).is_in(class)))
+        let (from, to) = self.from_to(token, |here| here.first.1);
+        let phrase = self.phrases[from..to].iter().rev().find(|phrase| has(&phrase.classes, class));
+        phrase.map_or(0, |p| p.tokens.len() as usize).max(usize::from(page.record(token).is_in(class)))
     }
 
     /// Number of tokens that end right before `token` and form a member of the class, 0 for none.
     pub(super) fn class_before(&self, page: &Page<'_>, token: usize, class: ClassId, floor: usize) -> usize {
+        if !token.checked_sub(1).is_some_and(|last| has(&self.tokens[last].ends, class)) {
+            return 0;
+        }
         let longest = token.saturating_sub(floor).min(5);
         (1..=longest).rev().find(|n| self.class_at(page, token - n, class) == *n).unwrap_or(0)
     }
+
+    fn from_to(&self, token: usize, first: impl Fn(&Here) -> u32) -> (usize, usize) {
+        let from = self.tokens.get(token).map_or(0, |here| first(here) as usize);
+        let to = self.tokens.get(token + 1).map_or(from, |here| first(here) as usize).max(from);
+        (from, to)
+    }
+}
+
+fn has(classes: &ClassBits, class: ClassId) -> bool {
+    classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0
 }
 
 /// The readings of a hit that its spelling in the text allows, likeliest first.
 pub(super) fn readings<'a>(page: &Page<'a>, hit: Hit, headline: bool) -> impl Iterator<Item = Sense<'a>> {
+    fitting(page, hit.tokens, hit.found, headline)
+}
+
+fn fitting<'a>(page: &Page<'a>, tokens: Span, found: FormMatch, headline: bool) -> impl Iterator<Item = Sense<'a>> {
     let lexicon = page.lexicon;
     let page = *page;
-    lexicon.senses(hit.found).filter(move |sense| spelling_fits(&page, hit, sense, headline))
+    lexicon.senses(found).filter(move |sense| spelling_fits(&page, tokens, sense, headline))
 }
 
 /// Capitals where the gazetteer has them; letter for letter where it says so.
-fn spelling_fits(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, headline: bool) -> bool {
-    let tokens = &page.tokens()[hit.tokens.range()];
+fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool) -> bool {
+    let tokens = &page.tokens()[span.range()];
     let flags = sense.flags();
     let shouted = headline && tokens.iter().all(|t| !t.shape.has(Shape::LOWER));
     if flags.has(Flags::ACRONYM) && tokens.len() == 1 {
@@ -104,7 +148,7 @@ fn spelling_fits(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, headline: bool) -
     }
     if flags.has(Flags::CASE) {
         let words = tokens.iter().map(|t| t.text(page.text()));
-        return shouted || words.eq(sense.form().split_whitespace()) || tokens_equal(page, hit, sense.form());
+        return shouted || words.eq(sense.form().split_whitespace()) || tokens_equal(page, span, sense.form());
     }
     let mut counted = 0;
     let mut kept = 0;
@@ -132,8 +176,8 @@ fn is_slip(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, at: usize) -> bool {
 }
 
 /// The stretch of text is the form, white space apart.
-fn tokens_equal(page: &Page<'_>, hit: Hit, form: &str) -> bool {
-    let tokens = &page.tokens()[hit.tokens.range()];
+fn tokens_equal(page: &Page<'_>, span: Span, form: &str) -> bool {
+    let tokens = &page.tokens()[span.range()];
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     let text = Span::new(first.span.start, last.span.end).of(page.text());
     text.split_whitespace().eq(form.split_whitespace())

@@ -4,7 +4,7 @@ use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
 
 use super::features::{Feature, Features};
 use super::spans::is_closed;
-use crate::tag::scan::{Scan, readings};
+use crate::tag::scan::Scan;
 use crate::types::{EntityType, Page, Sentence, Span};
 
 /// Word classes and single words that stand before and after names.
@@ -266,11 +266,10 @@ fn neighbour(place: &Place<'_>, token: usize, out: &mut Features) {
             if ends_before && hit.tokens.end as usize != token + 1 {
                 continue;
             }
-            let Some(sense) = readings(page, *hit, sentence.headline).next() else { continue };
-            if sense.record.prior < 110 {
+            if hit.prior < 110 {
                 continue;
             }
-            match sense.kind {
+            match hit.kind {
                 EntityType::Organisation => out.set(Feature::ListOrganisation),
                 EntityType::Place => out.set(Feature::ListPlace),
                 EntityType::Person => out.set(Feature::ListPerson),
@@ -384,11 +383,7 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
         Feature::CommaRoleAfter,
         place.is(at, words.roles[0]) || page.tokens()[at].word == words.the && place.is(at + 1, words.roles[0]),
     );
-    let is_place = place.scan.hits_at(at).iter().any(|hit| {
-        readings(page, *hit, sentence.headline)
-            .next()
-            .is_some_and(|sense| sense.kind == EntityType::Place && sense.record.prior > 100)
-    });
+    let is_place = place.scan.hits_at(at).iter().any(|hit| hit.kind == EntityType::Place && hit.prior > 100);
     out.set_if(Feature::CommaPlaceAfter, is_place);
     if !page.record(at).can_be(Pos::DT) {
         return;
@@ -422,9 +417,7 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
 fn ends_with_kind(place: &Place<'_>, kind: EntityType) -> bool {
     let floor = place.first.saturating_sub(3).max(place.sentence.tokens.start as usize);
     (floor..place.first).any(|start| {
-        place.scan.hits_at(start).iter().filter(|hit| hit.tokens.end as usize == place.first).any(|hit| {
-            readings(place.page, *hit, place.sentence.headline).next().is_some_and(|sense| sense.kind == kind)
-        })
+        place.scan.hits_at(start).iter().any(|hit| hit.tokens.end as usize == place.first && hit.kind == kind)
     })
 }
 

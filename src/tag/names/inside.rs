@@ -217,11 +217,11 @@ fn gazetteer(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, out:
     for hit in
         span.range().flat_map(|token| scan.hits_at(token)).filter(|hit| hit.tokens != span && span.contains(hit.tokens))
     {
-        let Some(sense) = readings(page, *hit, sentence.headline).next().filter(|s| s.record.prior >= LIKELY) else {
+        if hit.prior < LIKELY {
             continue;
-        };
-        out.set_if(Feature::OrganisationInside, sense.kind == EntityType::Organisation);
-        out.set_if(Feature::PlaceInside, sense.kind == EntityType::Place);
-        out.set_if(Feature::DemonymFirst, sense.kind == EntityType::Nationality && hit.tokens.start == span.start);
+        }
+        out.set_if(Feature::OrganisationInside, hit.kind == EntityType::Organisation);
+        out.set_if(Feature::PlaceInside, hit.kind == EntityType::Place);
+        out.set_if(Feature::DemonymFirst, hit.kind == EntityType::Nationality && hit.tokens.start == span.start);
     }
 }

@@ -103,7 +103,7 @@ impl NameTagger {
                 features.set_if(Feature::Table, table);
                 let whole = span.start != sentence.tokens.start && runs.iter().any(|run| run.tokens == *span);
                 features.set_if(Feature::WholeRun, whole && !sentence.headline);
-                features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
+                features.set_if(Feature::InsideKnown, inside_known(scan, sentence, *span));
                 each(sentence, *span, features);
             }
         }
@@ -130,15 +130,11 @@ fn candidate(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, colu
 }
 
 /// A longer name of the gazetteer holds the span.
-fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
+fn inside_known(scan: &Scan, sentence: &Sentence, span: Span) -> bool {
     let from = span.start.saturating_sub(5).max(sentence.tokens.start);
-    (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
-        hit.tokens != span
-            && hit.tokens.contains(span)
-            && readings(page, *hit, sentence.headline)
-                .next()
-                .is_some_and(|s| s.record.prior > 110 && s.kind != EntityType::Work)
-    })
+    (from..=span.start)
+        .flat_map(|token| scan.hits_at(token as usize))
+        .any(|hit| hit.tokens != span && hit.tokens.contains(span) && hit.prior > 110 && hit.kind != EntityType::Work)
 }
 
 /// Names of the body in a headline, where capitals say nothing.

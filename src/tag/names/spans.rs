@@ -5,7 +5,7 @@
 
 use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
 
-use crate::tag::scan::{Scan, readings};
+use crate::tag::scan::Scan;
 use crate::types::{Page, Sentence, Span};
 
 /// Word classes that decide where names begin and end.
@@ -75,12 +75,7 @@ pub(super) fn spans(
 ) {
     out.clear();
     for token in sentence.tokens.range() {
-        out.extend(
-            scan.hits_at(token)
-                .iter()
-                .filter(|hit| readings(page, **hit, sentence.headline).next().is_some())
-                .map(|hit| hit.tokens),
-        );
+        out.extend(scan.hits_at(token).iter().map(|hit| hit.tokens));
     }
     for run in runs {
         for (first, piece) in run.pieces.iter().enumerate() {
