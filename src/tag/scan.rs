@@ -157,19 +157,19 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
         let capital = sense.record.capitals >> counted & 1 != 0;
         counted += 1;
         if !capital || token.shape.any(Shape::UPPER_FIRST | Shape::DIGIT) {
-            kept += usize::from(capital && !page.record(hit.tokens.start as usize + n).can_be(Pos::DT));
-        } else if slip.replace(hit.tokens.start as usize + n).is_some() {
+            kept += usize::from(capital && !page.record(span.start as usize + n).can_be(Pos::DT));
+        } else if slip.replace(span.start as usize + n).is_some() {
             return false;
         }
     }
-    let slipped = slip.is_none_or(|at| kept > 0 && is_slip(page, hit, sense, at));
+    let slipped = slip.is_none_or(|at| kept > 0 && is_slip(page, span, sense, at));
     slipped && (sense.record.capitals != 0 || sense.kind != EntityType::Person)
 }
 
 /// "brad Pitt", "Wembley stadium": the one small letter in a name of several words is a slip, unless the words read as
 /// a sentence or a phrase without it. Titles of works are too often ordinary words for that.
 fn is_slip(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, at: usize) -> bool {
-    let first = at == hit.tokens.start as usize;
+    let first = at == span.start as usize;
     let record = page.record(at);
     let read_apart = record.is_ordinary() && (record.given == 0 || record.verb != 0);
     sense.kind.is_named() && sense.kind != EntityType::Work && !(first && read_apart)
