@@ -168,7 +168,7 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
 
 /// "brad Pitt", "Wembley stadium": the one small letter in a name of several words is a slip, unless the words read as
 /// a sentence or a phrase without it. Titles of works are too often ordinary words for that.
-fn is_slip(page: &Page<'_>, hit: Hit, sense: &Sense<'_>, at: usize) -> bool {
+fn is_slip(page: &Page<'_>, span: Span, sense: &Sense<'_>, at: usize) -> bool {
     let first = at == span.start as usize;
     let record = page.record(at);
     let read_apart = record.is_ordinary() && (record.given == 0 || record.verb != 0);
