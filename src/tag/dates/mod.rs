@@ -6,6 +6,7 @@
 mod meaning;
 mod patterns;
 mod slots;
+mod trie;
 mod when;
 mod words;
 
@@ -17,8 +18,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use self::meaning::{Anchor, Told, meaning};
-use self::patterns::{Alternative, Pattern, Patterns};
+use self::patterns::Patterns;
 use self::slots::{Bound, Place, Slot, SlotSet};
+use self::trie::{Node, ROOT};
 use self::when::When;
 use self::words::Words;
 use crate::error::RuleMistake;
@@ -40,6 +42,50 @@ pub(super) struct DateTagger {
     numbers: FxHashMap<u64, u32>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
     openers: FxHashMap<u64, SlotSet>,
+}
+
+/// Slots read on the way, each with its token.
+type Path = SmallVec<[(Slot, u32); 6]>;
+
+/// A pattern that matches from some token on.
+struct Match {
+    end: u32,
+    pattern: u16,
+    path: Path,
+}
+
+/// All ways through the trie of patterns from one token.
+struct Walk<'w> {
+    tagger: &'w DateTagger,
+    place: Place<'w>,
+    depth: u8,
+    path: Path,
+    matches: SmallVec<[Match; 4]>,
+}
+
+impl Walk<'_> {
+    /// Follows what the tokens from `at` on allow.
+    fn from(&mut self, node: Node, at: usize) {
+        let trie = &self.tagger.patterns.trie;
+        let found = |pattern: &u16| Match { end: at as u32, pattern: *pattern, path: self.path.clone() };
+        self.matches.extend(trie.patterns(node).iter().map(found));
+        let Some(word) = self.place.hash(at) else { return };
+        if let Some(next) = trie.word(node, word) {
+            self.from(next, at + 1);
+        }
+        let open = self.place.slots(at);
+        for (slot, next) in trie.slots(node).iter().filter(|(slot, _)| open.has(*slot)) {
+            if self.depth >= DEEPEST && matches!(slot, Slot::Date | Slot::Date2) {
+                continue;
+            }
+            let mut scratch = Bound::default();
+            if let Some(end) = slots::read(self.tagger, self.place, *slot, at, self.depth, &mut scratch) {
+                self.path.push((*slot, at as u32));
+                self.from(*next, end);
+                self.path.pop();
+            }
+        }
+    }
 }
 
 /// A date found.
@@ -129,65 +175,27 @@ impl DateTagger {
 
     /// The longest date that begins at a token.
     fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8) -> Option<Found> {
-        let hash = place.hash(at)?;
-        if place.page.tokens()[at].is_punctuation() {
+        if place.page.tokens().get(at)?.is_punctuation() {
             return None;
         }
         let slots = place.slots(at);
         if slots.is_empty() {
             return None;
         }
-        let mut best: Option<Found> = None;
-        let mut bound = Bound::default();
-        let near = place.content_near(at);
-        for number in patterns::numbers(&self.patterns.beginning(hash, slots)) {
-            let pattern = &self.patterns.all[number];
-            if pattern.slotted && !near {
-                continue;
+        let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: SmallVec::new() };
+        walk.from(ROOT, at);
+        walk.matches.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
+        walk.matches.iter().find_map(|Match { end, pattern: number, path }| {
+            let mut bound = Bound::default();
+            for (slot, at) in path {
+                slots::read(self, place, *slot, *at as usize, depth, &mut bound)?;
             }
-            if pattern.nested && depth >= DEEPEST {
-                continue;
-            }
-            let Some(end) = self.matched(place, pattern, 0, at, depth, &mut bound) else { continue };
-            let bound = std::mem::take(&mut bound);
-            if best.as_ref().is_some_and(|b| b.end >= end) {
-                continue;
-            }
+            let (end, family) = (*end as usize, usize::from(*number));
+            let pattern = &self.patterns.all[family];
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
-            if let Some((when, modifier)) = meaning(pattern, &bound, anchor, &self.patterns.holidays) {
-                best = Some(Found { end, when, modifier, weak: pattern.weak, family: number });
-            }
-        }
-        best
-    }
-
-    /// The end of the longest match of a pattern's elements from `element` on, greedy for optional ones.
-    fn matched(
-        &self,
-        place: Place<'_>,
-        pattern: &Pattern,
-        element: usize,
-        at: usize,
-        depth: u8,
-        bound: &mut Bound,
-    ) -> Option<usize> {
-        let Some(next) = pattern.elements.get(element) else { return Some(at) };
-        for alternative in &next.alternatives {
-            let end = match alternative {
-                Alternative::Words(words) => {
-                    let fits = words.iter().enumerate().all(|(n, word)| place.hash(at + n) == Some(*word));
-                    fits.then_some(at + words.len())
-                }
-                Alternative::Slot(slot) => slots::read(self, place, *slot, at, depth, bound),
-            };
-            if let Some(end) = end.and_then(|end| self.matched(place, pattern, element + 1, end, depth, bound)) {
-                return Some(end);
-            }
-            if let Alternative::Slot(slot) = alternative {
-                bound.clear(*slot);
-            }
-        }
-        if next.optional { self.matched(place, pattern, element + 1, at, depth, bound) } else { None }
+            let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
+            Some(Found { end, when, modifier, weak: pattern.weak, family })
+        })
     }
 
     /// Slots that the token may begin; empty for all but a few words.
@@ -324,7 +332,7 @@ fn openers(
     add(&mut ordinals.keys(), &[Slot::Ordinal, Slot::Day, Slot::Day2]);
     add(&mut numbers.keys(), &[Slot::N, Slot::N2, Slot::Hour]);
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
-    add(&mut patterns.first_words(), &[]);
+    add(&mut patterns.trie.first_words(), &[]);
     openers
 }
 

@@ -1,12 +1,12 @@
-//! Patterns of dates, compiled: words, alternatives, slots, each perhaps optional; looked up by what they can begin with.
+//! Patterns of dates, compiled: words, alternatives, slots, each perhaps optional; merged into one trie.
 
 use newsgraph_lexicon::{fold_hash, tokenise};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use smallvec::SmallVec;
 
-use super::slots::{Slot, SlotSet};
+use super::slots::Slot;
+use super::trie::Trie;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 
@@ -78,7 +78,6 @@ pub(super) enum Alternative {
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct Pattern {
-    pub(super) elements: Vec<Element>,
     pub(super) value: String,
     pub(super) family: String,
     pub(super) weak: bool,
@@ -87,14 +86,7 @@ pub(super) struct Pattern {
     pub(super) modifier: String,
     pub(super) hour: Option<u8>,
     pub(super) ahead: bool,
-    /// It holds another date.
-    pub(super) nested: bool,
-    /// It holds a slot, not words alone.
-    pub(super) slotted: bool,
 }
-
-/// Numbers of patterns, a bit each.
-pub(super) type PatternSet = SmallVec<[u64; 6]>;
 
 /// All patterns.
 #[derive(Default)]
@@ -103,8 +95,7 @@ pub(super) struct Patterns {
     pub(super) holidays: Vec<Holiday>,
     /// Holidays' names by their tokens.
     pub(super) holiday_names: FxHashMap<Vec<u64>, usize>,
-    by_word: FxHashMap<u64, PatternSet>,
-    by_slot: [PatternSet; u32::BITS as usize],
+    pub(super) trie: Trie,
     holiday_openers: FxHashSet<u64>,
 }
 
@@ -132,7 +123,7 @@ impl Patterns {
         }
         for row in file.pattern {
             match compile(&row.pattern) {
-                Ok(elements) => self.insert(elements, row, &file.family),
+                Ok(elements) => self.insert(&elements, row, &file.family),
                 Err(what) => {
                     let at = text.find(&row.pattern).unwrap_or(0);
                     mistakes.push(RuleMistake { file: path.to_owned(), line: rules::line_of(text, at), what });
@@ -141,26 +132,9 @@ impl Patterns {
         }
     }
 
-    fn insert(&mut self, elements: Vec<Element>, row: Row, family: &str) {
-        let number = self.all.len();
-        for element in &elements {
-            for alternative in &element.alternatives {
-                match alternative {
-                    Alternative::Words(words) => insert(self.by_word.entry(words[0]).or_default(), number),
-                    Alternative::Slot(slot) => insert(&mut self.by_slot[*slot as usize], number),
-                }
-            }
-            if !element.optional {
-                break;
-            }
-        }
-        let has = |slot: Slot| {
-            elements.iter().flat_map(|e| &e.alternatives).any(|a| matches!(a, Alternative::Slot(s) if *s == slot))
-        };
-        let nested = has(Slot::Date) || has(Slot::Date2);
-        let slotted = elements.iter().flat_map(|e| &e.alternatives).any(|a| matches!(a, Alternative::Slot(_)));
+    fn insert(&mut self, elements: &[Element], row: Row, family: &str) {
+        self.trie.insert(elements, self.all.len() as u16);
         self.all.push(Pattern {
-            elements,
             value: row.value,
             family: family.to_owned(),
             weak: row.weak,
@@ -169,20 +143,7 @@ impl Patterns {
             modifier: row.modifier,
             hour: row.hour,
             ahead: row.ahead,
-            nested,
-            slotted,
         });
-    }
-
-    /// Patterns that can begin with the word or one of the slots.
-    pub(super) fn beginning(&self, hash: u64, slots: SlotSet) -> PatternSet {
-        let mut all = self.by_word.get(&hash).cloned().unwrap_or_default();
-        for slot in slots.numbers() {
-            let more = &self.by_slot[slot];
-            all.resize(all.len().max(more.len()), 0);
-            all.iter_mut().zip(more).for_each(|(block, more)| *block |= more);
-        }
-        all
     }
 
     /// A holiday's name may begin with the word.
@@ -194,29 +155,6 @@ impl Patterns {
     pub(super) fn holiday_openers(&self) -> impl Iterator<Item = &u64> {
         self.holiday_openers.iter()
     }
-
-    /// Words that patterns begin with themselves.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = &u64> {
-        self.by_word.keys()
-    }
-}
-
-fn insert(set: &mut PatternSet, number: usize) {
-    set.resize(set.len().max(number / 64 + 1), 0);
-    set[number / 64] |= 1 << (number % 64);
-}
-
-/// The numbers of a set, ascending: in file order.
-pub(super) fn numbers(set: &PatternSet) -> impl Iterator<Item = usize> {
-    let in_block = |(number, block): (usize, &u64)| {
-        let mut rest = *block;
-        std::iter::from_fn(move || {
-            let bit = rest.trailing_zeros() as usize;
-            rest &= rest.wrapping_sub(1);
-            (bit < 64).then_some(64 * number + bit)
-        })
-    };
-    set.iter().enumerate().flat_map(in_block)
 }
 
 /// Elements of a pattern's text.

@@ -105,16 +105,6 @@ impl SlotSet {
         self.0 == 0
     }
 
-    /// Numbers of the slots, ascending.
-    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
-        (0..u32::BITS as usize).filter(move |n| self.0 >> n & 1 != 0)
-    }
-
-    /// There is a slot that says something; a nested date alone does not.
-    pub(super) fn tells(self) -> bool {
-        self.0 & !Self::default().with(Slot::Date).with(Slot::Date2).0 != 0
-    }
-
     /// What a token with a digit may begin; `after` is the text of the token after it.
     pub(super) fn of_digits(text: &str, after: &str) -> Self {
         let bytes = text.as_bytes();
@@ -191,41 +181,6 @@ pub(super) struct Bound {
     pub(super) dated: [bool; 2],
 }
 
-impl Bound {
-    /// Takes back what reading a slot bound.
-    pub(super) fn clear(&mut self, slot: Slot) {
-        match slot {
-            Slot::Month => self.month = None,
-            Slot::Day => self.day = None,
-            Slot::Day2 => self.day2 = None,
-            Slot::Year => self.year = None,
-            Slot::Weekday => self.weekday = None,
-            Slot::Ordinal => self.ordinal = None,
-            Slot::N => self.n = None,
-            Slot::N2 => self.n2 = None,
-            Slot::Unit => self.unit = None,
-            Slot::Unit2 => self.unit2 = None,
-            Slot::Season => self.season = None,
-            Slot::Quarter | Slot::Half => self.quarter = None,
-            Slot::Decade => self.decade = None,
-            Slot::Direction => self.direction = None,
-            Slot::Near => self.near = None,
-            Slot::Part => self.part = None,
-            Slot::Fuzzy | Slot::Edge => self.fuzzy = None,
-            Slot::Recurring => self.recurring = None,
-            Slot::Iso => (self.year, self.month, self.day, self.clock) = (None, None, None, None),
-            Slot::Numeric => (self.year, self.month, self.day) = (None, None, None),
-            Slot::Clock | Slot::Hour => (self.clock, self.open_half) = (None, false),
-            Slot::Clock2 => self.clock2 = None,
-            Slot::Year2 => self.year = None,
-            Slot::Zone => self.zone = None,
-            Slot::Holiday => self.holiday = None,
-            Slot::Date => (self.date, self.dated[0]) = (None, false),
-            Slot::Date2 => (self.date2, self.dated[1]) = (None, false),
-        }
-    }
-}
-
 /// A token, and the date that begins there: the token after it, and its meaning.
 pub(super) type Seen = (usize, Option<(usize, When)>);
 
@@ -242,16 +197,7 @@ pub(super) struct Place<'p> {
     pub(super) ahead: bool,
 }
 
-/// How many tokens may lead to the first one that dates are made of: "at the end".
-const LEAD: usize = 3;
-
 impl<'p> Place<'p> {
-    /// One of the next few tokens is one that dates are made of.
-    pub(super) fn content_near(&self, at: usize) -> bool {
-        let first = at - self.sentence.start as usize;
-        self.slots[first..(first + LEAD).min(self.slots.len())].iter().any(|slots| slots.tells())
-    }
-
     /// Slots that may begin at a token.
     pub(super) fn slots(&self, at: usize) -> SlotSet {
         let first = at - self.sentence.start as usize;

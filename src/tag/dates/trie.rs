@@ -1,0 +1,98 @@
+//! All patterns of dates as one trie: words and slots are its edges, so patterns that begin alike are walked once.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::patterns::{Alternative, Element};
+use super::slots::Slot;
+
+/// A place in the trie.
+pub(super) type Node = u32;
+
+/// Where every walk begins.
+pub(super) const ROOT: Node = 0;
+
+/// The patterns, merged.
+pub(super) struct Trie {
+    words: FxHashMap<(Node, u64), Node>,
+    nodes: Vec<Edges>,
+}
+
+/// What leads on from a node, and which patterns end there.
+#[derive(Default)]
+struct Edges {
+    slots: SmallVec<[(Slot, Node); 4]>,
+    patterns: SmallVec<[u16; 2]>,
+}
+
+impl Default for Trie {
+    fn default() -> Self {
+        Trie { words: FxHashMap::default(), nodes: vec![Edges::default()] }
+    }
+}
+
+impl Trie {
+    /// Adds a pattern under its number.
+    pub(super) fn insert(&mut self, elements: &[Element], pattern: u16) {
+        self.insert_from(ROOT, elements, pattern, &mut FxHashSet::default());
+    }
+
+    /// Adds the rest of a pattern below a node; `done` are the nodes and numbers of elements left that were there before.
+    fn insert_from(&mut self, node: Node, elements: &[Element], pattern: u16, done: &mut FxHashSet<(Node, usize)>) {
+        if !done.insert((node, elements.len())) {
+            return;
+        }
+        let Some((element, rest)) = elements.split_first() else {
+            self.nodes[node as usize].patterns.push(pattern);
+            return;
+        };
+        for alternative in &element.alternatives {
+            let next = match alternative {
+                Alternative::Words(words) => words.iter().fold(node, |node, word| self.after_word(node, *word)),
+                Alternative::Slot(slot) => self.after_slot(node, *slot),
+            };
+            self.insert_from(next, rest, pattern, done);
+        }
+        if element.optional {
+            self.insert_from(node, rest, pattern, done);
+        }
+    }
+
+    fn after_word(&mut self, node: Node, word: u64) -> Node {
+        let nodes = &mut self.nodes;
+        *self.words.entry((node, word)).or_insert_with(|| {
+            nodes.push(Edges::default());
+            nodes.len() as Node - 1
+        })
+    }
+
+    fn after_slot(&mut self, node: Node, slot: Slot) -> Node {
+        if let Some((_, next)) = self.nodes[node as usize].slots.iter().find(|(known, _)| *known == slot) {
+            return *next;
+        }
+        self.nodes.push(Edges::default());
+        let next = self.nodes.len() as Node - 1;
+        self.nodes[node as usize].slots.push((slot, next));
+        next
+    }
+
+    /// Where a word leads.
+    pub(super) fn word(&self, node: Node, word: u64) -> Option<Node> {
+        self.words.get(&(node, word)).copied()
+    }
+
+    /// Slots that lead on, with where.
+    pub(super) fn slots(&self, node: Node) -> &[(Slot, Node)] {
+        &self.nodes[node as usize].slots
+    }
+
+    /// Patterns that end at a node.
+    pub(super) fn patterns(&self, node: Node) -> &[u16] {
+        &self.nodes[node as usize].patterns
+    }
+
+    /// Words that patterns begin with themselves.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &u64> {
+        self.words.keys().filter(|(node, _)| *node == ROOT).map(|(_, word)| word)
+    }
+}
