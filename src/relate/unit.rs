@@ -119,6 +119,12 @@ impl Cover {
         cover
     }
 
+    /// A mention is among the tokens: without one they tell of nothing.
+    pub(super) fn any(&self, tokens: Span) -> bool {
+        let within = |marks: &[u32]| marks.get(tokens.range()).is_some_and(|marks| marks.iter().any(|mark| *mark != 0));
+        within(&self.names) || within(&self.nominals)
+    }
+
     fn name(&self, token: usize) -> Option<MentionIndex> {
         self.names.get(token).copied().and_then(|n| n.checked_sub(1)).map(MentionIndex)
     }
