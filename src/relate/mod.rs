@@ -93,7 +93,7 @@ impl Relater {
         let cover = Cover::new(page, extraction);
         let mut scratch = Scratch::default();
         let (mentions, entities) = (extraction.mentions.len(), extraction.entities.len());
-        for sentence in page.split.sentences.iter().filter(|sentence| cover.any(sentence.tokens)) {
+        for sentence in &page.split.sentences {
             self.sentence(page, sentence, &cover, extraction, &mut scratch, None);
         }
         drop_unused(extraction, mentions, entities);

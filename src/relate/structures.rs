@@ -242,7 +242,9 @@ impl Structures<'_, '_, '_> {
             let marker = &view.units[usize::from(phrase.marker)];
             let fits = self.head(phrase.group).kind == Some(kind);
             let place_marker = kind != EntityType::Place || marker.bits.any(Bits::PLACE_PREPOSITION);
-            if fits && place_marker && !(place && phrase.noun != Some(number)) {
+            // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
+            let apart = phrase.noun != Some(number) || usize::from(phrase.marker) != group.units().end;
+            if fits && place_marker && !(place && apart) {
                 found.push(phrase.group);
                 found.extend(
                     view.groups.nouns[usize::from(phrase.group)].next.filter(|n| self.head(*n).kind == Some(kind)),

@@ -4,7 +4,7 @@
 use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId};
 
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
-use crate::types::{EntityType, Extraction, MentionIndex, Nominal, Page, Sentence, Span};
+use crate::types::{EntityType, Extraction, MentionIndex, Nominal, Page, Sentence, Span, Token};
 
 /// A mark that syntax reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,12 +119,6 @@ impl Cover {
         cover
     }
 
-    /// A mention is among the tokens: without one they tell of nothing.
-    pub(super) fn any(&self, tokens: Span) -> bool {
-        let within = |marks: &[u32]| marks.get(tokens.range()).is_some_and(|marks| marks.iter().any(|mark| *mark != 0));
-        within(&self.names) || within(&self.nominals)
-    }
-
     fn name(&self, token: usize) -> Option<MentionIndex> {
         self.names.get(token).copied().and_then(|n| n.checked_sub(1)).map(MentionIndex)
     }
@@ -164,6 +158,13 @@ pub(super) fn build(
     let mut at = sentence.tokens.start as usize;
     let stop = end.min(at + LONGEST);
     while at < stop {
+        if let Some(last) = score_end(page, at, stop) {
+            let mut unit = word_unit(page, at, last, words);
+            (unit.tag, unit.set, unit.mark) = (Pos::JJ, PosSet::default().with(Pos::JJ), Mark::None);
+            units.push(unit);
+            at = last;
+            continue;
+        }
         if let Some(mention) = cover.name(at) {
             let mut last = at + 1;
             while last < stop && cover.name(last) == Some(mention) {
@@ -216,6 +217,16 @@ pub(super) fn build(
         units.push(unit);
         at = last;
     }
+}
+
+/// "2-1", "6-4": short numbers side by side, a score and no quantity of what follows.
+fn score_end(page: &Page<'_>, at: usize, stop: usize) -> Option<usize> {
+    const LONGEST: u32 = 3;
+    let tokens = page.tokens().get(at..stop.min(at + 4))?;
+    let [first, joiner, second, ..] = tokens else { return None };
+    let short = |token: &Token| token.shape.has(Shape::NUMBER) && token.span.len() <= LONGEST;
+    let goes_on = tokens.get(3).is_some_and(|token| token.shape.has(Shape::JOINER));
+    (short(first) && joiner.shape.has(Shape::JOINER) && short(second) && !goes_on).then_some(at + 3)
 }
 
 /// Classes of a job title of several words: of the longest phrase it begins with ("vice president" of "vice president of
