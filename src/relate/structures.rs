@@ -243,7 +243,7 @@ impl Structures<'_, '_, '_> {
             let fits = self.head(phrase.group).kind == Some(kind);
             let place_marker = kind != EntityType::Place || marker.bits.any(Bits::PLACE_PREPOSITION);
             // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
-            let apart = phrase.noun != Some(number) || usize::from(phrase.marker) != group.units().end;
+            let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
             if fits && place_marker && !(place && apart) {
                 found.push(phrase.group);
                 found.extend(
