@@ -1,6 +1,7 @@
 //! Stages 7 and 8 composed: contributions of documents, in any order, into the files of a graph.
 //!
-//! First all documents are sorted by id, which shows those given twice. Then each adds its rows, its nodes and its evidence
+//! First all documents are sorted by id, which shows those given twice. Two passes over them decide what is one entity in
+//! all of them. Then each adds its rows, its nodes and its evidence
 //! (in parallel), nodes and evidence are sorted, and what belongs together is added up while it is written. Whatever does
 //! not fit into memory waits on disk, beside the output.
 
@@ -10,11 +11,11 @@ use std::path::Path;
 
 use crate::Error;
 use crate::batches;
-use crate::merge::{EdgeSum, NodeCount, Record as _, Sorted, Sorter};
+use crate::merge::{EdgeSum, Judge, NodeCount, Record as _, Settled, Sorted, Sorter, Verdicts};
 use crate::types::{Contribution, EvidenceRow, Skip};
 use crate::write::{
-    Counts, Format, GraphWriter, OUTPUT_VERSION, OutputFolder, RowFiles, Rows, Run, document_rows, write_run,
-    write_skipped,
+    Counts, Format, GraphWriter, OUTPUT_VERSION, OutputFolder, RowFiles, Rows, Run, document_rows, write_decisions,
+    write_run, write_skipped,
 };
 
 /// Bytes of documents, of nodes and of evidence that are kept in memory before they go to disk.
@@ -76,11 +77,16 @@ impl Assembler {
         self.skips.push((skip, 1)).map_err(|e| self.output.error(e))
     }
 
-    /// Writes the graph in the given formats and moves all files to their places.
+    /// Judges what is one entity, writes the graph in the given formats and moves all files to their places.
     ///
     /// # Errors
     /// When a file cannot be written; what was in the folder before is then untouched.
-    pub fn finish(self, formats: &[&'static Format], provenance: Provenance) -> Result<Counts, Error> {
+    pub fn finish(
+        self,
+        judge: &Judge<'_>,
+        formats: &[&'static Format],
+        provenance: Provenance,
+    ) -> Result<Counts, Error> {
         let Assembler { contributions, mut skips, mut counts, output } = self;
         let write = || -> io::Result<Counts> {
             let mut writers = formats.iter().map(|f| (f.open)(output.files())).collect::<io::Result<Vec<_>>>()?;
@@ -89,8 +95,10 @@ impl Assembler {
             let mut nodes = Sorter::new(output.spill(), "nodes", BUDGETS[1]);
             let mut evidence = Sorter::new(output.spill(), "evidence", BUDGETS[2]);
             let with_rows = rows.is_some();
+            let contributions = contributions.settle();
+            let verdicts = judged(judge, &contributions, output.spill())?;
             batches::in_order(
-                Unique { sorted: contributions.finish()?, last: None },
+                Unique { sorted: contributions.into_sorted()?, last: None, verdicts: &verdicts },
                 |item| item.as_ref().map_or(1, |(contribution, _)| contribution.weight()),
                 |item| match item {
                     Ok((contribution, true)) => Parts::of(contribution, with_rows),
@@ -120,7 +128,10 @@ impl Assembler {
                     contribution.evidence.into_iter().try_for_each(|row| evidence.push(row))
                 },
             )?;
-            rows.map_or(Ok(()), RowFiles::finish)?;
+            if let Some(rows) = rows {
+                rows.finish()?;
+                write_decisions(output.files(), verdicts.decisions())?;
+            }
             for node in nodes.finish()? {
                 let node = node?.node();
                 counts.nodes += 1;
@@ -160,17 +171,41 @@ impl Parts {
     }
 }
 
-/// Documents in order of id, with whether they are the first of theirs.
-struct Unique {
-    sorted: Sorted<Contribution>,
-    last: Option<String>,
+/// The verdicts of a judge who has heard every document twice. Of documents with one id only the first counts.
+fn judged(judge: &Judge<'_>, contributions: &Settled<Contribution>, spill: &Path) -> io::Result<Verdicts> {
+    let unique = |each: &mut dyn FnMut(&Contribution) -> io::Result<()>| {
+        let mut last: Option<String> = None;
+        contributions.visit(|contribution| {
+            if last.as_ref() == Some(&contribution.document.id) {
+                return Ok(());
+            }
+            last = Some(contribution.document.id.clone());
+            each(contribution)
+        })
+    };
+    let mut hearing = judge.hearing(spill);
+    unique(&mut |contribution| hearing.hear(contribution))?;
+    let mut examination = hearing.examine(spill)?;
+    unique(&mut |contribution| {
+        examination.look(contribution);
+        Ok(())
+    })?;
+    Ok(examination.decide())
 }
 
-impl Iterator for Unique {
+/// Documents in order of id, their ids those of the graph, with whether they are the first of theirs.
+struct Unique<'a> {
+    sorted: Sorted<Contribution>,
+    last: Option<String>,
+    verdicts: &'a Verdicts,
+}
+
+impl Iterator for Unique<'_> {
     type Item = io::Result<(Contribution, bool)>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        Some(self.sorted.next()?.map(|contribution| {
+        Some(self.sorted.next()?.map(|mut contribution| {
+            self.verdicts.apply(&mut contribution);
             let id = &contribution.document.id;
             let is_first = self.last.as_ref() != Some(id);
             if is_first {

@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::Error;
 use crate::assemble::{Assembler, Provenance};
 use crate::batches;
-use crate::merge::Contributor;
+use crate::merge::{Contributor, Judge};
 use crate::pipeline::Pipeline;
-use crate::types::{RawDocument, Skip};
+use crate::types::{Decision, RawDocument, Skip};
 use crate::write::{Counts, Format};
 
 /// Where a graph goes and how.
@@ -20,6 +20,8 @@ pub struct Plan<'a> {
     pub formats: &'a [&'static Format],
     /// Options that change the output, for `run.json`.
     pub options: &'a BTreeMap<String, String>,
+    /// Decisions about identity that were made before.
+    pub decisions: &'a [Decision],
 }
 
 /// Reads all documents and writes their graph. Runs in the rayon pool it is called in.
@@ -58,5 +60,6 @@ pub fn extract(
         rules: format!("{:016x}", pipeline.rules.content()),
         options: plan.options.clone(),
     };
-    assembler.finish(plan.formats, provenance)
+    let judge = Judge::new(&pipeline.lexicon, &pipeline.rules, plan.decisions.to_vec());
+    assembler.finish(&judge, plan.formats, provenance)
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod decisions;
 pub mod error;
 pub mod examples;
 pub mod explain;

@@ -6,6 +6,7 @@ use std::io;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -227,7 +228,8 @@ fn mention(row: &Row) -> Result<MentionRow, Error> {
         text: row.cell(3).into(),
         kind: row.cell(4).into(),
         subtype: row.cell(5).into(),
-        entity: row.cell(6).into(),
+        entity: own(row, 20, 6),
+        entity_here: CompactString::default(),
         name: row.cell(7).into(),
         nominal: row.cell(8).into(),
         value: (value != ValueCells::default()).then(|| Box::new(value)),
@@ -235,16 +237,23 @@ fn mention(row: &Row) -> Result<MentionRow, Error> {
     })
 }
 
+/// An id as its document has it: what is joined may be another one when there are more documents.
+fn own(row: &Row, here: usize, joined: usize) -> CompactString {
+    let here = row.cell(here);
+    if here.is_empty() { row.cell(joined).into() } else { here.into() }
+}
+
 fn evidence(row: &Row) -> Result<EvidenceRow, Error> {
     let qualifiers = row.cell(16).split(';').filter_map(|pair| pair.split_once('='));
     Ok(EvidenceRow {
         key: EdgeKey {
-            subject: row.cell(6).into(),
+            subject: own(row, 20, 6),
             relation: row.cell(7).into(),
-            object: row.cell(8).into(),
+            object: own(row, 21, 8),
             modality: Modality::parse(row.cell(9)).ok_or_else(|| row.wrong(9))?,
-            attribution: row.cell(10).into(),
+            attribution: own(row, 22, 10),
         },
+        here: Default::default(),
         document: row.cell(1).into(),
         start: row.number(2)?,
         end: row.number(3)?,
@@ -258,5 +267,6 @@ fn evidence(row: &Row) -> Result<EvidenceRow, Error> {
         qualifiers: qualifiers.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
         confidence: row.number(17)?,
         published: row.cell(18).into(),
+        source: row.cell(19).into(),
     })
 }

@@ -21,6 +21,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("value_examples", 5),
     ("assemble", 4),
     ("stored", 4),
+    ("decisions", 4),
     ("examples", 5),
     ("extract", 6),
     ("check", 6),

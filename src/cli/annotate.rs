@@ -1,11 +1,14 @@
 //! `newsgraph annotate`: stand-off JSON lines on standard output, one record per document, as they are read.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
+use super::extract::Decisions;
 use super::input::Input;
 use super::setup::{Setup, complain};
 use super::{End, Failure};
 use crate::batches;
+use crate::merge::Verdicts;
 use crate::types::{RawDocument, Skip};
 use crate::write::write_standoff;
 
@@ -14,15 +17,23 @@ pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
+    decisions: Decisions,
+    #[command(flatten)]
     setup: Setup,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let pipeline = arguments.setup.pipeline()?;
+    let given = arguments.decisions.read(&mut BTreeMap::new())?;
+    let verdicts = Verdicts::given(&given, &pipeline.rules);
     let annotate = |item: &Result<RawDocument, Skip>| {
         let mut record = Vec::new();
         if let Ok(raw) = item {
-            write_standoff(raw, &pipeline.extract(raw), &mut record)?;
+            let mut extraction = pipeline.extract(raw);
+            for entity in &mut extraction.entities {
+                entity.id = verdicts.id(&raw.id, &entity.id).to_owned();
+            }
+            write_standoff(raw, &extraction, &mut record)?;
         }
         Ok::<_, io::Error>(record)
     };

@@ -9,7 +9,10 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use super::input::Input;
 use super::setup::{Setup, tell};
 use super::{End, Failure};
+use crate::Error;
+use crate::decisions;
 use crate::extract::{Plan, extract};
+use crate::types::Decision;
 use crate::write::{Counts, FORMATS, Format, format};
 
 #[derive(clap::Args)]
@@ -22,6 +25,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     formats: Formats,
     #[command(flatten)]
+    decisions: Decisions,
+    #[command(flatten)]
     setup: Setup,
     /// Exit with 1 when anything was skipped
     #[arg(long)]
@@ -33,6 +38,30 @@ pub(super) struct Formats {
     /// Formats to write, separated by commas
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv", value_parser = parse_format, help = help())]
     formats: Vec<&'static Format>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Decisions {
+    /// decisions.csv of an earlier run, perhaps edited: what it says of two ids comes before what the documents say
+    #[arg(long = "decisions", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Decisions {
+    /// What the files say; their hash goes into the options that change the output.
+    pub(super) fn read(&self, options: &mut BTreeMap<String, String>) -> Result<Vec<Decision>, Error> {
+        let mut all = Vec::new();
+        for file in &self.files {
+            all.extend(decisions::read(file)?);
+        }
+        all.sort();
+        all.dedup();
+        if !self.files.is_empty() {
+            let hash = xxhash_rust::xxh3::xxh3_64(format!("{all:?}").as_bytes());
+            options.insert("decisions".to_owned(), format!("{hash:016x}"));
+        }
+        Ok(all)
+    }
 }
 
 impl Formats {
@@ -65,7 +94,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let formats = arguments.formats.chosen();
     let mut options: BTreeMap<String, String> = arguments.input.options();
     options.insert("formats".to_owned(), arguments.formats.names());
-    let plan = Plan { folder: &arguments.output, formats: &formats, options: &options };
+    let decisions = arguments.decisions.read(&mut options)?;
+    let plan = Plan { folder: &arguments.output, formats: &formats, options: &options, decisions: &decisions };
     let bar = progress();
     let counts = arguments.setup.pool()?.install(|| extract(&pipeline, documents, plan, |bytes| bar.inc(bytes as u64)));
     bar.finish_and_clear();

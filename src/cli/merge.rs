@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::extract::Formats;
+use super::extract::{Decisions, Formats};
 use super::setup;
 use super::{End, Failure};
 use crate::assemble::{Assembler, Provenance};
+use crate::merge::Judge;
+use crate::pipeline::{Options, Pipeline};
 use crate::stored::Stored;
 
 #[derive(clap::Args)]
@@ -19,6 +21,8 @@ pub(super) struct Arguments {
     output: PathBuf,
     #[command(flatten)]
     formats: Formats,
+    #[command(flatten)]
+    decisions: Decisions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
@@ -39,12 +43,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
         options.insert(name.clone(), together(values.collect()));
     }
     options.insert("formats".to_owned(), arguments.formats.names());
+    let decisions = arguments.decisions.read(&mut options)?;
+    let pipeline = Pipeline::load(&Options::default())?;
+    let judge = Judge::new(&pipeline.lexicon, &pipeline.rules, decisions);
     let provenance = Provenance {
         gazetteers: together(stored.iter().map(|graph| &*graph.run.gazetteers).collect()),
         rules: together(stored.iter().map(|graph| &*graph.run.rules).collect()),
         options,
     };
-    let counts = assembler.finish(&arguments.formats.chosen(), provenance)?;
+    let counts = assembler.finish(&judge, &arguments.formats.chosen(), provenance)?;
     setup::tell(&format!("{} documents, {} nodes, {} edges", counts.documents, counts.nodes, counts.edges));
     Ok(End::Done)
 }

@@ -1,11 +1,9 @@
 //! One extraction as rows: texts folded, offsets in code points, symmetric relations turned one way.
 
-use std::collections::BTreeSet;
-
 use compact_str::{CompactString, ToCompactString as _};
-use serde::Deserialize;
 
-use crate::rules::{self, RuleFiles};
+use crate::merge::traits::Traits;
+use crate::rules::RuleFiles;
 use crate::types::{
     CodePoints, Contribution, DocumentRow, EdgeKey, EntityIndex, EvidenceRow, Extraction, Mention, MentionRow,
     RawDocument, Relation, Span, Value, ValueCells,
@@ -18,23 +16,13 @@ const MAX_CELL: usize = 300;
 
 /// Makes rows, knowing which relations are symmetric.
 pub struct Contributor {
-    symmetric: BTreeSet<String>,
-}
-
-/// What this stage wants of a relation's rule file.
-#[derive(Deserialize)]
-struct RelationFile {
-    relation: String,
-    #[serde(default)]
-    symmetric: bool,
+    traits: Traits,
 }
 
 impl Contributor {
     /// Reads which relations are symmetric.
     pub fn new(rules: &RuleFiles) -> Self {
-        // A file with mistakes has already been reported by the stage that compiles it.
-        let files = rules.below("relations").filter_map(|(path, text)| rules::parse::<RelationFile>(path, text).ok());
-        Contributor { symmetric: files.filter(|file| file.symmetric).map(|file| file.relation).collect() }
+        Contributor { traits: Traits::new(rules) }
     }
 
     /// The rows of one document.
@@ -52,7 +40,7 @@ impl Contributor {
         }
         let document = DocumentRow {
             id: extraction.document.clone(),
-            published: published.clone(),
+            published,
             title: fold(either(&extraction.title, raw.title.as_ref()), MAX_QUOTE),
             source: fold(either(&extraction.source, raw.source.as_ref()), MAX_CELL),
             url: fold(either(&extraction.url, raw.url.as_ref()), MAX_QUOTE),
@@ -61,15 +49,20 @@ impl Contributor {
             hash: xxhash_rust::xxh3::xxh3_64(raw.text.as_bytes()),
             copies: 1,
         };
-        let evidence =
-            extraction.relations.iter().filter_map(|r| self.evidence(&page, r, &named, &published)).collect();
+        let evidence = extraction.relations.iter().filter_map(|r| self.evidence(&page, r, &named, &document)).collect();
         Contribution { document, mentions, evidence }
     }
 
     /// `None` when an argument is no mention of the document.
-    fn evidence(&self, page: &Page<'_>, relation: &Relation, named: &[bool], published: &str) -> Option<EvidenceRow> {
+    fn evidence(
+        &self,
+        page: &Page<'_>,
+        relation: &Relation,
+        named: &[bool],
+        document: &DocumentRow,
+    ) -> Option<EvidenceRow> {
         let mut ends = [page.argument(relation.subject.0)?, page.argument(relation.object.0)?];
-        if self.symmetric.contains(&*relation.name) && page.id(ends[1].entity) < page.id(ends[0].entity) {
+        if self.traits.of(&relation.name).symmetric && page.id(ends[1].entity) < page.id(ends[0].entity) {
             ends.swap(0, 1);
         }
         let [subject, object] = ends;
@@ -92,8 +85,10 @@ impl Contributor {
                 modality: relation.modality,
                 attribution,
             },
+            here: Default::default(),
             document: page.extraction.document.as_str().into(),
-            published: published.into(),
+            published: document.published.clone(),
+            source: document.source.as_str().into(),
             start: page.points.at(relation.evidence.start as usize) as u32,
             end: page.points.at(relation.evidence.end as usize) as u32,
             quote: fold(page.words(relation.evidence), MAX_QUOTE),
@@ -135,6 +130,7 @@ impl<'a> Page<'a> {
             kind: mention.kind.name().into(),
             subtype: mention.subtype.clone(),
             entity: self.id(mention.entity).into(),
+            entity_here: CompactString::default(),
             name: entity.map(|e| cell(&e.name)).unwrap_or_default(),
             nominal: mention.nominal.map(|n| n.name().into()).unwrap_or_default(),
             value: mention.value.as_ref().map(|value| Box::new(value_cells(value))),

@@ -15,8 +15,8 @@ const MAX_ALIASES: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeCount {
     id: CompactString,
-    /// Type, subtype and name, and how often they came together; sorted.
-    labels: Counts<(CompactString, CompactString, CompactString)>,
+    /// Whether under another id, type, subtype and name, and how often they came together; sorted.
+    labels: Counts<(bool, CompactString, CompactString, CompactString)>,
     /// How it is written, and how often; sorted.
     forms: Counts<CompactString>,
     /// Values, and how often; sorted.
@@ -57,7 +57,8 @@ impl NodeCount {
 
     fn add(&mut self, row: &MentionRow) {
         self.mentions += 1;
-        count(&mut self.labels, (row.kind.clone(), row.subtype.clone(), row.name.clone()), 1);
+        let label = (!row.entity_here.is_empty(), row.kind.clone(), row.subtype.clone(), row.name.clone());
+        count(&mut self.labels, label, 1);
         if row.nominal.is_empty() {
             count(&mut self.forms, row.text.clone(), 1);
         }
@@ -75,7 +76,12 @@ impl NodeCount {
 
     /// The node: what was met most often, of equals what sorts first.
     pub fn node(self) -> Node {
-        let (kind, subtype, name) = commonest(self.labels).unwrap_or_default();
+        // the name belongs to the id: those of entities that were joined to it are other ways to write it
+        let mut labels = self.labels;
+        if labels.iter().any(|((joined, ..), _)| !joined) {
+            labels.retain(|((joined, ..), _)| !joined);
+        }
+        let (_, kind, subtype, name) = commonest(labels).unwrap_or_default();
         let mut forms = self.forms;
         forms.retain(|(form, _)| *form != name && !form.is_empty());
         forms.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
@@ -97,16 +103,21 @@ impl NodeCount {
     }
 }
 
+/// True for ids of a gazetteer or registry: not made from a name.
+pub(super) fn is_listed(id: &str) -> bool {
+    id.split_once(':').is_some_and(|(space, _)| EntityType::parse(space).is_none())
+}
+
 /// True for ids of a registry: not made from a name (`person:jane-sample`) and not of this project's own lists (`cur:`).
 fn is_external(id: &str) -> bool {
-    id.split_once(':').is_some_and(|(space, _)| space != "cur" && EntityType::parse(space).is_none())
+    is_listed(id) && !id.starts_with("cur:")
 }
 
 fn commonest<T: Ord>(counts: Counts<T>) -> Option<T> {
     counts.into_iter().min_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0))).map(|(item, _)| item)
 }
 
-fn count<T: Ord>(counts: &mut Counts<T>, item: T, times: u64) {
+pub(super) fn count<T: Ord>(counts: &mut Counts<T>, item: T, times: u64) {
     match counts.binary_search_by(|(known, _)| known.cmp(&item)) {
         Ok(at) => counts[at].1 += times,
         Err(at) => counts.insert(at, (item, times)),

@@ -64,10 +64,14 @@ impl<T: Record> Sorter<T> {
     ///
     /// # Errors
     /// When a run cannot be read or written.
-    pub fn finish(mut self) -> io::Result<Sorted<T>> {
+    pub fn finish(self) -> io::Result<Sorted<T>> {
+        self.settle().into_sorted()
+    }
+
+    /// All records, to be gone through more than once.
+    pub fn settle(mut self) -> Settled<T> {
         self.sort();
-        let memory = std::mem::take(&mut self.buffer);
-        Sorted::new(&self.runs, memory)
+        Settled { runs: self.runs, memory: self.buffer }
     }
 
     fn sort(&mut self) {
@@ -109,6 +113,36 @@ fn write_run<T: Record>(path: &Path, records: impl Iterator<Item = io::Result<T>
         out.write_all(b"\n")?;
     }
     out.flush()
+}
+
+/// Records that are all in.
+pub struct Settled<T> {
+    runs: Vec<PathBuf>,
+    memory: Vec<T>,
+}
+
+impl<T: Record> Settled<T> {
+    /// Shows all records in their order.
+    ///
+    /// # Errors
+    /// When a run cannot be read, or what `each` returned.
+    pub fn visit(&self, mut each: impl FnMut(&T) -> io::Result<()>) -> io::Result<()>
+    where
+        T: Clone,
+    {
+        if self.runs.is_empty() {
+            return self.memory.iter().try_for_each(each);
+        }
+        Sorted::new(&self.runs, self.memory.clone())?.try_for_each(|record| each(&record?))
+    }
+
+    /// Hands all records out in their order.
+    ///
+    /// # Errors
+    /// When a run cannot be read.
+    pub fn into_sorted(self) -> io::Result<Sorted<T>> {
+        Sorted::new(&self.runs, self.memory)
+    }
 }
 
 /// Sorted records, read back from all runs.

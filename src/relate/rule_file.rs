@@ -36,6 +36,14 @@ pub(crate) struct RelationFile {
     /// True when what belongs to the object ("Acme's servers") stands for it; so for hostile relations unless stated.
     #[serde(default)]
     pub(crate) possessions: Option<bool>,
+    /// Of which argument there is only one: stage 7 reports other values as conflicts.
+    #[serde(default)]
+    #[allow(dead_code)] // read by stage 7
+    pub(crate) single_valued: Option<Single>,
+    /// Other values tell namesakes apart, in stage 7.
+    #[serde(default)]
+    #[allow(dead_code)] // read by stage 7
+    pub(crate) tells_apart: bool,
     /// Frames.
     #[serde(default)]
     pub(crate) frame: Vec<FrameRow>,
@@ -69,6 +77,16 @@ pub(crate) enum Nature {
     Fact,
     /// Counts: reported when someone says so, else asserted, whatever is planned or possible.
     Measure,
+}
+
+/// Of which argument there is only one.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Single {
+    /// A subject has one object.
+    Object,
+    /// An object has one subject.
+    Subject,
 }
 
 /// A slot, or several, best first.

@@ -46,6 +46,8 @@ pub struct MentionRow {
     pub subtype: CompactString,
     /// Id of the entity.
     pub entity: CompactString,
+    /// Its id in this document, where joining documents changed it; else empty.
+    pub entity_here: CompactString,
     /// The entity's name in this document.
     pub name: CompactString,
     /// `noun`, `pronoun`, `unnamed`, `event`; empty for a name, date or figure.
@@ -113,10 +115,14 @@ impl EdgeKey {
 pub struct EvidenceRow {
     /// The edge it supports.
     pub key: EdgeKey,
+    /// Ids of subject, object and attribution in this document, where joining documents changed them; else empty.
+    pub here: [CompactString; 3],
     /// Id of the document.
     pub document: CompactString,
     /// Publication date of the document, ISO; empty when unknown.
     pub published: CompactString,
+    /// Outlet of the document, may be empty.
+    pub source: CompactString,
     /// First code point of the sentence in the given text.
     pub start: u32,
     /// First code point after.

@@ -3,6 +3,7 @@
 mod code_points;
 mod document;
 mod graph;
+mod judgement;
 mod mention;
 mod moment;
 mod page;
@@ -14,6 +15,7 @@ mod value;
 pub use code_points::CodePoints;
 pub use document::{Document, RawDocument, Sentence, Split, Zone, ZoneKind};
 pub use graph::{Contribution, DocumentRow, Edge, EdgeKey, EvidenceRow, MentionRow, Node, ValueCells};
+pub use judgement::{Claim, Conflict, ConflictKind, Decision};
 pub use mention::{Candidate, Entity, EntityIndex, Evidence, GivenName, Mention, MentionIndex, Nominal, RuleName};
 pub use newsgraph_lexicon::{EntityType, Span};
 pub use page::Page;

@@ -8,7 +8,8 @@ use crate::write::cells::{self, Table, create, list};
 use crate::write::{GraphWriter, Rows};
 
 /// Its files; `mentions.csv` and `documents.csv` are written as [`Rows`].
-pub(super) const FILES: &[&str] = &["nodes.csv", "edges.csv", "evidence.csv", "mentions.csv", "documents.csv"];
+pub(super) const FILES: &[&str] =
+    &["nodes.csv", "edges.csv", "evidence.csv", "mentions.csv", "documents.csv", "decisions.csv"];
 
 /// Columns of `nodes.csv`.
 pub const NODE_COLUMNS: [&str; 14] = [
@@ -47,7 +48,7 @@ pub const EDGE_COLUMNS: [&str; 14] = [
 ];
 
 /// Columns of `evidence.csv`.
-pub const EVIDENCE_COLUMNS: [&str; 19] = [
+pub const EVIDENCE_COLUMNS: [&str; 23] = [
     "edge",
     "document",
     "start",
@@ -67,10 +68,14 @@ pub const EVIDENCE_COLUMNS: [&str; 19] = [
     "qualifiers",
     "confidence",
     "published",
+    "source",
+    "subject_here",
+    "object_here",
+    "attribution_here",
 ];
 
 /// Columns of `mentions.csv`.
-pub const MENTION_COLUMNS: [&str; 20] = [
+pub const MENTION_COLUMNS: [&str; 21] = [
     "document",
     "start",
     "end",
@@ -91,6 +96,7 @@ pub const MENTION_COLUMNS: [&str; 20] = [
     "written_number",
     "written_unit",
     "rule",
+    "entity_here",
 ];
 
 /// Columns of `documents.csv`.
@@ -156,6 +162,10 @@ impl GraphWriter for Csv {
             &cells::pairs(&row.qualifiers),
             &row.confidence.to_string(),
             &row.published,
+            &row.source,
+            &row.here[0],
+            &row.here[1],
+            &row.here[2],
         ])
     }
 
@@ -233,6 +243,7 @@ fn mention_row(table: &mut Table<Vec<u8>>, document: &DocumentRow, mention: &Men
         &value.written_number,
         &value.written_unit,
         &mention.rule,
+        &mention.entity_here,
     ])
 }
 

@@ -6,6 +6,7 @@ mod folder;
 mod gephi;
 mod graphml;
 mod jsonl;
+mod judgements;
 mod neo4j;
 mod run;
 mod standoff;
@@ -19,6 +20,7 @@ pub use csv::{
     document_rows, write_skipped,
 };
 pub use folder::OutputFolder;
+pub use judgements::{CONFLICT_COLUMNS, DECISION_COLUMNS, MERGE, MUST_NOT_MERGE, write_conflicts, write_decisions};
 pub use run::{Counts, OUTPUT_VERSION, Run, write_run};
 pub use standoff::write_standoff;
 
