@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use newsgraph::assemble::{Assembler, Provenance};
+use newsgraph::merge::Judge;
+use newsgraph::pipeline::{Options, Pipeline};
 use newsgraph::types::{Contribution, DocumentRow, EdgeKey, EvidenceRow, MentionRow, Modality, ValueCells};
-use newsgraph::write::{Counts, FORMATS};
+use newsgraph::write::{Counts, FORMATS, Format};
 
 type Row = BTreeMap<String, String>;
 
@@ -46,8 +48,10 @@ fn document(id: &str, published: &str, edges: &[(&str, &str, Modality)]) -> Cont
                 modality: *modality,
                 attribution: "".into(),
             },
+            here: Default::default(),
             document: id.into(),
             published: published.into(),
+            source: "".into(),
             start: at,
             end: at + 40,
             quote: format!("=\"{subject}\", said <{object}> & co;"),
@@ -94,7 +98,13 @@ fn write(folder: &Path, documents: Vec<Contribution>) -> Counts {
         assembler.add(document).expect("room");
     }
     let formats: Vec<_> = FORMATS.iter().collect();
-    assembler.finish(&formats, Provenance::default()).expect("written")
+    finish(assembler, &formats)
+}
+
+fn finish(assembler: Assembler, formats: &[&'static Format]) -> Counts {
+    let pipeline = Pipeline::load(&Options::default()).expect("shipped");
+    let judge = Judge::new(&pipeline.lexicon, &pipeline.rules, Vec::new());
+    assembler.finish(&judge, formats, Provenance::default()).expect("written")
 }
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -281,7 +291,7 @@ fn files_of_formats_no_longer_asked_for_go_and_files_of_others_stay() {
     write(folder.path(), documents());
     fs::write(folder.path().join("notes.txt"), "mine").expect("written");
     let assembler = Assembler::new(folder.path()).expect("a folder");
-    assembler.finish(&[&FORMATS[0]], Provenance::default()).expect("written");
+    finish(assembler, &[&FORMATS[0]]);
     assert!(folder.path().join("notes.txt").exists() && folder.path().join("nodes.csv").exists());
     assert!(!folder.path().join("neo4j").exists() && !folder.path().join("graph.graphml").exists());
 }
