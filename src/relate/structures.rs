@@ -35,11 +35,13 @@ pub(super) enum Kind {
     EventPlace,
     /// "the attack on Monday".
     EventDate,
+    /// "Vel United 2 Ostra 1".
+    ResultLine,
 }
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 9] = [
+    pub(super) const NAMES: [(&'static str, Kind); 10] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-comma-place", Kind::PlaceCommaPlace),
@@ -49,6 +51,7 @@ impl Kind {
         ("name-of-place", Kind::NameOfPlace),
         ("event-place", Kind::EventPlace),
         ("event-date", Kind::EventDate),
+        ("result-line", Kind::ResultLine),
     ];
 }
 
@@ -75,6 +78,7 @@ impl Structures<'_, '_, '_> {
                     Kind::DemonymName => self.demonym(&group),
                     Kind::BasedCompound => self.based(&group, number, wanted),
                     Kind::NameOfPlace => self.of_place(&group, number),
+                    Kind::ResultLine => self.result_line(number),
                     Kind::NameInPlace | Kind::EventPlace | Kind::EventDate => {
                         self.phrases(wanted, &group, number);
                         None
@@ -225,6 +229,26 @@ impl Structures<'_, '_, '_> {
         let place = self.head(of.group);
         let alone = view.groups.nouns[usize::from(of.group)].next.is_none();
         (place.kind == Some(EntityType::Place) && alone).then_some((head.mention?, place.mention?))
+    }
+
+    /// A line of two sides, each with its score: the winner and the loser; none in a draw.
+    fn result_line(&self, number: u16) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let [first, score, second, other, rest @ ..] = view.units.get(..view.units.len().min(5))? else { return None };
+        let goals = |unit: &Unit| -> Option<u16> {
+            let last = unit.tokens.end as usize - 1;
+            view.page.word(last).parse().ok().filter(|_| unit.tokens.len() == 1)
+        };
+        let ends = rest.first().is_none_or(|unit| matches!(unit.mark, Mark::Open | Mark::Stop));
+        if number != 0 || !ends {
+            return None;
+        }
+        let (winner, loser) = match goals(score)?.cmp(&goals(other)?) {
+            std::cmp::Ordering::Greater => (first, second),
+            std::cmp::Ordering::Less => (second, first),
+            std::cmp::Ordering::Equal => return None,
+        };
+        Some((winner.mention?, loser.mention?))
     }
 
     /// Places and dates of events, places of places: phrases of a group.

@@ -93,7 +93,7 @@ impl NameTagger {
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }
-            let table = is_table(page, sentence);
+            let (table, result) = (is_table(page, sentence), is_result(page, sentence));
             for span in &proposed {
                 let mut features = Features::default();
                 features.set(Feature::Bias);
@@ -101,6 +101,7 @@ impl NameTagger {
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
+                features.set_if(Feature::Sport, result);
                 let whole = span.start != sentence.tokens.start && runs.iter().any(|run| run.tokens == *span);
                 features.set_if(Feature::WholeRun, whole && !sentence.headline);
                 features.set_if(Feature::InsideKnown, inside_known(scan, sentence, *span));
@@ -147,6 +148,20 @@ fn body_names(page: &Page<'_>, elsewhere: &Elsewhere, runs: &[Run], proposed: &m
     }
     proposed.sort_unstable();
     proposed.dedup();
+}
+
+/// "Vel United 2 Ostra 1 (halftime 1-1)": two sides, each with its score.
+fn is_result(page: &Page<'_>, sentence: &Sentence) -> bool {
+    const LONGEST_SIDE: usize = 5;
+    let tokens = &page.tokens()[sentence.tokens.range()];
+    let side = |from: usize| {
+        let words = tokens[from..].iter().take_while(|t| t.is_capitalised() || t.shape.has(Shape::JOINER)).count();
+        let score = tokens.get(from + words).filter(|t| t.shape.has(Shape::NUMBER) && t.span.len() <= 3);
+        (1..=LONGEST_SIDE).contains(&words).then_some(())?;
+        score.map(|_| from + words + 1)
+    };
+    let end = side(0).and_then(side);
+    end.is_some_and(|end| tokens.get(end).is_none_or(|t| t.is_punctuation() && !t.shape.has(Shape::JOINER)))
 }
 
 /// A third or more of the line are numbers: results, standings, prices.
