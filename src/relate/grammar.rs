@@ -49,6 +49,7 @@ impl Bits {
     pub(super) const STANDS_ALONE: Bits = Bits(1 << 28);
     pub(super) const KIND_NOUN: Bits = Bits(1 << 29);
     pub(super) const BASED: Bits = Bits(1 << 30);
+    pub(super) const INSIDE: Bits = Bits(1 << 31);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -64,7 +65,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 31] = [
+const KEYS: [(&str, Bits); 32] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -83,6 +84,7 @@ const KEYS: [(&str, Bits); 31] = [
     ("and", Bits::AND),
     ("former", Bits::FORMER),
     ("place-preposition", Bits::PLACE_PREPOSITION),
+    ("inside-preposition", Bits::INSIDE),
     ("copula", Bits::COPULA),
     ("naming", Bits::NAMING),
     ("outlet", Bits::OUTLET),

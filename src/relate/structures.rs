@@ -265,7 +265,8 @@ impl Structures<'_, '_, '_> {
         for phrase in self.finder.phrases_of(number) {
             let marker = &view.units[usize::from(phrase.marker)];
             let fits = self.head(phrase.group).kind == Some(kind);
-            let place_marker = kind != EntityType::Place || marker.bits.any(Bits::PLACE_PREPOSITION);
+            let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
+            let place_marker = kind != EntityType::Place || marker.bits.any(joins);
             // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
             let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
             if fits && place_marker && !(place && apart) {
