@@ -306,7 +306,11 @@ impl Finder<'_, '_> {
                     let of = view.clauses.phrases[usize::from(phrase)].noun;
                     of == Some(group) && between.head(view.units).mention.is_some()
                 }
-                _ => between.previous == Some(group),
+                // "an executive and a co-founder of Acme" are two things
+                _ => {
+                    between.previous == Some(group)
+                        && view.units[usize::from(between.first)].tag != newsgraph_lexicon::Pos::DT
+                }
             }
         })
     }

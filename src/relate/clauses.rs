@@ -13,6 +13,9 @@ use crate::relate::groups::{Form, Governor, Groups, Item, PREPOSITION};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
+/// Most items in brackets that a list goes on after.
+const LONGEST_BRACKET: usize = 12;
+
 /// How a clause hangs on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link {
@@ -174,16 +177,23 @@ fn is_listed(units: &[Unit], groups: &Groups, left: (usize, u16), kind: u8) -> b
 /// The group right before an item, a comma skipped ("A, B, and C").
 fn noun_before(groups: &Groups, units: &[Unit], at: usize) -> Option<(usize, u16)> {
     let mut before = at.checked_sub(1)?;
-    if let Item::Word(word) = groups.items[before] {
-        if units[usize::from(word)].mark != Mark::Comma {
-            return None;
-        }
+    if is_mark(groups, units, before, Mark::Comma) {
+        before = before.checked_sub(1)?;
+    }
+    // "X (born 1955) and Y": what stands in brackets is skipped
+    if is_mark(groups, units, before, Mark::Close) {
+        before =
+            (before.saturating_sub(LONGEST_BRACKET)..before).rev().find(|n| is_mark(groups, units, *n, Mark::Open))?;
         before = before.checked_sub(1)?;
     }
     match groups.items[before] {
         Item::Noun(noun) => Some((before, noun)),
         _ => None,
     }
+}
+
+fn is_mark(groups: &Groups, units: &[Unit], item: usize, mark: Mark) -> bool {
+    matches!(groups.items[item], Item::Word(word) if units[usize::from(word)].mark == mark)
 }
 
 /// What a group is, as far as lists are concerned: members of one list are of one sort.
@@ -485,12 +495,21 @@ impl Builder<'_> {
             let apposable = self.last_noun.filter(|n| {
                 comma && self.near(at, 2) && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
             });
+            let apposable = apposable.filter(|n| !self.fronted(*n, noun));
             if let Some(other) = apposable {
                 self.groups.nouns[index].apposed_to = Some(self.apposition_target(other, noun));
             }
             self.top().free.push(noun);
         }
         self.seen(at, noun);
+    }
+
+    /// "In a post on Monday, Lena Varga said": a person after a phrase that opens the sentence is not in it.
+    fn fronted(&self, other: u16, noun: u16) -> bool {
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(other)].governor else { return false };
+        let phrase = self.out.phrases[usize::from(phrase)];
+        let person = self.groups.nouns[usize::from(noun)].head(self.units).kind == Some(EntityType::Person);
+        person && phrase.clause.is_none() && phrase.noun.is_none() && !self.personal(other)
     }
 
     /// "Smith, 45, a member of the board, …": what a further apposition belongs to.

@@ -351,7 +351,10 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
                 head = Some(at);
             }
             tag if tag.is_adjective() => {
-                if head.is_some_and(|h| units[h].mention.is_none() && units[h].tag != Pos::CD) {
+                // "a 1930 Indian silent film": after "a" a capitalised word goes on describing
+                let indefinite = units[start].bits.any(Bits::INDEFINITE);
+                let bare = |h: usize| units[h].mention.is_none() && units[h].tag != Pos::CD;
+                if head.is_some_and(|h| bare(h) && !(indefinite && units[h].tag == Pos::NNP)) {
                     break;
                 }
             }

@@ -36,6 +36,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     {
         return true;
     }
+    if goes_on_passive(units, at) {
+        return true;
+    }
     if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) || units[at].verb_bits.any(Bits::REPORTING) {
         return false;
     }
@@ -54,6 +57,17 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
         });
     }
     finite_after_phrases(units, at)
+}
+
+/// "was born in Vel and educated at Oslo": the next verb after a passive, with a conjunction before and no object after it.
+fn goes_on_passive(units: &[Unit], at: usize) -> bool {
+    let conjunction = at > 0 && units[at - 1].bits.any(Bits::AND);
+    let phrase_ahead = units.get(at + 1).is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY));
+    if !conjunction || !phrase_ahead {
+        return false;
+    }
+    let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none());
+    verb.is_some_and(|v| units[v].tag == Pos::VBN && v > 0 && units[v - 1].verb_bits.any(Bits::BE))
 }
 
 /// Where the comma or stop is that ends a run of prepositional phrases; `None` when something else comes first.

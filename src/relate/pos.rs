@@ -8,6 +8,7 @@ use newsgraph_lexicon::{Lexicon, Pos, PosSet, Shape};
 use crate::relate::grammar::Bits;
 use crate::relate::participles::is_participle;
 use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
 
 const CLOSED: PosSet = PosSet(
     Pos::DT.bit()
@@ -25,6 +26,8 @@ const CLOSED: PosSet = PosSet(
         | Pos::EX.bit()
         | Pos::RP.bit(),
 );
+/// Most units in brackets between a subject and its verb.
+const LONGEST_BRACKET: usize = 12;
 const OPEN: PosSet = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0 | PosSet::ADVERB.0);
 /// Readings that begin a noun group whatever follows.
 const GROUP_START: PosSet = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::PRP.bit() | Pos::PDT.bit() | Pos::CD.bit());
@@ -45,9 +48,14 @@ pub(super) fn tag(units: &mut [Unit], text: &str, tokens: &[crate::types::Token]
     }
 }
 
-/// The last unit before `at` that is no adverb, within the sentence.
+/// The last unit before `at` that is no adverb, within the sentence; what stands in brackets is skipped.
 fn before(units: &[Unit], at: usize) -> Option<usize> {
-    (0..at).rev().find(|n| !units[*n].tag.is_adverb())
+    let mut last = (0..at).rev().find(|n| !units[*n].tag.is_adverb())?;
+    if units[last].mark == Mark::Close {
+        let open = (last.saturating_sub(LONGEST_BRACKET)..last).rev().find(|n| units[*n].mark == Mark::Open)?;
+        last = open.checked_sub(1)?;
+    }
+    Some(last)
 }
 
 fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token], lexicon: &Lexicon<'_>) -> Pos {
@@ -363,7 +371,9 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         if set.has(Pos::VBD) && after_object && units[..at].iter().any(|u| u.tag == Pos::VBD) {
             return Pos::VBD;
         }
-        if weight[2] > weight[1] && !noun_before {
+        // "an album of live recordings": no base form after a preposition
+        let governed = tag == Some(Pos::IN) && previous_is_adjacent(units, at) && set.has(Pos::VB);
+        if (weight[2] > weight[1] || governed && noun_ahead) && !noun_before {
             return adjective(set).unwrap_or(Pos::JJ);
         }
         let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
@@ -441,7 +451,10 @@ fn noun_or_verb(
             if tag == Some(Pos::NNP) && closes && units[at].verb_bits.any(Bits::CLAUSE_VERB) {
                 return Pos::VBZ;
             }
-            return if singular_before && (opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
+            // "The film stars Lena Varga"
+            let definite = at > 1 && units[at - 2].bits.any(Bits::DEFINITE);
+            let names = definite && next.is_some_and(|n| n.kind == Some(EntityType::Person));
+            return if singular_before && (names || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
             } else {
                 as_noun

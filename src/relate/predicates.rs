@@ -4,6 +4,7 @@
 //! A verb or noun is looked up once; only the frames that begin with it are tried. The first slot of a frame that holds
 //! a fitting argument gives it.
 
+use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
 use crate::relate::arguments::{Arguments, Finder, Stands};
@@ -289,9 +290,12 @@ impl Predicates<'_, '_, '_> {
                     .phrases
                     .iter()
                     .filter(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].key == preposition);
+                // "died in prison in 1828": a date after the noun of another phrase is when it was done
+                let date =
+                    |group: u16| view.groups.nouns[usize::from(group)].head(view.units).kind == Some(EntityType::Date);
                 let attached = mine.filter(|p| match p.noun {
                     None => true,
-                    Some(noun) => self.passes_on(noun, &row),
+                    Some(noun) => self.passes_on(noun, &row) || date(p.group),
                 });
                 attached.map(|p| p.group).collect()
             }
@@ -320,7 +324,10 @@ impl Predicates<'_, '_, '_> {
                     if !found.is_empty() {
                         break;
                     }
-                    at = view.groups.nouns[usize::from(group)].next;
+                    // but "an executive and a co-founder of Acme" are two things
+                    at = view.groups.nouns[usize::from(group)].next.filter(|next| {
+                        view.units[usize::from(view.groups.nouns[usize::from(*next)].first)].tag != Pos::DT
+                    });
                 }
                 found
             }

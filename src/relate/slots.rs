@@ -11,6 +11,7 @@ use crate::relate::groups::{Form, Governor};
 use crate::relate::predicates::{Predicates, Site};
 use crate::relate::rule_file::Types;
 use crate::relate::speech;
+use crate::relate::unit::Mark;
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
@@ -192,7 +193,8 @@ impl Predicates<'_, '_, '_> {
         let view = self.finder.view;
         let none = Stands { owner: false, plans: false };
         let mut at = group;
-        for _ in 0..4 {
+        let mut backwards = false;
+        for _ in 0..8 {
             let noun = view.groups.nouns[usize::from(at)];
             let head = usize::from(noun.head);
             // "chief executive X", "its unit Y"
@@ -219,25 +221,47 @@ impl Predicates<'_, '_, '_> {
                 let after = after.filter(|n| !several(*n as u16));
                 found = after.and_then(|n| self.finder.one(n as u16, types, none)).into_iter().collect();
             }
+            if found.is_empty() && at == group {
+                found = self.heading(at).and_then(|n| self.finder.one(n, types, none)).into_iter().collect();
+            }
             if found.is_empty() {
                 found = self.copula(at, types);
             }
             if !found.is_empty() {
                 return found;
             }
-            // "president and chief executive X"
-            let other = noun.next.filter(|n| {
-                let next = &view.groups.nouns[usize::from(*n)];
-                view.units[next.units()].iter().any(|u| u.role)
-            });
-            match other
-                .or(noun.previous.filter(|p| self.finder.is_role(usize::from(view.groups.nouns[usize::from(*p)].head))))
-            {
-                Some(other) if other != group => at = other,
-                _ => break,
+            // "president and chief executive X"; "X is a poet, president and chief executive": forwards, then backwards
+            let role = |other: u16| {
+                let other = &view.groups.nouns[usize::from(other)];
+                view.units[other.units()].iter().any(|u| u.role)
+            };
+            let back = |other: u16| {
+                let other = &view.groups.nouns[usize::from(other)];
+                !other.is_name(view.units) && !other.is_pronoun(view.units)
+            };
+            let other = noun.next.filter(|n| !backwards && role(*n));
+            let first = if backwards { noun.previous } else { view.groups.nouns[usize::from(group)].previous };
+            match other {
+                Some(next) => at = next,
+                None => {
+                    backwards = true;
+                    let Some(previous) = first.filter(|p| back(*p)) else { break };
+                    at = previous;
+                }
             }
         }
         Arguments::new()
+    }
+
+    /// "Vel Governor, Lena Varga said": an office at the start of a sentence and the person after a comma.
+    fn heading(&self, group: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let next = view.groups.nouns.get(usize::from(group) + 1)?;
+        let comma = view.units.get(usize::from(noun.last))?.mark == Mark::Comma;
+        let person = next.head(view.units).kind == Some(EntityType::Person);
+        let starts = group == 0 && noun.first == 0 && noun.governor == Governor::Free && noun.head(view.units).role;
+        (starts && comma && person && next.first == noun.last + 1).then_some(group + 1)
     }
 
     /// "X is chief executive", "X became …", "named X as …", "X served as …".

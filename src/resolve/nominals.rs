@@ -12,7 +12,8 @@ const REACH: usize = 2;
 /// Words that stand for names.
 pub(super) struct NominalWords {
     definite: Option<ClassId>,
-    nouns: [(EntityType, Option<ClassId>); 2],
+    /// Nouns by what they stand for: type, subtype if any, class.
+    nouns: [(EntityType, &'static str, Option<ClassId>); 8],
     he: Option<ClassId>,
     she: Option<ClassId>,
 }
@@ -22,8 +23,14 @@ impl NominalWords {
         NominalWords {
             definite: lexicon.class("definite"),
             nouns: [
-                (EntityType::Organisation, lexicon.class("org-noun")),
-                (EntityType::Person, lexicon.class("person-noun")),
+                (EntityType::Organisation, "", lexicon.class("org-noun")),
+                (EntityType::Person, "", lexicon.class("person-noun")),
+                (EntityType::Work, "film", lexicon.class("film-noun")),
+                (EntityType::Work, "series", lexicon.class("series-noun")),
+                (EntityType::Work, "album", lexicon.class("album-noun")),
+                (EntityType::Work, "book", lexicon.class("book-noun")),
+                (EntityType::Work, "game", lexicon.class("game-noun")),
+                (EntityType::Work, "song", lexicon.class("song-noun")),
             ],
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
@@ -44,12 +51,16 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         }
         let back = page.split.sentences[number.saturating_sub(REACH)].tokens.start;
         for at in sentence.tokens.range() {
-            let Some((span, kind, nominal, gender)) = phrase(page, words, sentence, at) else { continue };
+            let Some((span, kind, subtype, nominal, gender)) = phrase(page, words, sentence, at) else { continue };
             if mentions[from..].iter().take_while(|m| m.tokens.start < span.end).any(|m| m.tokens.overlaps(span)) {
                 continue;
             }
             let before = mentions.iter().filter(|m| {
-                m.nominal.is_none() && m.kind == kind && m.tokens.start >= back && m.tokens.end <= span.start
+                m.nominal.is_none()
+                    && m.kind == kind
+                    && (m.subtype.is_empty() || subtype.is_empty() || m.subtype == subtype)
+                    && m.tokens.start >= back
+                    && m.tokens.end <= span.start
             });
             let Some(entity) = antecedent(page, entities, before, sentence, gender) else { continue };
             let tokens = &page.tokens()[span.range()];
@@ -69,16 +80,17 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
     mentions.extend(found);
 }
 
-/// A nominal that begins at a token: its tokens, type, kind and gender (`f`, `m`, 0 for any).
+/// A nominal that begins at a token: its tokens, type, subtype, kind and gender (`f`, `m`, 0 for any).
 fn phrase(
     page: &Page<'_>,
     words: &NominalWords,
     sentence: &Sentence,
     at: usize,
-) -> Option<(Span, EntityType, Nominal, u8)> {
+) -> Option<(Span, EntityType, &'static str, Nominal, u8)> {
     let record = page.record(at);
     let is = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class));
-    let pronoun = |gender| Some((Span::new(at as u32, at as u32 + 1), EntityType::Person, Nominal::Pronoun, gender));
+    let pronoun =
+        |gender| Some((Span::new(at as u32, at as u32 + 1), EntityType::Person, "", Nominal::Pronoun, gender));
     if is(words.he) {
         return pronoun(b'm');
     }
@@ -101,8 +113,9 @@ fn phrase(
         }
     });
     let modified = next.is_some_and(|t| page.lexicon.word_of("of") == t.word);
-    let (kind, _) = words.nouns.iter().find(|(_, class)| class.is_some_and(|class| page.record(noun).is_in(class)))?;
-    (alone && !modified).then_some((Span::new(at as u32, noun as u32 + 1), *kind, Nominal::Noun, 0))
+    let in_class = |class: &Option<ClassId>| class.is_some_and(|class| page.record(noun).is_in(class));
+    let (kind, subtype, _) = words.nouns.iter().find(|(_, _, class)| in_class(class))?;
+    (alone && !modified).then_some((Span::new(at as u32, noun as u32 + 1), *kind, *subtype, Nominal::Noun, 0))
 }
 
 /// The one entity that fits: alone in reach, or first named in the nearest sentence that names one.
