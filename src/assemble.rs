@@ -11,11 +11,11 @@ use std::path::Path;
 
 use crate::Error;
 use crate::batches;
-use crate::merge::{EdgeSum, Judge, NodeCount, Record as _, Settled, Sorted, Sorter, Verdicts};
+use crate::merge::{Conflicts, EdgeSum, Judge, NodeCount, Record as _, Settled, Sorted, Sorter, Verdicts};
 use crate::types::{Contribution, EvidenceRow, Skip};
 use crate::write::{
-    Counts, Format, GraphWriter, OUTPUT_VERSION, OutputFolder, RowFiles, Rows, Run, document_rows, write_decisions,
-    write_run, write_skipped,
+    Counts, Format, GraphWriter, OUTPUT_VERSION, OutputFolder, RowFiles, Rows, Run, document_rows, write_conflicts,
+    write_decisions, write_run, write_skipped,
 };
 
 /// Bytes of documents, of nodes and of evidence that are kept in memory before they go to disk.
@@ -137,7 +137,11 @@ impl Assembler {
                 counts.nodes += 1;
                 writers.iter_mut().try_for_each(|writer| writer.node(&node))?;
             }
-            write_edges(evidence.finish()?, &mut writers, &mut counts)?;
+            let mut conflicts = judge.conflicts(output.spill());
+            write_edges(evidence.finish()?, &mut writers, &mut conflicts, &mut counts)?;
+            if with_rows {
+                write_conflicts(output.files(), conflicts.finish()?)?;
+            }
             writers.into_iter().try_for_each(GraphWriter::finish)?;
             write_skipped(output.files(), skips.finish()?)?;
             let run = Run {
@@ -219,10 +223,14 @@ impl Iterator for Unique<'_> {
 fn write_edges(
     evidence: Sorted<EvidenceRow>,
     writers: &mut [Box<dyn GraphWriter>],
+    conflicts: &mut Conflicts,
     counts: &mut Counts,
 ) -> io::Result<()> {
     let mut close = |sum: Option<EdgeSum>, writers: &mut [Box<dyn GraphWriter>]| {
-        let Some(edge) = sum.map(EdgeSum::edge) else { return Ok(()) };
+        let Some(sum) = sum else { return Ok(()) };
+        let counted = sum.object_text().to_owned();
+        let edge = sum.edge();
+        conflicts.add(&edge, &counted)?;
         counts.edges += 1;
         counts.evidence += edge.mentions;
         writers.iter_mut().try_for_each(|writer| writer.edge(&edge))

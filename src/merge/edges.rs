@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 
 use crate::merge::Record;
+use crate::merge::copies::Voices;
 use crate::merge::nodes::widen;
 use crate::types::{Edge, EdgeKey, EvidenceRow};
 
@@ -46,6 +47,7 @@ pub struct EdgeSum {
     id: String,
     documents: u64,
     mentions: u64,
+    voices: Voices,
     dates: BTreeMap<CompactString, u64>,
     qualifiers: BTreeSet<(String, String)>,
     first_seen: CompactString,
@@ -61,6 +63,7 @@ impl EdgeSum {
             id: row.key.id(),
             documents: 1,
             mentions: 1,
+            voices: Voices::default(),
             dates: BTreeMap::new(),
             qualifiers: BTreeSet::new(),
             first_seen: row.published.clone(),
@@ -96,7 +99,13 @@ impl EdgeSum {
         }
     }
 
+    /// The words for the object in the best sentence.
+    pub fn object_text(&self) -> &str {
+        &self.best.object_text
+    }
+
     fn note(&mut self, row: &EvidenceRow) {
+        self.voices.add(row);
         if !row.date.is_empty() {
             *self.dates.entry(row.date.clone()).or_default() += 1;
         }
@@ -112,6 +121,7 @@ impl EdgeSum {
             qualifiers: self.qualifiers.into_iter().take(MAX_QUALIFIERS).collect(),
             confidence: self.best.confidence,
             documents: self.documents,
+            sources: self.voices.count(),
             mentions: self.mentions,
             first_seen: self.first_seen,
             last_seen: self.last_seen,

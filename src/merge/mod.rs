@@ -4,7 +4,9 @@
 //! order, on disk when they do not fit; [`Judge`] decides what is one entity in all of them; [`NodeCount`] and [`EdgeSum`] add them up. Adding up is associative and commutative:
 //! order of input, batches and threads cannot be seen in the result.
 
+mod conflicts;
 mod contribute;
+mod copies;
 mod documents;
 mod edges;
 mod identity;
@@ -12,6 +14,7 @@ mod nodes;
 mod runs;
 mod traits;
 
+pub use conflicts::Conflicts;
 pub use contribute::{Contributor, fold};
 pub use edges::EdgeSum;
 pub use identity::{Examination, Hearing, Judge, Verdicts};

@@ -200,6 +200,8 @@ pub struct Edge {
     pub confidence: u8,
     /// Number of documents that say it.
     pub documents: u64,
+    /// Number of those who say it independently: an outlet counts once, as do copies of one text.
+    pub sources: u64,
     /// Number of sentences that say it.
     pub mentions: u64,
     /// First date a document saying it was published; empty when unknown.

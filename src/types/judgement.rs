@@ -31,14 +31,10 @@ pub struct Claim {
     pub documents: u64,
     /// The best sentence, as chosen for the edge.
     pub quote: String,
-    /// Its document.
-    pub document: CompactString,
-    /// Its confidence.
-    pub confidence: u8,
 }
 
 /// How two claims contradict each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ConflictKind {
     /// One says what the other denies.
     Denied,
@@ -57,7 +53,7 @@ impl ConflictKind {
 }
 
 /// A line of `conflicts.csv`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// How they contradict each other.
     pub kind: ConflictKind,

@@ -9,7 +9,7 @@ use crate::write::{GraphWriter, Rows};
 
 /// Its files; `mentions.csv` and `documents.csv` are written as [`Rows`].
 pub(super) const FILES: &[&str] =
-    &["nodes.csv", "edges.csv", "evidence.csv", "mentions.csv", "documents.csv", "decisions.csv"];
+    &["nodes.csv", "edges.csv", "evidence.csv", "mentions.csv", "documents.csv", "decisions.csv", "conflicts.csv"];
 
 /// Columns of `nodes.csv`.
 pub const NODE_COLUMNS: [&str; 14] = [
@@ -30,7 +30,7 @@ pub const NODE_COLUMNS: [&str; 14] = [
 ];
 
 /// Columns of `edges.csv`.
-pub const EDGE_COLUMNS: [&str; 14] = [
+pub const EDGE_COLUMNS: [&str; 15] = [
     "id",
     "subject",
     "relation",
@@ -41,6 +41,7 @@ pub const EDGE_COLUMNS: [&str; 14] = [
     "qualifiers",
     "confidence",
     "documents",
+    "sources",
     "mentions",
     "first_seen",
     "last_seen",
@@ -181,6 +182,7 @@ impl GraphWriter for Csv {
             &cells::pairs(&edge.qualifiers),
             &edge.confidence.to_string(),
             &edge.documents.to_string(),
+            &edge.sources.to_string(),
             &edge.mentions.to_string(),
             &edge.first_seen,
             &edge.last_seen,

@@ -12,7 +12,7 @@ pub(super) const FILES: &[&str] = &["gephi/nodes.csv", "gephi/edges.csv", "gephi
 
 const NODE_COLUMNS: [&str; 8] = ["Id", "Label", "Type", "Subtype", "Documents", "Mentions", "First seen", "Last seen"];
 
-const EDGE_COLUMNS: [&str; 13] = [
+const EDGE_COLUMNS: [&str; 14] = [
     "Source",
     "Target",
     "Type",
@@ -22,6 +22,7 @@ const EDGE_COLUMNS: [&str; 13] = [
     "Modality",
     "Attribution",
     "Confidence",
+    "Sources",
     "Mentions",
     "First seen",
     "Last seen",
@@ -98,6 +99,7 @@ impl GraphWriter for Gephi {
             key.modality.name(),
             &key.attribution,
             &edge.confidence.to_string(),
+            &edge.sources.to_string(),
             &edge.mentions.to_string(),
             &edge.first_seen,
             &edge.last_seen,

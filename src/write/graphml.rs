@@ -30,7 +30,7 @@ const NODE_KEYS: [(&str, &str); 13] = [
     ("last_seen", "string"),
 ];
 
-const EDGE_KEYS: [(&str, &str); 11] = [
+const EDGE_KEYS: [(&str, &str); 12] = [
     ("label", "string"),
     ("modality", "string"),
     ("attribution", "string"),
@@ -38,6 +38,7 @@ const EDGE_KEYS: [(&str, &str); 11] = [
     ("qualifiers", "string"),
     ("confidence", "int"),
     ("documents", "long"),
+    ("sources", "long"),
     ("mentions", "long"),
     ("first_seen", "string"),
     ("last_seen", "string"),
@@ -116,6 +117,7 @@ impl GraphWriter for GraphMl {
             &cells::pairs(&edge.qualifiers),
             &edge.confidence.to_string(),
             &edge.documents.to_string(),
+            &edge.sources.to_string(),
             &edge.mentions.to_string(),
             &edge.first_seen,
             &edge.last_seen,

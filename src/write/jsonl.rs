@@ -59,6 +59,7 @@ struct EdgeRecord<'a> {
     qualifiers: Qualifiers<'a>,
     confidence: u8,
     documents: u64,
+    sources: u64,
     mentions: u64,
     #[serde(skip_serializing_if = "str::is_empty")]
     first_seen: &'a str,
@@ -165,6 +166,7 @@ impl GraphWriter for JsonLines {
             qualifiers: qualifiers(&edge.qualifiers),
             confidence: edge.confidence,
             documents: edge.documents,
+            sources: edge.sources,
             mentions: edge.mentions,
             first_seen: &edge.first_seen,
             last_seen: &edge.last_seen,

@@ -28,7 +28,7 @@ const NODE_COLUMNS: [&str; 13] = [
     "last_seen:date",
 ];
 
-const EDGE_COLUMNS: [&str; 14] = [
+const EDGE_COLUMNS: [&str; 15] = [
     ":START_ID",
     ":END_ID",
     ":TYPE",
@@ -39,6 +39,7 @@ const EDGE_COLUMNS: [&str; 14] = [
     "qualifiers:string[]",
     "confidence:int",
     "documents:long",
+    "sources:long",
     "mentions:long",
     "first_seen:date",
     "last_seen:date",
@@ -101,6 +102,7 @@ impl GraphWriter for Neo4j {
             &cells::pairs(&edge.qualifiers),
             &edge.confidence.to_string(),
             &edge.documents.to_string(),
+            &edge.sources.to_string(),
             &edge.mentions.to_string(),
             day(&edge.first_seen),
             day(&edge.last_seen),

@@ -46,7 +46,7 @@ pub struct Counts {
 }
 
 /// Version of the output format.
-pub const OUTPUT_VERSION: u32 = 1;
+pub const OUTPUT_VERSION: u32 = 2;
 
 /// Writes `run.json`.
 ///

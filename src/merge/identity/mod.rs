@@ -21,8 +21,8 @@ use self::facts::FactBook;
 use self::names::{Clue, NameCount, NameWords};
 use self::propose::{Proposals, Reason};
 pub use self::verdicts::Verdicts;
-use crate::merge::Sorter;
 use crate::merge::traits::Traits;
+use crate::merge::{Conflicts, Sorter};
 use crate::rules::RuleFiles;
 use crate::types::{Contribution, Decision};
 
@@ -42,6 +42,11 @@ impl<'a> Judge<'a> {
     /// A judge that knows word classes and relations, and decisions that were made before.
     pub fn new(lexicon: &'a Lexicon<'a>, rules: &RuleFiles, given: Vec<Decision>) -> Self {
         Judge { words: NameWords::new(lexicon), traits: Traits::new(rules), given }
+    }
+
+    /// Where conflicts between edges are gathered. `spill` is a folder for what does not fit into memory.
+    pub fn conflicts(&self, spill: &Path) -> Conflicts {
+        Conflicts::new(self.traits.clone(), spill)
     }
 
     /// Begins the first pass. `spill` is a folder for what does not fit into memory.
