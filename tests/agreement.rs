@@ -26,14 +26,18 @@ fn table(folder: &Path, name: &str) -> Vec<Row> {
 
 #[test]
 fn copies_of_an_agency_text_and_articles_of_one_outlet_count_once() {
-    let agency = "Fernwood Books bought the Kestrel Printing Company of Port Harcourt for $40 million on Monday.";
+    let agency = "Fernwood Books bought the Kestrel Printing Company for $40 million on Monday.";
     let folder = tempfile::tempdir().expect("a folder");
     extract(
         &[
             ("a", "Harbour Gazette", agency),
             ("b", "City Docket", &format!("LAGOS - {agency}")),
             ("c", "City Docket", "Fernwood Books bought the Kestrel Printing Company last year."),
-            ("d", "Page & Stage", "On Monday Fernwood Books bought the Kestrel Printing Company."),
+            (
+                "d",
+                "Page & Stage",
+                "Fernwood Books bought the Kestrel Printing Company in a deal that surprised the trade.",
+            ),
         ],
         folder.path(),
     );
@@ -48,8 +52,8 @@ fn what_cannot_both_be_true_is_listed_with_both_sentences() {
     let folder = tempfile::tempdir().expect("a folder");
     extract(
         &[
-            ("a", "", "Oskar Brandvold was born on 3 May 1950. Oskar Brandvold works for Tavelin Shipping."),
-            ("b", "", "Oskar Brandvold was born on 9 June 1951. Oskar Brandvold works for Tavelin Shipping."),
+            ("a", "", "Oskar Brandvold was born on 3 May 1950. Tavelin Shipping hired Oskar Brandvold."),
+            ("b", "", "Oskar Brandvold was born on 9 June 1951. Tavelin Shipping hired Oskar Brandvold."),
             ("c", "", "Oskar Brandvold was born in 1950."),
             ("d", "", "The Kordan Front attacked Vesk Power. The group wanted money."),
             ("e", "", "The Kordan Front did not attack Vesk Power."),
@@ -64,7 +68,7 @@ fn what_cannot_both_be_true_is_listed_with_both_sentences() {
     });
     assert_eq!(denied["quote_b"], "The Kordan Front did not attack Vesk Power.");
     assert_eq!((&*other["relation"], &*other["object_b"]), ("born_on", "date:1951-06-09"));
-    assert_eq!(other["subject_a"], other["subject_b"], "one person, for both work for one firm");
+    assert_eq!(other["subject_a"], other["subject_b"], "one person, for one firm hired both");
     let edges = table(folder.path(), "edges.csv");
     for row in &conflicts {
         for side in ["edge_a", "edge_b"] {
