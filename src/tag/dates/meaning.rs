@@ -16,6 +16,8 @@ pub(super) struct Anchor {
     pub(super) told: Told,
     /// The clause looks ahead.
     pub(super) ahead: bool,
+    /// Time of publication: hour, minute, second.
+    pub(super) time: Option<(u8, u8, u8)>,
 }
 
 /// The dates told last, for "the following day".
@@ -53,8 +55,10 @@ pub(super) fn meaning(
     holidays: &[Holiday],
 ) -> Option<(When, String)> {
     let fuzzy = bound.fuzzy.clone().unwrap_or_else(|| pattern.modifier.clone());
+    let noon = pattern.hour.map(|hour| Clock { hour, minute: None, second: None });
     let when = match pattern.value.as_str() {
         "date" => calendar(bound, anchor)?,
+        "date-n" => calendar(&Bound { day: bound.n.as_deref()?.parse().ok(), ..bound.clone() }, anchor)?,
         "decade" => When::Decade(bound.decade?),
         "century" => When::Century(i16::from(bound.ordinal?)),
         "season" => When::Season(bound.year, bound.season.clone()?),
@@ -70,11 +74,26 @@ pub(super) fn meaning(
         },
         "shift" => {
             let unit = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?;
-            shifted(anchor.published, unit, pattern.by, pattern.by == 0)?
+            moved(anchor, unit, pattern.by)
+                .filter(|_| pattern.by != 0)
+                .or_else(|| shifted(anchor.published, unit, pattern.by, pattern.by == 0))?
         }
         "shift-n" => {
-            let n: i32 = bound.n.as_deref()?.parse().ok()?;
-            shifted(anchor.published, bound.unit?, pattern.by.checked_mul(n)?, false)?
+            let by = pattern.by.checked_mul(bound.n.as_deref()?.parse().ok()?)?;
+            moved(anchor, bound.unit?, by).or_else(|| shifted(anchor.published, bound.unit?, by, false))?
+        }
+        "half-shift" => {
+            let (unit, n) = bound.unit?.half()?;
+            let by = pattern.by.checked_mul(n)?;
+            moved(anchor, unit, by).or_else(|| shifted(anchor.published, unit, by, false))?
+        }
+        "half-period" => {
+            let (unit, n) = bound.unit?.half()?;
+            When::Duration(unit.duration(&n.to_string()))
+        }
+        "and-a-half" => {
+            let n: u16 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
+            When::Duration(bound.unit?.duration(&format!("{n}.5")))
         }
         "after-that" => {
             let from = anchor.told.from(bound.unit?).or(anchor.published);
@@ -106,7 +125,7 @@ pub(super) fn meaning(
         }
         "clock-range" => clock_range(bound)?,
         "clock-past" => {
-            let clock = bound.clock?;
+            let clock = bound.clock.or(noon)?;
             let by = bound.n.as_deref().map_or(Some(1), |n| n.parse().ok())?;
             let minutes = i32::from(clock.hour) * 60 + pattern.by.checked_mul(by).filter(|m| m.abs() < 60)?;
             let minutes = minutes.rem_euclid(24 * 60);
@@ -116,7 +135,21 @@ pub(super) fn meaning(
         "direction" => direction(bound, anchor)?,
         "weekend" => weekend(bound.direction, anchor)?,
         "same" => bound.date.clone()?,
-        "period" => When::Duration(bound.unit?.duration(bound.n.as_deref()?)),
+        "period" => period(bound, anchor)?,
+        "first-n" => {
+            let text = bound.unit?.duration(bound.n.as_deref()?);
+            let by: i32 = bound.n.as_deref()?.parse().ok()?;
+            let (first, after) = bound.date.clone()?.days()?;
+            let (first, last) = match (pattern.by < 0, bound.unit?) {
+                (true, unit) => (day_shifted(after, unit, -by)?, after),
+                (false, TimeUnit::Week) => {
+                    let first = monday(day_shifted(first, TimeUnit::Day, 6)?)?;
+                    (first, day_shifted(first, TimeUnit::Week, by)?)
+                }
+                (false, unit) => (first, day_shifted(first, unit, by)?),
+            };
+            When::Span { text, first, last }
+        }
         "duration" => When::Duration(long_duration(bound)?),
         "vague-period" | "vague-duration" => When::Duration(bound.unit?.duration("X")),
         "set" => match (bound.weekday, bound.unit) {
@@ -129,7 +162,7 @@ pub(super) fn meaning(
         "past" => When::Reference("PAST_REF"),
         "future" => When::Reference("FUTURE_REF"),
         "clock" => {
-            let clock = bound.clock.or(pattern.hour.map(|hour| Clock { hour, minute: None, second: None }))?;
+            let clock = bound.clock.or(noon)?;
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
             When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
         }
@@ -139,7 +172,7 @@ pub(super) fn meaning(
                 When::Part { day: Some(day), part } => (day, Some(part)),
                 _ => return None,
             };
-            let clock = in_part(bound.clock?, bound.open_half, part.as_deref());
+            let clock = in_part(bound.clock.or(noon)?, bound.open_half, part.as_deref());
             When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() }
         }
         "offset" => {
@@ -149,13 +182,82 @@ pub(super) fn meaning(
                 When::Reference(_) => anchor.published,
                 _ => return None,
             };
-            shifted(from, bound.unit?, pattern.by.checked_mul(n)?, false)?
+            let by = pattern.by.checked_mul(n)?;
+            match (from, &bound.date) {
+                (Some(from), Some(When::Day(_))) => When::Day(day_shifted(from, bound.unit?, by)?),
+                _ => shifted(from, bound.unit?, by, false)?,
+            }
         }
+        "weekday-offset" => {
+            let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
+            let from = match &bound.date {
+                Some(When::Day(day)) => *day,
+                Some(When::Reference(_)) | None => anchor.published?,
+                _ => return None,
+            };
+            let week = monday(day_shifted(from, bound.unit?, pattern.by.checked_mul(n)?)?)?;
+            When::Day(week.checked_add(i64::from(bound.weekday? - 1).days()).ok()?)
+        }
+        "nth-weekday-of" => {
+            let first = match bound.date.clone()? {
+                When::Month(year, month) => Date::new(year, month as i8, 1).ok()?,
+                _ => return None,
+            };
+            When::Day(first.nth_weekday_of_month(bound.ordinal.map_or(-1, |n| n as i8), weekday(bound.weekday?)).ok()?)
+        }
+        "nth-month-of" => match bound.date.clone()? {
+            When::Year(year) => When::Month(year, bound.ordinal.filter(|n| (1..=12).contains(n))?),
+            _ => return None,
+        },
+        "last-day-of" => match bound.date.clone()? {
+            date @ (When::Month(..) | When::Year(_)) => When::Day(date.days()?.1.yesterday().ok()?),
+            _ => return None,
+        },
+        "season-of" => {
+            let year = bound.year.or(anchor.published.map(|day| day.year() + i16::from(bound.direction.unwrap_or(0))));
+            When::Season(year, bound.season.clone()?)
+        }
+        "day-of-month" => {
+            let number = bound.ordinal.filter(|n| (1..=31).contains(n))? as i8;
+            match anchor.published {
+                Some(day) => When::Day(of_month(day, number, anchor.ahead)?),
+                None => When::Open(format!("XXXX-XX-{number:02}")),
+            }
+        }
+        "day-of-week" => match (bound.ordinal, anchor.published) {
+            (Some(number), Some(day)) => When::Day(on_weekday(day, number as i8, bound.weekday?)?),
+            (Some(number), None) => When::Open(format!("XXXX-XX-{number:02}")),
+            _ => return None,
+        },
+        "week-with" => match bound.date.clone()? {
+            When::Day(day) => When::Week(monday(day)?),
+            _ => return None,
+        },
+        "weekday-set" => When::Set(match (&bound.recurring, &bound.part) {
+            (Some(set), Some(part)) => format!("{set}T{part}"),
+            (Some(set), None) => set.clone(),
+            (None, Some(part)) => format!("T{part}"),
+            _ => return None,
+        }),
+        "clock-set" => {
+            let clock = When::Time { day: None, clock: bound.clock?, zone: String::new() }.timex();
+            match bound.recurring.as_deref().or(bound.unit.map(|_| "P1D"))? {
+                "P1D" => When::Set(clock),
+                set => When::Set(format!("{set}{clock}")),
+            }
+        }
+        "every-n" => When::Set(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
+        "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
+        "fiscal" => When::Open(format!("FY{:04}", bound.year?)),
         "weekday-of" => {
             let number = bound.weekday?;
             let Some(published) = anchor.published else { return Some((When::OpenWeekday(number), fuzzy)) };
             let week = monday(published)?.checked_add(i64::from(bound.direction?).weeks()).ok()?;
-            When::Day(week.checked_add(i64::from(number - 1).days()).ok()?)
+            let day = week.checked_add(i64::from(number - 1).days()).ok()?;
+            match &bound.part {
+                Some(part) => When::Part { day: Some(day), part: part.clone() },
+                None => When::Day(day),
+            }
         }
         "day-of" => {
             let published = anchor.published?;
@@ -177,8 +279,25 @@ pub(super) fn meaning(
         }
         "week-of" => {
             let week = bound.n.as_deref().and_then(|n| n.parse().ok()).or(bound.ordinal.map(|n| n as i8))?;
-            When::Week(jiff::civil::ISOWeekDate::new(bound.year?, week, weekday(1)).ok()?.date())
+            let directed = || Some(anchor.published?.year() + i16::from(bound.direction?));
+            let year = bound.year.or_else(directed)?;
+            When::Week(jiff::civil::ISOWeekDate::new(year, week, weekday(1)).ok()?.date())
         }
+        "last-week-of-year" => When::Week(monday(Date::new(bound.year?, 12, 28).ok()?)?),
+        "this-week" => shifted(anchor.published, TimeUnit::Week, i32::from(bound.direction?), true)?,
+        "clock-part" => {
+            let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
+            When::Time { day: anchor.published, clock, zone: String::new() }
+        }
+        "to-now" => range(bound.date.clone()?, When::Day(anchor.published?))?,
+        "dash-range" => match (bound.date.clone()?, bound.date2.clone()?) {
+            (from, to)
+                if std::mem::discriminant(&from) == std::mem::discriminant(&to) && bound.dated != [true, true] =>
+            {
+                range(from, to)?
+            }
+            _ => return None,
+        },
         "week-of-month" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
             let first = Date::new(year, bound.month? as i8, 1).ok()?;
@@ -193,12 +312,23 @@ pub(super) fn meaning(
             let ahead = bound.direction.map_or(anchor.ahead, |by| by > 0);
             holiday(&holidays[bound.holiday?], year, Anchor { ahead, ..anchor })?
         }
+        "holiday-of" => {
+            let year = anchor.published?.year() + i16::from(bound.direction?);
+            holiday(&holidays[bound.holiday?], Some(year), anchor)?
+        }
+        "holiday-weekend" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
+            // a holiday early in the week belongs to the weekend before
+            When::Day(day) => When::Weekend(monday(day.checked_sub(2.days()).ok()?)?),
+            other => other,
+        },
         "holiday-week" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
             When::Day(day) => When::Week(monday(day)?),
             other => other,
         },
         // years on both sides are two dates, as TimeML has it
-        "range" if bound.dated == [true, true] => return None,
+        "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
+            return None;
+        }
         "range" => range(bound.date.clone()?, bound.date2.clone()?)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
@@ -216,9 +346,13 @@ fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
         (Some(year), Some(month), Some(day), _) => Date::new(year, month as i8, day as i8).ok().map(When::Day),
         (Some(year), Some(month), None, _) => Some(When::Month(year, month)),
         (Some(year), None, None, _) => Some(When::Year(year)),
-        (None, Some(month), Some(day), _) => match anchor.published {
+        (None, Some(month), Some(day), number) => match anchor.published {
             Some(published) => {
-                nearest(published, anchor.ahead, |year| Date::new(year, month as i8, day as i8).ok()).map(When::Day)
+                let of_year = |year| Date::new(year, month as i8, day as i8).ok();
+                number
+                    .and_then(|number| year_of_weekday(published, number, of_year))
+                    .or_else(|| nearest(published, anchor.ahead, of_year))
+                    .map(When::Day)
             }
             None => (1..=31).contains(&day).then_some(When::DayOfMonth(month, day)),
         },
@@ -237,8 +371,10 @@ fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
             }
             None => Some(When::OpenMonth(month)),
         },
-        (None, None, Some(day), Some(_)) => match anchor.published {
-            Some(published) => Date::new(published.year(), published.month(), day as i8).ok().map(When::Day),
+        (None, None, Some(day), Some(number)) => match anchor.published {
+            Some(published) => on_weekday(published, day as i8, number)
+                .or_else(|| Date::new(published.year(), published.month(), day as i8).ok())
+                .map(When::Day),
             None => Some(When::Open(format!("XXXX-XX-{day:02}"))),
         },
         (None, None, None, Some(number)) => match anchor.published {
@@ -258,14 +394,107 @@ fn open_weekday(published: Date, number: u8, ahead: bool) -> Option<Date> {
     published.nth_weekday(if ahead { 1 } else { -1 }, day).ok()
 }
 
-/// The date of this year or its neighbour that lies before publication, or after it when looking ahead.
+/// The date of this year or its neighbour that lies before publication, or after it when looking ahead; news names the
+/// year of a day long past, so that one a few weeks ahead is meant where the last one is most of a year ago.
 fn nearest(published: Date, ahead: bool, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-    let this = of_year(published.year());
+    let year = published.year();
+    let before = (year - 8..=year).rev().filter_map(&of_year).find(|day| *day <= published);
+    let after = (year..=year + 8).filter_map(&of_year).find(|day| *day >= published);
+    match (before, after) {
+        (_, Some(after)) if ahead => Some(after),
+        (Some(before), Some(after)) => {
+            let days = |from: Date, to: Date| (to - from).get_days();
+            Some(if days(published, after) * SOON < days(before, published) { after } else { before })
+        }
+        (before, after) => before.or(after),
+    }
+}
+
+/// How much nearer the next one must be than the last one to be meant without a sign of it.
+const SOON: i32 = 6;
+
+/// The date of the year nearest to publication in which it falls on the weekday that stands with it.
+fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let fits = |year: &i16| of_year(*year).filter(|day| day.weekday() == weekday(number));
+    (published.year() - 4..=published.year() + 4)
+        .filter_map(|year| fits(&year))
+        .min_by_key(|day| (*day - published).get_days().abs())
+}
+
+/// A day of the month nearest to publication in which it falls on the weekday that stands with it.
+fn on_weekday(published: Date, day: i8, number: u8) -> Option<Date> {
+    let fits = |month: i64| {
+        let month = published.checked_add(month.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok().filter(|date| date.weekday() == weekday(number))
+    };
+    (-6..=6).filter_map(fits).min_by_key(|date| (*date - published).get_days().abs())
+}
+
+/// A day of the month, before publication or after it when looking ahead.
+fn of_month(published: Date, number: i8, ahead: bool) -> Option<Date> {
+    let of = |month: i64| {
+        let month = published.checked_add(month.months()).ok()?;
+        Date::new(month.year(), month.month(), number).ok()
+    };
+    let this = of(0);
     match this {
-        Some(day) if ahead && day < published => of_year(published.year() + 1).or(this),
-        Some(day) if !ahead && day > published => of_year(published.year() - 1).or(this),
+        Some(day) if ahead && day < published => of(1).or(this),
+        Some(day) if !ahead && (day - published).get_days() > 7 => of(-1).or(this),
         other => other,
     }
+}
+
+/// A number of units from the time of publication, where that is known and the unit is one of the clock.
+fn moved(anchor: Anchor, unit: TimeUnit, by: i32) -> Option<When> {
+    let (hour, minute, second) = anchor.time?;
+    let at = anchor.published?.at(hour as i8, minute as i8, second as i8, 0);
+    let by = i64::from(by);
+    let at = match unit {
+        TimeUnit::Second => at.checked_add(by.seconds()),
+        TimeUnit::Minute => at.checked_add(by.minutes()),
+        TimeUnit::Hour => at.checked_add(by.hours()),
+        _ => return None,
+    }
+    .ok()?;
+    let second = Some(at.second() as u8).filter(|second| *second > 0);
+    let clock = Clock { hour: at.hour() as u8, minute: Some(at.minute() as u8), second };
+    Some(When::Time { day: Some(at.date()), clock, zone: String::new() })
+}
+
+/// A day a number of units from another.
+fn day_shifted(from: Date, unit: TimeUnit, by: i32) -> Option<Date> {
+    let by = i64::from(by);
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Ok(from),
+        TimeUnit::Day => from.checked_add(by.days()),
+        TimeUnit::Week => from.checked_add(by.weeks()),
+        TimeUnit::Fortnight => from.checked_add((2 * by).weeks()),
+        TimeUnit::Month => from.checked_add(by.months()),
+        TimeUnit::Quarter => from.checked_add((3 * by).months()),
+        TimeUnit::Year => from.checked_add(by.years()),
+        TimeUnit::Decade => from.checked_add((10 * by).years()),
+        TimeUnit::Century => from.checked_add((100 * by).years()),
+        TimeUnit::Millennium => return None,
+    }
+    .ok()
+}
+
+/// "the last three months", "the next fortnight": a duration, with its days where publication is known.
+fn period(bound: &Bound, anchor: Anchor) -> Option<When> {
+    let unit = bound.unit?;
+    let n = bound.n.as_deref().unwrap_or("1");
+    let text = unit.duration(n);
+    let clocked = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
+    let (Some(published), Ok(by)) = (anchor.published.filter(|_| !clocked), n.parse::<i32>()) else {
+        return Some(When::Duration(text));
+    };
+    let (first, last) = if bound.direction? < 0 {
+        (day_shifted(published, unit, by.checked_neg()?)?, published)
+    } else {
+        let next = published.tomorrow().ok()?;
+        (next, day_shifted(next, unit, by)?)
+    };
+    Some(When::Span { text, first, last })
 }
 
 fn quarter_year(day: Date, quarter: u8, ahead: bool) -> i16 {
@@ -346,6 +575,9 @@ fn direction(bound: &Bound, anchor: Anchor) -> Option<When> {
         return Some(When::Season(anchor.published.map(|day| day.year() + i16::from(by)), season.clone()));
     }
     let unit = bound.unit?;
+    if unit == TimeUnit::Fortnight && by != 0 {
+        return period(bound, anchor);
+    }
     if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
         return None;
     }
@@ -406,7 +638,7 @@ fn clock_range(bound: &Bound) -> Option<When> {
         None => (None, None),
     };
     let (mut from, to) = (in_part(bound.clock?, bound.open_half, part), bound.clock2?);
-    let to = in_part(to, to.hour <= 12 && part.is_some(), part);
+    let to = in_part(to, bound.open_half2 && part.is_some(), part);
     if bound.open_half && from.hour < 12 && from.hour + 12 < to.hour + u8::from(to.minute > from.minute) {
         from.hour += 12;
     }
@@ -431,7 +663,10 @@ fn long_duration(bound: &Bound) -> Option<String> {
 /// The holiday of a year, or the nearest one.
 fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When> {
     let of_year = |year: i16| -> Option<Date> {
-        let day = if let Some(text) = &holiday.day {
+        let day = if let Some(dates) = &holiday.dates {
+            let year = format!("{year:04}-");
+            dates.split_whitespace().find(|date| date.starts_with(&year))?.parse().ok()?
+        } else if let Some(text) = &holiday.day {
             let (month, day) = text.split_once('-')?;
             Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?
         } else if let Some((month, nth, day)) = holiday.nth {

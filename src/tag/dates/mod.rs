@@ -3,9 +3,11 @@
 //! A token opens a date when it is one of the words of `rules/dates/`, or has a digit; the patterns that can begin there
 //! are tried and the longest that means something wins. Everything else costs one look-up.
 
+mod clock;
 mod meaning;
 mod patterns;
 mod slots;
+mod spoken;
 mod trie;
 mod when;
 mod words;
@@ -115,6 +117,7 @@ impl DateTagger {
     /// Appends the candidates of a page.
     pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
         let published = page.document.published.as_ref().and_then(day_of);
+        let time = page.document.published.as_ref().and_then(|moment| moment.time);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
         let mut slots = Vec::new();
@@ -133,7 +136,7 @@ impl DateTagger {
                     seen.borrow_mut().clear();
                 }
                 let place = Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead };
-                let anchor = Anchor { published, told, ahead };
+                let anchor = Anchor { published, told, ahead, time };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
                 else {
@@ -169,7 +172,8 @@ impl DateTagger {
     /// A date inside another pattern.
     fn nested(&self, place: Place<'_>, at: usize, depth: u8) -> Option<(usize, When)> {
         let published = place.page.document.published.as_ref().and_then(day_of);
-        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead };
+        let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
+        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, time };
         self.best(place, at, anchor, depth).map(|found| (found.end, found.when))
     }
 
@@ -192,6 +196,10 @@ impl DateTagger {
             }
             let (end, family) = (*end as usize, usize::from(*number));
             let pattern = &self.patterns.all[family];
+            // "in three months" is a length of time in a clause of the past
+            if pattern.ahead && !anchor.ahead && at > place.sentence.start as usize {
+                return None;
+            }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
             Some(Found { end, when, modifier, weak: pattern.weak, family })
@@ -230,7 +238,7 @@ impl DateTagger {
         let first = place.hash(at).filter(|hash| self.patterns.opens_holiday(*hash))?;
         let mut name: Vec<u64> = vec![first];
         let mut best = None;
-        for n in 1..=5 {
+        for n in 1..=7 {
             if let Some(holiday) = self.patterns.holiday_names.get(&name) {
                 best = Some((at + n, *holiday));
             }
@@ -260,6 +268,10 @@ impl DateTagger {
             let plausible = matches!(found.when, When::Year(1400..=2059));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
         }
+        if matches!(found.when, When::Set(_)) && found.end == at + 1 {
+            // "Reel Weekly" is a name
+            return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
+        }
         if matches!(found.when, When::Duration(_)) {
             // an age; "a second chance"
             let next = |n: usize| if sentence.tokens.holds(n as u32) { page.word(n) } else { "" };
@@ -272,6 +284,17 @@ impl DateTagger {
             let rate = article
                 && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
             return !old && !ranked && !rate;
+        }
+        if found.weak && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::Open(_)) {
+            // "on 11/20", "on the 15th": not "on the 15th floor"
+            let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
+            let closed =
+                after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after) || page.record(t).can_be(Pos::IN));
+            let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
+            return weekday || led && closed && !glued(before);
+        }
+        if found.weak && matches!(found.when, When::Part { day: None, .. }) {
+            return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));
         }
         if matches!(found.when, When::Time { day: None, .. }) {
             return !glued(before);
@@ -330,7 +353,22 @@ fn openers(
     add(&mut words.units.keys(), &[Slot::Unit, Slot::Unit2]);
     add(&mut words.zones.keys(), &[Slot::Zone]);
     add(&mut ordinals.keys(), &[Slot::Ordinal, Slot::Day, Slot::Day2]);
-    add(&mut numbers.keys(), &[Slot::N, Slot::N2, Slot::Hour]);
+    add(
+        &mut numbers.keys(),
+        &[
+            Slot::N,
+            Slot::N2,
+            Slot::Hour,
+            Slot::Clock,
+            Slot::Clock2,
+            Slot::Spoken,
+            Slot::Spoken2,
+            Slot::YearWords,
+            Slot::Ordinal,
+            Slot::Day,
+            Slot::Day2,
+        ],
+    );
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
     add(&mut patterns.trie.first_words(), &[]);
     openers

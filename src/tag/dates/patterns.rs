@@ -31,7 +31,7 @@ struct Row {
     ahead: bool,
 }
 
-/// A holiday as its file has it: one of `day`, `nth`, `easter`.
+/// A holiday as its file has it: one of `day`, `nth`, `easter`, `dates`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Holiday {
@@ -44,6 +44,9 @@ pub(super) struct Holiday {
     pub(super) easter: Option<i32>,
     #[serde(default)]
     pub(super) offset: i32,
+    /// Days of a calendar of its own, year by year.
+    #[serde(default)]
+    pub(super) dates: Option<String>,
 }
 
 #[derive(Deserialize)]

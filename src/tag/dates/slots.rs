@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use newsgraph_lexicon::Shape;
 
-use super::DateTagger;
+use super::clock::{clock, spoken};
 use super::when::{Clock, TimeUnit, When};
+use super::{DateTagger, spoken as words_of};
 use crate::types::{Page, Span};
 
 /// A typed gap in a pattern.
@@ -41,6 +42,11 @@ pub(super) enum Slot {
     Holiday,
     Date,
     Date2,
+    YearWords,
+    MonthDay,
+    Nth,
+    Spoken,
+    Spoken2,
 }
 
 impl Slot {
@@ -77,6 +83,11 @@ impl Slot {
             "holiday" => Slot::Holiday,
             "date" => Slot::Date,
             "date2" => Slot::Date2,
+            "year-words" => Slot::YearWords,
+            "month-day" => Slot::MonthDay,
+            "nth" => Slot::Nth,
+            "spoken" => Slot::Spoken,
+            "spoken2" => Slot::Spoken2,
             _ => return None,
         })
     }
@@ -84,15 +95,15 @@ impl Slot {
 
 /// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct SlotSet(u32);
+pub(super) struct SlotSet(u64);
 
 impl SlotSet {
     pub(super) fn insert(&mut self, slot: Slot) {
-        self.0 |= 1 << slot as u32;
+        self.0 |= 1 << slot as u64;
     }
 
     pub(super) fn has(self, slot: Slot) -> bool {
-        self.0 >> slot as u32 & 1 != 0
+        self.0 >> slot as u64 & 1 != 0
     }
 
     /// The set and one slot more.
@@ -125,7 +136,14 @@ impl SlotSet {
                 }
             } else {
                 slots.insert(Slot::Ordinal);
+                slots.insert(Slot::Nth);
             }
+            if after == "/" {
+                slots.insert(Slot::MonthDay);
+            }
+        } else if digits <= 4 {
+            slots.insert(Slot::Clock);
+            slots.insert(Slot::Clock2);
         }
         if bytes.len() <= 6 {
             for slot in [Slot::N, Slot::N2, Slot::Hour] {
@@ -173,6 +191,7 @@ pub(super) struct Bound {
     pub(super) clock2: Option<Clock>,
     /// The clock does not say which half of the day it means.
     pub(super) open_half: bool,
+    pub(super) open_half2: bool,
     pub(super) zone: Option<String>,
     pub(super) holiday: Option<usize>,
     pub(super) date: Option<When>,
@@ -252,10 +271,33 @@ pub(super) fn read(
         Slot::Weekday => {
             bound.weekday = Some(*words.weekdays.get(&hash).filter(|_| capital_fits())?);
         }
-        Slot::Day => bound.day = Some(day(tagger, place, at)?),
-        Slot::Day2 => bound.day2 = Some(day(tagger, place, at)?),
+        Slot::Day | Slot::Day2 => {
+            let (end, day) = day(tagger, place, at)?;
+            *(if slot == Slot::Day { &mut bound.day } else { &mut bound.day2 }) = Some(day);
+            return Some(end);
+        }
         Slot::Year => bound.year = Some(year(place, at)?),
-        Slot::Ordinal => bound.ordinal = Some(ordinal(tagger, place, at)?),
+        Slot::Ordinal => {
+            let (end, ordinal) = ordinal(tagger, place, at)?;
+            bound.ordinal = Some(ordinal);
+            return Some(end);
+        }
+        Slot::Nth => bound.ordinal = Some(ordinal(tagger, place, at)?.1),
+        Slot::YearWords => {
+            let (end, year) = words_of::year(tagger, place, at)?;
+            bound.year = Some(year);
+            return Some(end);
+        }
+        Slot::MonthDay => return month_day(place, at, bound),
+        Slot::Spoken | Slot::Spoken2 => {
+            let (end, clock) = spoken(tagger, place, at)?;
+            if slot == Slot::Spoken {
+                (bound.clock, bound.open_half) = (Some(clock), true);
+            } else {
+                (bound.clock2, bound.open_half2) = (Some(clock), true);
+            }
+            return Some(end);
+        }
         Slot::N | Slot::N2 => {
             let (end, n) = tagger.whole_number(place, at)?;
             *(if slot == Slot::N { &mut bound.n } else { &mut bound.n2 }) = Some(n);
@@ -283,8 +325,8 @@ pub(super) fn read(
             return Some(end);
         }
         Slot::Clock2 => {
-            let (end, clock, _) = clock(tagger, place, at)?;
-            bound.clock2 = Some(clock);
+            let (end, clock, open) = clock(tagger, place, at)?;
+            (bound.clock2, bound.open_half2) = (Some(clock), open);
             return Some(end);
         }
         Slot::Hour => {
@@ -313,25 +355,42 @@ pub(super) fn read(
 }
 
 /// "3", "3rd", "03": 1 to 31.
-fn day(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<u8> {
+fn day(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u8)> {
     let text = place.text(at);
     if !place.shape(at).has(Shape::DIGIT) {
-        return ordinal(tagger, place, at).filter(|n| *n <= 31);
+        return ordinal(tagger, place, at).filter(|(_, n)| *n <= 31);
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let tail = &text[digits.len()..];
     let suffix = tail.is_empty() || matches!(tail.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
-    digits.parse().ok().filter(|n| suffix && digits.len() <= 2 && (1..=31).contains(n))
+    let number = digits.parse().ok().filter(|n| suffix && digits.len() <= 2 && (1..=31).contains(n));
+    number.map(|day| (at + 1, day))
 }
 
 /// "third", "21st".
-fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<u8> {
+fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u8)> {
     let text = place.text(at);
     if place.shape(at).has(Shape::DIGIT) {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        return digits.parse().ok().filter(|_| digits.len() < text.len() && digits.len() <= 2);
+        let tail = text[digits.len()..].to_ascii_lowercase();
+        let number = digits.parse().ok().filter(|_| matches!(tail.as_str(), "st" | "nd" | "rd" | "th"));
+        return number.filter(|_| digits.len() <= 2).map(|n| (at + 1, n));
     }
-    tagger.ordinals.get(&place.hash(at)?).and_then(|n| u8::try_from(*n).ok())
+    words_of::ordinal(tagger, place, at)
+}
+
+/// "11/20", "22/04": a month and a day, American where both would do.
+fn month_day(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+    let (first, second) = (place.text(at), place.text(at + 2));
+    let number =
+        |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()));
+    let spaced = [1, 2].iter().filter(|n| place.shape(at + *n).has(Shape::SPACE_BEFORE)).count();
+    let (a, b) = (number(first)?, number(second)?);
+    let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+    let valid = place.text(at + 1) == "/" && place.text(at + 3) != "/" && spaced != 1;
+    let valid = valid && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (bound.month, bound.day) = (Some(month), Some(day));
+    valid.then_some(at + 3)
 }
 
 /// Four digits, 1000 to 2099.
@@ -352,8 +411,10 @@ fn iso(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
     let tokens = place.page.tokens();
     let start = tokens.get(at)?.span.start as usize;
     let text = place.page.text().get(start..)?;
-    let long = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+')))?.min(40);
-    let (date, time) = text.get(..long).unwrap_or(text).split_once('T')?;
+    let long = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+')));
+    let long = long.unwrap_or(text.len()).min(40);
+    let text = text.get(..long).unwrap_or(text).trim_end_matches('.');
+    let (date, time) = text.split_once('T')?;
     let mut parts = date.split('-');
     ordered(parts.next()?, parts.next()?, parts.next()?, false, bound)?;
     let digits = time.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(time.len());
@@ -417,43 +478,4 @@ fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> O
         (bound.year, bound.month, bound.day) = (Some(year), Some(month as u8), Some(day as u8));
     }
     valid.then_some(())
-}
-
-/// "11 p.m.", "11pm", "10:30", "10:30:15 am": the token after it, the time, and whether its half of the day is open.
-fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, Clock, bool)> {
-    let text = place.text(at);
-    if !place.shape(at).has(Shape::DIGIT) {
-        return None;
-    }
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
-    let glued = &text[digits.len()..];
-    let mut parts = digits.split([':', '.']);
-    let hour: u8 = parts.next()?.parse().ok()?;
-    let rest: Vec<&str> = parts.collect();
-    if rest.iter().any(|part| part.len() != 2) || rest.len() > 2 {
-        return None;
-    }
-    let minute = rest.first().map(|m| m.parse::<u8>()).transpose().ok()?;
-    let second = rest.get(1).map(|s| s.parse::<u8>()).transpose().ok()?;
-    let half_of_day = |word: &str| tagger.words.halves.get(&newsgraph_lexicon::fold_hash(word)).map(|hours| *hours > 0);
-    let (half, end) = if glued.is_empty() {
-        match half_of_day(place.text(at + 1)) {
-            Some(half) => (Some(half), at + 2),
-            None => (None, at + 1),
-        }
-    } else {
-        (Some(half_of_day(glued)?), at + 1)
-    };
-    let colon = digits.contains(':');
-    if half.is_none() && !colon || !colon && !rest.is_empty() && half.is_none() {
-        return None;
-    }
-    let hour = match half {
-        Some(_) if hour == 0 || hour > 12 => return None,
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    let valid = hour < 24 && minute.is_none_or(|m| m < 60) && second.is_none_or(|s| s < 60);
-    valid.then_some((end, Clock { hour, minute, second }, half.is_none() && (1..=12).contains(&hour)))
 }

@@ -42,6 +42,20 @@ impl TimeUnit {
         })
     }
 
+    /// Half a unit, in whole ones of a smaller unit.
+    pub(super) fn half(self) -> Option<(TimeUnit, i32)> {
+        Some(match self {
+            TimeUnit::Minute => (TimeUnit::Second, 30),
+            TimeUnit::Hour => (TimeUnit::Minute, 30),
+            TimeUnit::Day => (TimeUnit::Hour, 12),
+            TimeUnit::Year => (TimeUnit::Month, 6),
+            TimeUnit::Decade => (TimeUnit::Year, 5),
+            TimeUnit::Century => (TimeUnit::Year, 50),
+            TimeUnit::Millennium => (TimeUnit::Year, 500),
+            _ => return None,
+        })
+    }
+
     /// "P3M", "PT2H", "PXD" for an unknown number.
     pub(super) fn duration(self, number: &str) -> String {
         let times = |factor: u32| {
@@ -102,6 +116,12 @@ pub(super) enum When {
         part: String,
     },
     Duration(String),
+    /// A duration whose days are known.
+    Span {
+        text: String,
+        first: Date,
+        last: Date,
+    },
     Set(String),
     Reference(&'static str),
     Range(Box<When>, Box<When>),
@@ -141,6 +161,7 @@ impl When {
             }
             When::Part { day, part } => format!("{}T{part}", day.map_or(String::new(), |d| d.to_string())),
             When::Duration(text) | When::Set(text) | When::Open(text) => text.clone(),
+            When::Span { text, .. } => text.clone(),
             When::Reference(text) => (*text).to_owned(),
             When::Range(from, to) => format!("{}/{}", from.timex(), to.timex()),
         }
@@ -166,6 +187,7 @@ impl When {
             When::Decade(year) => (first(*year, 1)?, first(year + 10, 1)?),
             When::Century(century) => (first((century - 1) * 100 + 1, 1)?, first(century * 100 + 1, 1)?),
             When::Time { day: Some(day), .. } | When::Part { day: Some(day), .. } => (*day, day.tomorrow().ok()?),
+            When::Span { first, last, .. } => (*first, *last),
             When::Range(from, to) => (from.days()?.0, to.days()?.1),
             _ => return None,
         })
@@ -175,7 +197,7 @@ impl When {
     pub(super) const fn subtype(&self) -> &'static str {
         match self {
             When::Time { .. } | When::Part { .. } => "time",
-            When::Duration(_) => "duration",
+            When::Duration(_) | When::Span { .. } => "duration",
             When::Set(_) => "set",
             _ => "date",
         }

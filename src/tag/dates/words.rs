@@ -27,6 +27,7 @@ struct File {
     edges: BTreeMap<String, String>,
     recurring: BTreeMap<String, String>,
     halves: BTreeMap<String, u8>,
+    scales: BTreeMap<String, u16>,
     capital: List,
     ahead: List,
 }
@@ -52,6 +53,8 @@ pub(super) struct Words {
     pub(super) recurring: FxHashMap<u64, String>,
     /// Hours that "a.m." and "p.m." add.
     pub(super) halves: FxHashMap<u64, u8>,
+    /// "hundred" and "thousand" of years in words; 0 for the word that may stand after them.
+    pub(super) scales: FxHashMap<u64, u16>,
     /// Words that are a month or weekday only with a capital.
     pub(super) capital: FxHashSet<u64>,
     /// Words of a clause that looks ahead.
@@ -84,6 +87,7 @@ impl Words {
             edges: keyed(file.edges),
             recurring: keyed(file.recurring),
             halves: keyed(file.halves),
+            scales: keyed(file.scales),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
         })
