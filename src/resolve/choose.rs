@@ -17,6 +17,9 @@ const THRESHOLD: i32 = -400;
 const SURNAME_OF_PERSON: i32 = 3000;
 /// What a name of two words gains for a person when the document has its first word alone for a person.
 const GIVEN_NAME_ALONE: i32 = 2000;
+/// What the first word of an organisation's name gains for that organisation, in thousandths.
+const SHORT_OF_ORGANISATION: i32 = 2000;
+
 /// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
 const STANDS_ELSEWHERE: i32 = 3000;
 
@@ -36,6 +39,7 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
     share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
     given_names(page, candidates, &mut stretches);
+    short_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
     if recall(candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
 }
@@ -57,6 +61,41 @@ fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec
         heaviest(sentence.tokens, &best, &mut chosen);
     }
     chosen
+}
+
+/// "Halcyon" is the organisation "Halcyon Pictures" of the same document, unless a person of the document has that name.
+fn short_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let word = |at: u32| page.tokens()[at as usize].hash;
+    let mut firsts: FxHashMap<u64, bool> = FxHashMap::default();
+    let mut starts = Vec::new();
+    for stretch in stretches.iter().filter(|s| s.tokens.len() > 1) {
+        let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score).filter(|best| best.1 > 0) else {
+            continue;
+        };
+        match candidates[best.0].kind {
+            EntityType::Organisation => {
+                firsts.entry(word(stretch.tokens.start)).or_insert(true);
+                starts.push(stretch.tokens.start);
+            }
+            EntityType::Person => {
+                firsts.insert(word(stretch.tokens.start), false);
+                firsts.insert(word(stretch.tokens.end - 1), false);
+            }
+            _ => {}
+        }
+    }
+    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
+        let at = stretch.tokens.start;
+        let known = stretch.readings.iter().any(|(index, _)| candidates[*index].sense.is_some());
+        if known || starts.binary_search(&at).is_ok() || firsts.get(&word(at)) != Some(&true) {
+            continue;
+        }
+        for (index, score) in &mut stretch.readings {
+            if candidates[*index].kind == EntityType::Organisation {
+                *score += SHORT_OF_ORGANISATION;
+            }
+        }
+    }
 }
 
 /// A name of several words that stands once stands wherever the document has the same words: "Sona Pictures" is not
@@ -128,29 +167,50 @@ fn share(candidates: &[Candidate], stretches: &mut [Stretch]) {
             shared.clearest = (lead, scores);
         }
     }
-    for stretch in stretches {
+    let inside = inside_longer(stretches);
+    for (stretch, inside) in stretches.iter_mut().zip(inside) {
         let Some(shared) = all.get(&stretch.words).filter(|shared| shared.count > 1) else { continue };
         for (index, score) in &mut stretch.readings {
             let kind = candidates[*index].kind;
             if kind.is_named() {
                 let mean = shared.sums[kind as usize] / shared.count;
                 let clearest = if shared.clearest.0 < 0 { mean } else { i64::from(shared.clearest.1[kind as usize]) };
-                *score = ((2 * i64::from(*score) + mean + clearest) / 4) as i32;
+                let together = ((2 * i64::from(*score) + mean + clearest) / 4) as i32;
+                *score = if inside { together.min(*score) } else { together };
             }
         }
     }
 }
 
+/// Whether each stretch is part of a longer likely one: what "Sony" is elsewhere does not speak for it in "Sony Pictures".
+fn inside_longer(stretches: &[Stretch]) -> Vec<bool> {
+    let likely = |s: &Stretch| s.readings.iter().any(|(_, score)| *score > 0);
+    let mut inside = vec![false; stretches.len()];
+    for (n, long) in stretches.iter().enumerate().filter(|(_, s)| s.tokens.len() > 1 && likely(s)) {
+        let same_start =
+            stretches[..n].iter().enumerate().rev().take_while(|(_, s)| s.tokens.start == long.tokens.start);
+        let later = stretches.iter().enumerate().skip(n + 1).take_while(|(_, s)| s.tokens.start < long.tokens.end);
+        for (at, short) in same_start.chain(later) {
+            inside[at] |= long.tokens.contains(short.tokens) && long.tokens != short.tokens;
+        }
+    }
+    inside
+}
+
 /// A word that ends the full name of a person of the document is that person's surname.
 fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
     let mut known: FxHashMap<u64, ()> = FxHashMap::default();
+    let mut ends = Vec::new();
     for stretch in stretches.iter().filter(|s| (2..=5).contains(&s.tokens.len())) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score) else { continue };
         if best.1 > 0 && candidates[best.0].kind == EntityType::Person {
             known.insert(page.tokens()[stretch.tokens.end as usize - 1].hash, ());
+            ends.push(stretch.tokens.end);
         }
     }
-    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
+    ends.sort_unstable();
+    // the last word of a full name is part of it, not a second mention
+    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1 && ends.binary_search(&s.tokens.end).is_err()) {
         if !known.contains_key(&page.tokens()[stretch.tokens.start as usize].hash) {
             continue;
         }

@@ -13,11 +13,16 @@ use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Sp
 pub(super) struct JoinWords {
     legal_suffix: Option<ClassId>,
     naming: Option<ClassId>,
+    particle: Option<ClassId>,
 }
 
 impl JoinWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        JoinWords { legal_suffix: lexicon.class("legal-suffix"), naming: lexicon.class("naming-word") }
+        JoinWords {
+            legal_suffix: lexicon.class("legal-suffix"),
+            naming: lexicon.class("naming-word"),
+            particle: lexicon.class("name-particle"),
+        }
     }
 }
 
@@ -244,9 +249,14 @@ fn find(
     // "Sona Corp" is a full name, not short for "Sona Pictures"
     let last = candidate.tokens.end as usize - 1;
     let full = words.legal_suffix.is_some_and(|class| page.record(last).is_in(class));
+    let particle = words.particle.is_some_and(|class| page.record(start as usize).is_in(class));
     let unlisted = |at: usize| candidate.sense.is_none() || !known[at].listed;
     match kind {
         EntityType::Person if form.len() == 1 => nearest(Tie::PartOfName, form[0]).filter(|at| unlisted(*at)),
+        // "Al-Haddad" is "Karim al-Haddad"
+        EntityType::Person if form.len() == 2 && particle => {
+            nearest(Tie::PartOfName, form[1]).filter(|at| unlisted(*at))
+        }
         EntityType::Person if form.len() == 2 => nearest(Tie::Outer, key(form)),
         EntityType::Organisation | EntityType::Product if !capitals && !full => nearest(Tie::Lead, key(form)),
         _ => None,

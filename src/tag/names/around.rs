@@ -30,6 +30,7 @@ pub(super) struct AroundWords {
     event_noun: Option<ClassId>,
     connector: Option<ClassId>,
     joiner: Option<ClassId>,
+    particle: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -78,6 +79,7 @@ impl AroundWords {
             event_noun: class("event-head"),
             connector: class("list-word"),
             joiner: class("name-connector"),
+            particle: class("name-particle"),
         }
     }
 }
@@ -205,7 +207,11 @@ fn before(place: &Place<'_>, out: &mut Features) {
     );
     let capital = |token: usize| page.tokens()[token].is_capitalised() && !is_closed(page, token);
     let named = |token: usize| capital(token) && !(token == floor && page.record(token).is_ordinary());
-    out.set_if(Feature::RunBefore, capital(last));
+    // the run begins anew after "President", "Mr", "Russian"
+    let titled = [Feature::HonorificBefore, Feature::RoleBefore, Feature::DemonymBefore].iter().any(|f| out.has(*f));
+    out.set_if(Feature::RunBefore, capital(last) && !titled);
+    out.set_if(Feature::TitleRunBefore, capital(last) && titled);
+    out.set_if(Feature::KnownBefore, capital(last) && ends_with_known(place));
     let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
     let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
     out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1));
@@ -301,18 +307,22 @@ fn after(place: &Place<'_>, out: &mut Features) {
     let record = page.record(next);
     let word = place.word(next);
     out.set_if(Feature::PossessiveAfter, token.shape.has(Shape::POSSESSIVE));
-    let says = place.is_verb_of(next, words.says);
+    let auxiliary = |t: usize| {
+        let record = page.record(t);
+        record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB)
+    };
+    out.set_if(Feature::AuxiliaryAfter, auxiliary(next));
+    // "has said", "will be buying"
+    let end = sentence.tokens.end as usize;
+    let verb = (next..end.min(next + 4)).find(|t| !auxiliary(*t)).filter(|t| page.record(*t).verb != 0).unwrap_or(next);
+    let says = place.is_verb_of(verb, words.says);
     out.set_if(Feature::SaysAfter, says);
-    out.set_if(Feature::PersonVerbAfter, !says && place.is_verb_of(next, words.person_verb));
-    out.set_if(Feature::OrganisationVerbAfter, !says && place.is_verb_of(next, words.organisation_verb));
-    out.set_if(
-        Feature::AuxiliaryAfter,
-        record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB),
-    );
+    out.set_if(Feature::PersonVerbAfter, !says && place.is_verb_of(verb, words.person_verb));
+    out.set_if(Feature::OrganisationVerbAfter, !says && place.is_verb_of(verb, words.organisation_verb));
     let comma = usize::from(word == ",");
     out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
     out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
-    out.set_if(Feature::RoleAfter, place.lower(next) && place.is(next, words.roles[0]));
+    out.set_if(Feature::RoleAfter, words.roles.iter().any(|class| place.is(next, *class)));
     out.set_if(Feature::OrganisationNounAfter, place.lower(next) && place.noun_class(next, words.organisation_noun));
     out.set_if(Feature::PersonNounAfter, place.lower(next) && place.noun_class(next, words.person_noun));
     out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));
@@ -333,7 +343,11 @@ fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::ColonAfter, word == ":");
     let end = sentence.tokens.end as usize;
     let capital = |token: usize| token < end && page.tokens()[token].is_capitalised() && !is_closed(page, token);
-    out.set_if(Feature::RunAfter, capital(next));
+    // "Anna van der Berg" goes on after "Anna"
+    let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
+    // "European Commission President Anna van der Berg": what a title follows ends there
+    let titled = words.roles.iter().any(|class| place.is(next, *class));
+    out.set_if(Feature::RunAfter, capital(next) && !titled || particles > 0 && capital(next + particles));
     let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
     let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
     out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article));
@@ -414,6 +428,11 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
 }
 
 /// A gazetteer name of that type ends right before the span.
+/// A known name of an organisation or a place ends right before the span.
+fn ends_with_known(place: &Place<'_>) -> bool {
+    ends_with_kind(place, EntityType::Organisation) || ends_with_kind(place, EntityType::Place)
+}
+
 fn ends_with_kind(place: &Place<'_>, kind: EntityType) -> bool {
     let floor = place.first.saturating_sub(3).max(place.sentence.tokens.start as usize);
     (floor..place.first).any(|start| {
@@ -433,8 +452,15 @@ fn dateline(place: &Place<'_>) -> bool {
     if reach.clone().any(|t| place.is(t, place.words.agency) && matches!(place.word(t - 1), "(" | "," | "—" | "-")) {
         return true;
     }
-    let dated = tokens.get(place.after + 1).is_some_and(|t| t.shape.has(Shape::JOINER))
-        && tokens[place.after].shape.has(Shape::NUMBER)
-        && tokens[place.after].span.len() == 4;
+    // "OSLO 2019-03-04", "AKRON, Ohio 2019-03-04"
+    let iso = |t: usize| {
+        t + 1 < end
+            && tokens[t].shape.has(Shape::NUMBER)
+            && tokens[t].span.len() == 4
+            && tokens[t + 1].shape.has(Shape::JOINER)
+    };
+    let region = place.word(place.after) == ","
+        && (place.after + 2..place.after + 5).find(|t| *t >= end || !tokens[*t].is_capitalised()).is_some_and(iso);
+    let dated = iso(place.after) || region;
     dated || reach.any(|t| dash(t) && t <= place.after + 5)
 }

@@ -155,12 +155,16 @@ pub(super) enum Feature {
     PlaceInside,
     /// A longer known name holds it.
     InsideKnown,
-    /// Its run of capitals goes on before it.
+    /// Its run of capitals goes on before it, and what stands there is no title or demonym.
     RunBefore,
+    /// Its run of capitals goes on before it with a title or demonym, which is no part of a name.
+    TitleRunBefore,
+    /// Its run of capitals goes on before it with a known name, which may be another's.
+    KnownBefore,
     /// Its run of capitals goes on after it.
     RunAfter,
 
-    /// It is a whole run of capitals in the middle of a sentence.
+    /// It is a whole run of capitals in the middle of a sentence, titles before it left out.
     WholeRun,
     /// A capital and "of", "and" or "&" stand before it: it may be the rest of a longer name.
     JoinedBefore,

@@ -103,11 +103,10 @@ pub(super) fn inside(
                 .iter()
                 .all(|t| !t.shape.has(Shape::LOWER) && (t.shape.has(Shape::ALL_UPPER) || !t.shape.has(Shape::LETTER))),
     );
-    out.set_if(
-        Feature::OfInside,
-        tokens.len() > 2
-            && tokens[1..tokens.len() - 1].iter().any(|t| t.shape.has(Shape::LOWER) && t.shape.has(Shape::LETTER)),
-    );
+    let joins = |t: usize| {
+        page.tokens()[t].shape.has(Shape::LOWER) && page.tokens()[t].shape.has(Shape::LETTER) && !is(t, words.particle)
+    };
+    out.set_if(Feature::OfInside, tokens.len() > 2 && (first + 1..last).any(joins));
     let connects = |t: usize| is(t, words.connector) || is(t, words.particle);
     let small = |t: usize| is_closed(page, t) && page.tokens()[t].shape.has(Shape::LETTER) && !connects(t);
     out.set_if(Feature::SmallInside, span.range().skip(1).any(small));

@@ -13,7 +13,7 @@ mod spans;
 mod titles;
 mod weights;
 
-use newsgraph_lexicon::{Lexicon, Shape};
+use newsgraph_lexicon::{Lexicon, Pos, Shape};
 use smallvec::SmallVec;
 
 use self::around::AroundWords;
@@ -102,9 +102,11 @@ impl NameTagger {
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
                 features.set_if(Feature::Sport, result);
-                let whole = span.start != sentence.tokens.start && runs.iter().any(|run| run.tokens == *span);
+                let titled = features.has(Feature::TitleRunBefore);
+                let is_whole = |run: &Run| run.tokens == *span || titled && run.tokens.end == span.end;
+                let whole = span.start != sentence.tokens.start && runs.iter().any(is_whole);
                 features.set_if(Feature::WholeRun, whole && !sentence.headline);
-                features.set_if(Feature::InsideKnown, inside_known(scan, sentence, *span));
+                features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
                 each(sentence, *span, features);
             }
         }
@@ -130,12 +132,19 @@ fn candidate(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, colu
     }
 }
 
-/// A longer name of the gazetteer holds the span.
-fn inside_known(scan: &Scan, sentence: &Sentence, span: Span) -> bool {
+/// A longer name of the gazetteer holds the span, by more than an article.
+fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
     let from = span.start.saturating_sub(5).max(sentence.tokens.start);
-    (from..=span.start)
-        .flat_map(|token| scan.hits_at(token as usize))
-        .any(|hit| hit.tokens != span && hit.tokens.contains(span) && hit.prior > 110 && hit.kind != EntityType::Work)
+    let article = |hit: Span| {
+        hit.end == span.end && hit.start + 1 == span.start && page.record(hit.start as usize).can_be(Pos::DT)
+    };
+    (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
+        hit.tokens != span
+            && hit.tokens.contains(span)
+            && hit.prior > 110
+            && hit.kind != EntityType::Work
+            && !article(hit.tokens)
+    })
 }
 
 /// Names of the body in a headline, where capitals say nothing.
