@@ -356,7 +356,8 @@ fn finished(page: &Page<'_>, known: &Known) -> Entity {
     entity
 }
 
-/// `date:2014-11-24`, `figure:18000000-usd`: the same value is the same entity.
+/// `date:2014-11-24`, `figure:18000000-usd`: the same value is the same entity. "About" and "nearly" 11 terabytes are the
+/// 11 terabytes of another text; "at least 11" is another value.
 fn value_id(kind: EntityType, value: &Value) -> String {
     format!("{kind}:{}", slug(&value_name(value)))
 }
@@ -366,18 +367,20 @@ fn value_name(value: &Value) -> String {
         Value::Date(date) if !date.modifier.is_empty() => format!("{} {}", date.modifier, date.timex),
         Value::Date(date) => date.timex.clone(),
         Value::Figure(figure) => {
-            let number = if figure.number.is_empty() {
-                format!("{}-{}", figure.low, figure.high)
+            let number = if figure.low.is_empty() {
+                short(&figure.number).to_owned()
             } else {
-                figure.number.clone()
+                format!("{}-{}", short(&figure.low), short(&figure.high))
             };
-            [figure.modifier.as_str(), &number, &figure.unit]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
+            let bound = if figure.is_approximate() { "" } else { figure.modifier.as_str() };
+            [bound, &number, &figure.unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// "2.50" is 2.5.
+fn short(number: &str) -> &str {
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
 /// Lower case, accents folded, everything but letters and digits a single hyphen.

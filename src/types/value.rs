@@ -69,7 +69,7 @@ pub struct DateValue {
 /// Value of a figure: number and unit in base form, and as written. Decimal text, never floats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureValue {
-    /// In the base unit, plain decimal (`18000000`, `0.05`), no exponent, no separators.
+    /// In the base unit, plain decimal (`18000000`, `0.05`), no exponent, no separators; the middle of a range.
     pub number: String,
     /// byte, metre, kilogram, second, percent, celsius, ISO 4217 code, or the counted noun (singular as written); may be empty.
     pub unit: String,
@@ -83,6 +83,13 @@ pub struct FigureValue {
     pub written_number: String,
     /// Unit as written, in its usual name (`terabyte`).
     pub written_unit: String,
+}
+
+impl FigureValue {
+    /// "About" or "nearly" the number: no bound, the same value less exactly.
+    pub fn is_approximate(&self) -> bool {
+        matches!(self.modifier.as_str(), "about" | "nearly")
+    }
 }
 
 /// Value of a mention that has one.

@@ -1,13 +1,17 @@
-//! Numbers as they are written: digits, words, and both.
+//! Numbers as they are written: digits, words, and both. In: a page and a token. Out: a [`Number`].
+//!
+//! The grammar is that of spoken English ("a hundred and twenty", "two point five million", "three quarters of a
+//! million"); its words are in `rules/figures/numbers.toml`.
 
 use newsgraph_lexicon::Shape;
 use rust_decimal::Decimal;
 
-use super::tables::{NumberWord, Tables};
-use crate::types::Page;
+use super::digits::digits;
+use super::tables::{Joint, NumberWord, Tables};
+use crate::types::{Page, Token};
 
 /// A number in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Number {
     /// Token after the last one.
     pub(super) end: usize,
@@ -21,207 +25,312 @@ pub(super) struct Number {
     pub(super) spelt: bool,
     /// A fraction of what follows: "two thirds".
     pub(super) part: bool,
+    /// Holds a fraction in words that only a number can hold: "three quarters of", "a quarter million".
+    pub(super) sure: bool,
 }
 
 /// The number that begins at a token, before `limit`.
 pub(super) fn number(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Number> {
     let token = page.tokens().get(at).filter(|_| at < limit)?;
-    let mut number = if token.shape.has(Shape::DIGIT) { digits(page, at)? } else { words(page, tables, at, limit)? };
-    if number.letters.is_empty() {
-        spaced_thousands(page, limit, &mut number);
-        fraction(page, tables, limit, &mut number);
-        scales(page, tables, limit, &mut number);
-    }
-    Some(number)
-}
-
-/// "1,200.50", "18m", "1.2"; not "8.4.1", "3rd" or "A380".
-fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
-    let text = page.word(at);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
-    let (figures, letters) = text.split_at(end);
-    if !figures.starts_with(|c: char| c.is_ascii_digit())
-        || letters.chars().any(|c| !c.is_alphabetic() && !matches!(c, '²' | '³'))
-    {
+    let opens = token.shape.has(Shape::DIGIT) || tables.opens_number(token.hash) || token.is_punctuation();
+    if !opens {
         return None;
     }
-    let value = plain(figures)?;
-    let grouped = figures.contains(',');
-    Some(Number { end: at + 1, value, letters: letters.to_owned(), scaled: grouped, spelt: false, part: false })
+    let reader = Reader { page, tables, limit };
+    if reader.joint(at) == Some(Joint::Minus) {
+        let number = reader.number(at + 1)?;
+        return Some(Number { value: -number.value, ..number });
+    }
+    reader.number(at)
 }
 
-/// Commas group thousands, one point separates decimals.
-pub(super) fn plain(figures: &str) -> Option<Decimal> {
-    let (whole, decimals) = figures.split_once('.').map_or((figures, None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.iter().all(|group| group.len() == 3 || group.len() == 2)
-        && rest.last().is_none_or(|group| group.len() == 3)
-        && (rest.is_empty() || first.len() <= 3);
-    let dotted = decimals.is_none_or(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
-    if !grouped || !dotted || first.len() + rest.len() * 3 > 24 {
-        return None;
-    }
-    let text: String =
-        std::iter::once(first).chain(rest).collect::<String>() + &decimals.map_or(String::new(), |d| format!(".{d}"));
-    text.parse().ok()
-}
-
-/// "seventy-five", "a hundred and twenty", "half a million", "two and a half".
-fn words(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Number> {
-    let word = |n: usize| page.tokens().get(n).filter(|_| n < limit).map(|t| t.hash);
-    let is =
-        |n: usize, text: &str| n < limit && page.tokens().get(n).is_some() && page.word(n).eq_ignore_ascii_case(text);
-    let known = |n: usize| word(n).and_then(|hash| tables.numbers.get(&hash)).copied();
-    let mut next = at;
-    if is(next, "half") && is(next + 1, "a")
-        || is(next, "half") && matches!(known(next + 1), Some(NumberWord::Scale(_)))
-    {
-        let scale = if is(next + 1, "a") { next + 2 } else { next + 1 };
-        let Some(NumberWord::Scale(value)) = known(scale) else { return None };
-        return Some(Number {
-            end: scale + 1,
-            value: value / Decimal::TWO,
-            letters: String::new(),
-            scaled: true,
-            spelt: true,
-            part: false,
-        });
-    }
-    if let Some(found) = quarters(page, tables, at, limit) {
-        return Some(found);
-    }
-    let (mut total, mut part, mut seen) = (Decimal::ZERO, Decimal::ZERO, false);
-    let mut scaled = false;
-    if (is(next, "a") || is(next, "an")) && matches!(known(next + 1), Some(NumberWord::Scale(_))) {
-        part = Decimal::ONE;
-        next += 1;
-        seen = true;
-    }
-    loop {
-        match known(next) {
-            Some(NumberWord::Unit(n)) => {
-                let n = Decimal::from(n);
-                // "twenty five" adds up, "two three" are two numbers
-                if seen
-                    && !part.is_zero()
-                    && !(part % Decimal::ONE_HUNDRED).is_zero()
-                    && !(n < Decimal::TEN && (part % Decimal::TEN).is_zero())
-                {
-                    break;
-                }
-                part += n;
-            }
-            Some(NumberWord::Scale(scale)) if seen => {
-                scaled = true;
-                if scale < Decimal::ONE_THOUSAND {
-                    part = part.checked_mul(scale)?;
-                } else {
-                    total = total.checked_add(part.checked_mul(scale)?)?;
-                    part = Decimal::ZERO;
-                }
-            }
-            _ => break,
-        }
-        seen = true;
-        next += 1;
-        let joined = is(next, "and") && scaled || page.tokens().get(next).is_some_and(|t| t.shape.has(Shape::JOINER));
-        if joined && next < limit && matches!(known(next + 1), Some(NumberWord::Unit(_))) {
-            next += 1;
-        }
-    }
-    seen.then(|| Number { end: next, value: total + part, letters: String::new(), scaled, spelt: true, part: false })
-        .filter(|n| n.end > at)
-}
-
-/// "a quarter million", "three quarters of a million".
-fn quarters(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Number> {
-    let word = |n: usize| page.tokens().get(n).filter(|_| n < limit).map(|t| t.hash);
-    let over = match word(at).and_then(|hash| tables.numbers.get(&hash)) {
-        Some(NumberWord::Unit(n)) => Decimal::from(*n),
-        Some(NumberWord::Scale(_)) => return None,
-        None if at < limit && page.word(at) == "a" => Decimal::ONE,
-        None => return None,
-    };
-    let under = Decimal::from(*tables.fractions.get(&word(at + 1)?)?);
-    let Some(NumberWord::Scale(scale)) = tables.numbers.get(&word(at + 2)?) else { return None };
-    let value = (over * *scale).checked_div(under)?;
-    Some(Number { end: at + 3, value, letters: String::new(), scaled: true, spelt: true, part: false })
-}
-
-/// "40 000": groups of three zeros, or of any digits after a space that does not break.
-fn spaced_thousands(page: &Page<'_>, limit: usize, number: &mut Number) {
-    let short = number.value < Decimal::ONE_THOUSAND && number.value >= Decimal::ONE;
-    if number.spelt || !short || number.value.scale() > 0 || !number.letters.is_empty() {
-        return;
-    }
-    while number.end < limit {
-        let (last, next) = (page.tokens()[number.end - 1].span, page.tokens()[number.end].span);
-        let gap = page.text().get(last.end as usize..next.start as usize).unwrap_or("");
-        let group = page.word(number.end);
-        let digits = group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
-        if !digits || gap.chars().count() != 1 || gap == " " && group != "000" {
-            break;
-        }
-        let (Some(value), Ok(part)) = (number.value.checked_mul(Decimal::ONE_THOUSAND), group.parse::<Decimal>())
-        else {
-            break;
-        };
-        (number.value, number.end, number.scaled) = (value + part, number.end + 1, true);
-    }
-}
-
-/// "thirds" of "two thirds" at a token, perhaps after a hyphen: what it divides by, and the token after it.
-fn part(page: &Page<'_>, tables: &Tables, limit: usize, at: usize, over: Decimal) -> Option<(Decimal, usize)> {
-    let from = at + usize::from(page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::JOINER)));
-    let token = page.tokens().get(from).filter(|_| from < limit)?;
-    let under = tables.fractions.get(&token.hash)?;
-    let plural = page.word(from).ends_with('s');
-    (plural == (over > Decimal::ONE)).then(|| (Decimal::from(*under), from + 1))
-}
-
-/// "3 1/2", "two and a half", "three quarters", "1/2".
-fn fraction(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number) {
-    let word = |n: usize| if n < limit { page.tokens().get(n).map_or("", |_| page.word(n)) } else { "" };
-    let at = number.end;
-    let digits = |n: usize| word(n).parse::<u32>().ok();
-    let small = number.value >= Decimal::ONE && number.value < Decimal::ONE_HUNDRED;
-    let whole_part = if word(at) == "and" { words(page, tables, at + 1, limit) } else { None };
-    if let Some((under, end)) = part(page, tables, limit, at, number.value).filter(|_| small && !number.scaled) {
-        number.value /= under;
-        (number.end, number.part) = (end, true);
-    } else if let Some((over, under, end)) = whole_part
-        .filter(|over| over.value < Decimal::TEN && over.value >= Decimal::ONE)
-        .and_then(|over| part(page, tables, limit, over.end, over.value).map(|(under, end)| (over.value, under, end)))
-    {
-        number.value += over / under;
-        number.end = end;
-    } else if word(at) == "/" && !page.tokens()[at].shape.has(Shape::SPACE_BEFORE) {
-        if let Some(under) = digits(at + 1).filter(|n| (2..=100).contains(n)) {
-            number.value /= Decimal::from(under);
-            number.end = at + 2;
-        }
-    } else if let (Some(over), "/", Some(under)) = (digits(at), word(at + 1), digits(at + 2).filter(|n| *n > 1)) {
-        if over < under {
-            number.value += Decimal::from(over) / Decimal::from(under);
-            number.end = at + 3;
-        }
-    } else if word(at) == "and" && word(at + 1) == "a" && matches!(word(at + 2), "half" | "quarter") {
-        number.value +=
-            Decimal::ONE / Decimal::from(tables.fractions.get(&page.tokens()[at + 2].hash).copied().unwrap_or(2));
-        number.end = at + 3;
-    }
-}
-
-/// "18 million", "3.5 lakh crore".
+/// "18 million", "3.5 lakh crore": multiplies by the scale words that follow.
 pub(super) fn scales(page: &Page<'_>, tables: &Tables, limit: usize, number: &mut Number) {
-    while number.end < limit {
-        let hash = page.tokens().get(number.end).map_or(0, |t| t.hash);
-        let Some(NumberWord::Scale(scale)) = tables.numbers.get(&hash) else { break };
-        let Some(value) = number.value.checked_mul(*scale) else { break };
-        number.value = value;
-        number.scaled = true;
-        number.end += 1;
+    Reader { page, tables, limit }.scales(number);
+}
+
+/// Looks at the words of one sentence.
+#[derive(Clone, Copy)]
+struct Reader<'p> {
+    page: &'p Page<'p>,
+    tables: &'p Tables,
+    limit: usize,
+}
+
+impl Reader<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.page.tokens().get(at).filter(|_| at < self.limit)
+    }
+
+    fn known(&self, at: usize) -> Option<NumberWord> {
+        self.token(at).and_then(|token| self.tables.numbers.get(&token.hash)).copied()
+    }
+
+    fn joint(&self, at: usize) -> Option<Joint> {
+        self.token(at).and_then(|token| self.tables.joint(token.hash))
+    }
+
+    /// Whether nothing that the number could belong to follows.
+    fn closed(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| token.is_punctuation() && !token.shape.has(Shape::JOINER))
+    }
+
+    fn number(&self, at: usize) -> Option<Number> {
+        if let Some(number) = self.fraction(at) {
+            return Some(number);
+        }
+        let mut number = self.whole(at)?;
+        if number.letters.is_empty() {
+            self.decimals(&mut number);
+            self.and_fraction(&mut number);
+            self.scales(&mut number);
+            self.ratio(&mut number);
+        }
+        Some(number)
+    }
+
+    /// "1,200.50", "18m", ".25"; not "8.4.1", "3rd" or "A380".
+    fn digits(&self, at: usize) -> Option<Number> {
+        let (text, token) = (self.page.text(), self.token(at)?);
+        let point = self.page.word(at) == "."
+            && token.shape.has(Shape::SPACE_BEFORE)
+            && self.token(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::SPACE_BEFORE));
+        if !point && !self.page.word(at).starts_with(char::is_numeric) {
+            return None;
+        }
+        let read = digits(text, token.span.start as usize, self.tables)?;
+        let mut end = at;
+        while self.token(end).is_some_and(|t| (t.span.start as usize) < read.end) {
+            end += 1;
+        }
+        let last = self.token(end.checked_sub(1)?)?;
+        let letters = text.get(read.end..last.span.end as usize)?;
+        let unit = letters.trim_end_matches(['²', '³', '2', '3']);
+        if !unit.chars().all(char::is_alphabetic) || unit.is_empty() && !letters.is_empty() {
+            return None;
+        }
+        Some(Number { end, value: read.value, letters: letters.to_owned(), scaled: read.grouped, ..Number::default() })
+    }
+
+    /// "seventy-five", "a hundred and twenty", "3 hundred and 21", "4 thousand 3 hundred", "18 million".
+    fn whole(&self, at: usize) -> Option<Number> {
+        let mut number = self.group(at, true)?;
+        if !number.letters.is_empty() {
+            return Some(number);
+        }
+        let mut ceiling = self.scale(&mut number)?;
+        // groups go down: what follows "thousand" is below a thousand
+        while ceiling > Decimal::ONE {
+            let and = self.joint(number.end) == Some(Joint::And);
+            let Some(mut next) = self.group(number.end + usize::from(and), false) else { break };
+            if !next.letters.is_empty() || and && self.part(next.end, next.value).is_some() {
+                break;
+            }
+            let own = self.scale(&mut next)?;
+            let joins = next.spelt && (number.spelt || own > Decimal::ONE)
+                || own > Decimal::ONE && !number.spelt
+                || and && ceiling == Decimal::ONE_HUNDRED && next.value.scale() == 0;
+            if !joins || next.value >= ceiling || next.value.is_zero() {
+                break;
+            }
+            number.value = number.value.checked_add(next.value)?;
+            number.end = next.end;
+            number.spelt &= next.spelt;
+            ceiling = own;
+        }
+        Some(number)
+    }
+
+    /// What stands before a scale from a thousand on: digits, words to 999, or an article before a scale.
+    fn group(&self, at: usize, first: bool) -> Option<Number> {
+        if let Some(number) = self.digits(at) {
+            return Some(number);
+        }
+        let mut number = match self.known(at) {
+            Some(NumberWord::Unit(_)) => self.below_hundred(at)?,
+            None if first && self.joint(at) == Some(Joint::Article) => {
+                let scale = matches!(self.known(at + 1), Some(NumberWord::Scale(_)));
+                scale.then(|| Number { end: at + 1, value: Decimal::ONE, spelt: true, ..Number::default() })?
+            }
+            _ => return None,
+        };
+        if self.known(number.end) == Some(NumberWord::Scale(Decimal::ONE_HUNDRED)) {
+            number.value *= Decimal::ONE_HUNDRED;
+            (number.end, number.scaled) = (number.end + 1, true);
+            let and = usize::from(self.joint(number.end) == Some(Joint::And));
+            if let Some(rest) = self.below_hundred(number.end + and)
+                && !(and == 1 && self.part(rest.end, rest.value).is_some())
+                && !rest.value.is_zero()
+            {
+                number.value += rest.value;
+                number.end = rest.end;
+            }
+        }
+        Some(number)
+    }
+
+    /// "seven", "seventy-five".
+    fn below_hundred(&self, at: usize) -> Option<Number> {
+        let Some(NumberWord::Unit(value)) = self.known(at) else { return None };
+        let mut number = Number { end: at + 1, value: Decimal::from(value), spelt: true, ..Number::default() };
+        if value >= 20 {
+            let next = self.after_hyphen(at + 1);
+            if let Some(NumberWord::Unit(unit @ 1..=9)) = self.known(next) {
+                (number.end, number.value) = (next + 1, Decimal::from(value + unit));
+            }
+        }
+        Some(number)
+    }
+
+    /// The token after a hyphen, with spaces around it or none; else the same token.
+    fn after_hyphen(&self, at: usize) -> usize {
+        let hyphen =
+            self.token(at).is_some_and(|token| token.shape.has(Shape::JOINER) || token.text(self.page.text()) == "-");
+        at + usize::from(hyphen)
+    }
+
+    /// Multiplies by the scale words that follow; what they come to, one for none.
+    fn scale(&self, number: &mut Number) -> Option<Decimal> {
+        let mut product = if number.scaled && number.spelt { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+        if product > Decimal::ONE && !(number.value % Decimal::ONE_HUNDRED).is_zero() {
+            product = Decimal::ONE;
+        }
+        while let Some(NumberWord::Scale(scale)) = self.known(number.end) {
+            product = if product == Decimal::ONE_HUNDRED { scale } else { product.checked_mul(scale)? };
+            number.value = number.value.checked_mul(scale)?;
+            (number.end, number.scaled) = (number.end + 1, true);
+        }
+        Some(product)
+    }
+
+    fn scales(&self, number: &mut Number) {
+        let mut scaled = number.clone();
+        if self.scale(&mut scaled).is_some() {
+            *number = scaled;
+        }
+    }
+
+    /// "point five" of "two point five million".
+    fn decimals(&self, number: &mut Number) {
+        if !number.spelt || self.joint(number.end) != Some(Joint::Point) {
+            return;
+        }
+        let (mut at, mut text) = (number.end + 1, String::from("0."));
+        while let Some(part) = self.below_hundred(at).filter(|_| text.len() < 20) {
+            text.push_str(&part.value.to_string());
+            at = part.end;
+        }
+        if at > number.end + 1
+            && let Ok(part) = text.parse::<Decimal>()
+        {
+            (number.value, number.end) = (number.value + part, at);
+        }
+    }
+
+    /// "thirds" of "two thirds" at a token, perhaps after a hyphen: what it divides by, and the token after it.
+    fn part(&self, at: usize, over: Decimal) -> Option<(Decimal, usize)> {
+        let from = self.after_hyphen(at);
+        let (mut under, mut end) = (self.tables.fractions.get(&self.token(from)?.hash).copied(), from + 1);
+        if let Some(NumberWord::Unit(tens @ 20..)) = self.known(from) {
+            // "twenty-fifths"
+            let next = self.after_hyphen(from + 1);
+            let unit = self.token(next).and_then(|token| self.tables.fractions.get(&token.hash));
+            (under, end) = (unit.filter(|n| (3..10).contains(*n)).map(|n| n + tens), next + 1);
+        }
+        let plural = self.page.word(end - 1).ends_with('s');
+        (plural == (over > Decimal::ONE)).then_some((Decimal::from(under?), end))
+    }
+
+    /// "two thirds", "3/4", "half a million", "a third of", "three quarters of a million", "quarter million".
+    fn fraction(&self, at: usize) -> Option<Number> {
+        let article = self.joint(at) == Some(Joint::Article);
+        let over = if article {
+            Number { end: at + 1, value: Decimal::ONE, spelt: true, ..Number::default() }
+        } else if self.tables.fractions.contains_key(&self.token(at)?.hash) {
+            Number { end: at, value: Decimal::ONE, spelt: true, ..Number::default() }
+        } else {
+            self.whole(at).filter(|n| n.letters.is_empty() && !n.value.is_zero())?
+        };
+        let (under, end) = self.part(over.end, over.value).or_else(|| {
+            let under = self.slashed(over.end)?;
+            (over.value.scale() == 0 && !over.spelt).then_some((under, over.end + 2))
+        })?;
+        let mut number = Number { end, value: over.value.checked_div(under)?, part: true, ..over.clone() };
+        // "of a million", "a million", "million"
+        let of = usize::from(self.joint(end) == Some(Joint::Of));
+        let from = end + of + usize::from(self.joint(end + of) == Some(Joint::Article));
+        if matches!(self.known(from), Some(NumberWord::Scale(_))) {
+            (number.end, number.part, number.sure) = (from, false, true);
+            self.scales(&mut number);
+            return Some(number);
+        }
+        number.sure = over.spelt && of == 1;
+        // alone, "a third" and "quarter" are no numbers
+        (over.end > at && (!article || of == 1)).then_some(number)
+    }
+
+    /// "/4" with no spaces: what it divides by.
+    fn slashed(&self, at: usize) -> Option<Decimal> {
+        let glued = |n: usize| self.token(n).filter(|token| !token.shape.has(Shape::SPACE_BEFORE));
+        let slash = glued(at).is_some_and(|token| token.text(self.page.text()) == "/");
+        let under = glued(at + 1)?.text(self.page.text()).parse::<u32>().ok()?;
+        let date = glued(at + 2).is_some_and(|token| token.text(self.page.text()) == "/");
+        (slash && !date && (2..=100).contains(&under)).then(|| Decimal::from(under))
+    }
+
+    /// "and a half" of "two and a half" or "3 million and a half", "and two thirds", "1/2" of "3 1/2".
+    fn and_fraction(&self, number: &mut Number) {
+        let and = self.joint(number.end) == Some(Joint::And);
+        let from = number.end + usize::from(and);
+        let over = if and && self.joint(from) == Some(Joint::Article) {
+            Number { end: from + 1, value: Decimal::ONE, spelt: true, ..Number::default() }
+        } else if let Some(over) = self.below_hundred(from).filter(|_| and).or_else(|| self.digits(from)) {
+            over
+        } else {
+            return;
+        };
+        let found = if over.spelt {
+            self.part(over.end, over.value)
+        } else {
+            self.slashed(over.end).map(|under| (under, over.end + 2))
+        };
+        let Some((under, end)) = found.filter(|(under, _)| over.value < *under && over.letters.is_empty()) else {
+            return;
+        };
+        let mut part = Number { end, value: over.value / under, ..over };
+        let scale = if let Some(NumberWord::Scale(_)) = self.known(end) {
+            // "one billion and three quarters million"
+            self.scales(&mut part);
+            Decimal::ONE
+        } else {
+            self.last_scale(number)
+        };
+        if let Some(sum) = part.value.checked_mul(scale).and_then(|part| number.value.checked_add(part)) {
+            (number.value, number.end, number.sure) = (sum, part.end, true);
+        }
+    }
+
+    /// The scale from a thousand on that ends a number: a half of it is meant by "3 million and a half".
+    fn last_scale(&self, number: &Number) -> Decimal {
+        match number.end.checked_sub(1).and_then(|last| self.known(last)) {
+            Some(NumberWord::Scale(scale)) if scale >= Decimal::ONE_THOUSAND => scale,
+            _ => Decimal::ONE,
+        }
+    }
+
+    /// "one out of three"; "1 over 3" where nothing follows.
+    fn ratio(&self, number: &mut Number) {
+        let out = self.joint(number.end) == Some(Joint::Out) && self.joint(number.end + 1) == Some(Joint::Of);
+        let over = self.joint(number.end) == Some(Joint::Over);
+        if !out && !over || number.scaled {
+            return;
+        }
+        let under = self.whole(number.end + 1 + usize::from(out));
+        let Some(under) = under.filter(|n| n.letters.is_empty() && n.value > number.value) else { return };
+        if (out || self.closed(under.end))
+            && let Some(value) = number.value.checked_div(under.value)
+        {
+            (number.value, number.end, number.part) = (value, under.end, true);
+        }
     }
 }

@@ -20,6 +20,34 @@ pub(super) enum NumberWord {
     Scale(Decimal),
 }
 
+/// What a word between numbers does.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Joint {
+    /// "and".
+    And,
+    /// "a": one, before a scale or a fraction.
+    Article,
+    /// "point" before decimals.
+    Point,
+    /// "minus".
+    Minus,
+    /// "of".
+    Of,
+    /// "out" of "out of".
+    Out,
+    /// "over" between the two numbers of a fraction.
+    Over,
+    /// "to" of a range.
+    To,
+    /// Opens a range, or names where a change began.
+    From,
+    /// Opens a range whose numbers "and" joins.
+    Between,
+    /// Stands before an age.
+    Aged,
+}
+
 /// A unit, as its file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +62,15 @@ struct UnitRow {
     words: Vec<String>,
     #[serde(default)]
     symbols: Vec<String>,
+    /// Words that count only in the smaller part of a measure: "2 in" of "5 ft 2 in".
+    #[serde(default)]
+    parts: Vec<String>,
+    /// Symbols of one letter that count apart from their number, as written.
+    #[serde(default)]
+    apart: Vec<String>,
+    /// Multiplies the number as well as its value: "MUSD".
+    #[serde(default = "one", with = "rust_decimal::serde::str")]
+    scale: Decimal,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
@@ -67,6 +104,9 @@ struct NumberFile {
     vague: BTreeMap<String, u64>,
     ordinals: BTreeMap<String, u32>,
     fractions: BTreeMap<String, u32>,
+    fraction_signs: BTreeMap<char, [u32; 2]>,
+    joints: BTreeMap<String, Joint>,
+    changes: Vec<String>,
     bounds: BTreeMap<String, String>,
 }
 
@@ -81,12 +121,16 @@ pub(super) struct Unit {
     pub(super) factor: Decimal,
     /// Added before the factor is applied.
     pub(super) offset: Decimal,
+    /// Multiplies the number as written too.
+    pub(super) scale: Decimal,
     /// Family it belongs to.
     pub(super) family: String,
     /// Another unit of the same word comes first unless nothing else fits.
     pub(super) weak: bool,
     /// Counts only after a scale word.
     pub(super) scaled: bool,
+    /// Symbols of one letter that count apart from their number.
+    pub(super) apart: Vec<String>,
 }
 
 /// All tables, by the hashes of folded words.
@@ -96,6 +140,10 @@ pub(super) struct Tables {
     pub(super) ordinals: FxHashMap<u64, u32>,
     pub(super) fractions: FxHashMap<u64, u32>,
     pub(super) vague: FxHashMap<u64, Decimal>,
+    fraction_signs: FxHashMap<char, Decimal>,
+    joints: FxHashMap<u64, Joint>,
+    /// Words of change: "rose from 5 to 7 percent" has two figures.
+    pub(super) changes: FxHashSet<u64>,
     glued: FxHashMap<String, Decimal>,
     glued_money: FxHashMap<String, Decimal>,
     /// Bounds by their words' hashes, last word first.
@@ -103,6 +151,8 @@ pub(super) struct Tables {
     units: Vec<Unit>,
     /// Units after a number, by their tokens' hashes; several tokens for "square miles".
     after: FxHashMap<Vec<u64>, Vec<usize>>,
+    /// Units in the smaller part of a measure only.
+    parts: FxHashMap<Vec<u64>, usize>,
     /// Symbols before a number.
     before: FxHashMap<Vec<u64>, usize>,
     /// Symbols glued to digits, in lower case.
@@ -139,6 +189,12 @@ impl Tables {
             .extend(file.scales.iter().map(|(word, n)| (fold_hash(word), NumberWord::Scale(Decimal::from(*n)))));
         self.ordinals.extend(file.ordinals.iter().map(|(word, n)| (fold_hash(word), *n)));
         self.fractions.extend(file.fractions.iter().map(|(word, n)| (fold_hash(word), *n)));
+        self.joints.extend(file.joints.iter().map(|(word, joint)| (fold_hash(word), *joint)));
+        self.changes.extend(file.changes.iter().map(|word| fold_hash(word)));
+        let sign = |(c, [over, under]): (&char, &[u32; 2])| {
+            Decimal::from(*over).checked_div(Decimal::from(*under)).map(|value| (*c, value))
+        };
+        self.fraction_signs.extend(file.fraction_signs.iter().filter_map(sign));
         self.vague.extend(file.vague.iter().map(|(word, n)| (fold_hash(word), Decimal::from(*n))));
         self.glued.extend(file.glued.iter().map(|(word, n)| (word.clone(), Decimal::from(*n))));
         self.glued_money.extend(file.glued_money.iter().map(|(word, n)| (word.clone(), Decimal::from(*n))));
@@ -165,16 +221,41 @@ impl Tables {
                     self.before.insert(tokens, number);
                 }
             }
+            for word in &row.parts {
+                self.parts.insert(hashes(word), number);
+            }
             self.units.push(Unit {
                 name: row.name,
                 base: row.base,
                 factor: row.factor,
                 offset: row.offset,
+                scale: row.scale,
                 family: file.family.clone(),
                 weak: row.weak,
                 scaled: row.scaled,
+                apart: row.apart,
             });
         }
+    }
+
+    /// True when a number in words, or one with a sign in words, may begin with the token.
+    pub(super) fn opens_number(&self, hash: u64) -> bool {
+        self.numbers.contains_key(&hash) || self.joints.contains_key(&hash) || self.fractions.contains_key(&hash)
+    }
+
+    /// What a word between numbers does.
+    pub(super) fn joint(&self, hash: u64) -> Option<Joint> {
+        self.joints.get(&hash).copied()
+    }
+
+    /// The value of "½".
+    pub(super) fn fraction_sign(&self, c: char) -> Option<Decimal> {
+        self.fraction_signs.get(&c).copied()
+    }
+
+    /// The unit of the smaller part of a measure.
+    pub(super) fn part_unit(&self, tokens: &[u64]) -> Option<&Unit> {
+        self.parts.get(tokens).map(|at| &self.units[*at])
     }
 
     /// True when a currency symbol may begin with the token.
@@ -203,6 +284,9 @@ impl Tables {
     /// The unit or scale of letters glued to digits: `11TBs`, `5km`, `18m` next to money.
     pub(super) fn glued(&self, letters: &str, money: bool) -> (Option<Decimal>, Option<&Unit>) {
         let lower = letters.to_lowercase();
+        if let Some(scale) = self.glued.get(letters).filter(|_| letters != lower) {
+            return (Some(*scale), None);
+        }
         let scale = money.then(|| self.glued_money.get(&lower)).flatten().or_else(|| self.glued.get(&lower)).copied();
         if scale.is_some() && (money || !self.letters.contains_key(&lower)) {
             return (scale, None);

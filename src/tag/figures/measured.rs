@@ -1,0 +1,162 @@
+//! Numbers with a unit after them: "18 million dollars", "11TBs", "68-ounce", "5 ft 2 in", "10 to 20 km". In: a number. Out: the figure.
+
+use newsgraph_lexicon::Shape;
+use rust_decimal::Decimal;
+use smallvec::SmallVec;
+
+use super::Scope;
+use super::found::{Amount, Found};
+use super::numbers::{Number, scales};
+use super::tables::{Joint, LONGEST, Unit};
+
+impl<'a> Scope<'a> {
+    /// The figure of a number and the unit after it.
+    pub(super) fn with_unit(&self, at: usize, first: &Number) -> Option<Found> {
+        let mut number = first.clone();
+        if !first.letters.is_empty() {
+            let (scale, unit) = self.tables.glued(&first.letters, false);
+            let Some(scale) = scale else {
+                return Some(self.measure(at, first, first.end, unit?));
+            };
+            number.value = number.value.checked_mul(scale)?;
+            number.scaled = true;
+            number.letters.clear();
+            return match self.unit_at(number.end, true) {
+                Some((end, unit)) => Some(self.measure(at, &number, end, unit)),
+                None => self.count(at, &number),
+            };
+        }
+        if let Some(second) = self.second(at, first)
+            && let Some((end, unit)) = self.unit_of(&second)
+        {
+            let amount = Amount::between(self.shared_scale(first, &second), second.scaled_by(self)?);
+            return Some(self.found(at, end, amount, Some(unit)));
+        }
+        if let Some((second, unit)) = self.change_target(at, first) {
+            number.value = self.shared_scale(first, &second);
+            return Some(self.found(at, first.end, number.value.into(), Some(unit)));
+        }
+        if let Some((by, end)) = self.uncertainty(first.end)
+            && let Some((end, unit)) = self.unit_at(end, first.scaled)
+        {
+            let bounds = Some((first.value - by, first.value + by));
+            return Some(self.found(at, end, Amount { value: first.value, bounds }, Some(unit)));
+        }
+        let (end, unit) = self.unit_at(number.end, number.scaled)?;
+        Some(self.measure(at, &number, end, unit))
+    }
+
+    /// A number with its unit, the smaller part that may follow, or the same unit again as the end of a range.
+    fn measure(&self, at: usize, first: &Number, mut end: usize, unit: &'a Unit) -> Found {
+        let mut number = first.clone();
+        if let Some((low, high, unit, end)) = self.units_joined(at, first, end, unit) {
+            return self.found(at, end, Amount::between(low, high), Some(unit));
+        }
+        if unit.family == "measure" {
+            let mut smallest = unit;
+            // "2 yards 7 ft 10 inches"
+            while let Some((after, part, small)) = self.smaller_part(end, unit, smallest) {
+                number.value += part;
+                (end, smallest) = (after, small);
+            }
+        }
+        if unit.family == "money" {
+            // "75 USD million", "3 dollars and 50 cents"
+            number.end = end;
+            scales(self.page, self.tables, self.limit, &mut number);
+            end = number.end;
+            if let Some((after, part)) = self.hundredths(end, unit) {
+                number.value += part;
+                end = after;
+            }
+        }
+        self.found(at, end, number.value.into(), Some(unit))
+    }
+
+    /// "44 mg to 50 mg": both in the second unit, and the token after it.
+    fn units_joined(
+        &self,
+        at: usize,
+        first: &Number,
+        end: usize,
+        unit: &Unit,
+    ) -> Option<(Decimal, Decimal, &'a Unit, usize)> {
+        let second = self.number(self.joined(at, end)?)?;
+        let (end, own) = self.unit_of(&second)?;
+        let low = first.value.checked_mul(unit.factor)?.checked_div(own.factor)?;
+        let high = second.scaled_by(self)?;
+        (own.base == unit.base && own.family == unit.family && own.offset == unit.offset && low < high)
+            .then_some((low, high, own, end))
+    }
+
+    /// "rose from 50 to 80 percent": the second number, whose unit is that of the first too.
+    fn change_target(&self, at: usize, first: &Number) -> Option<(Number, &'a Unit)> {
+        let from = at > self.floor && self.joint(at - 1) == Some(Joint::From);
+        if !from || self.joint(first.end) != Some(Joint::To) || !self.changes(at) {
+            return None;
+        }
+        let second = self.number(first.end + 1)?;
+        let (_, unit) = self.unit_of(&second)?;
+        (unit.family != "age").then_some((second, unit))
+    }
+
+    /// The unit glued to a number or after it.
+    fn unit_of(&self, number: &Number) -> Option<(usize, &'a Unit)> {
+        if number.letters.is_empty() {
+            return self.unit_at(number.end, number.scaled);
+        }
+        match self.tables.glued(&number.letters, false) {
+            (Some(_), _) => self.unit_at(number.end, true),
+            (None, unit) => unit.map(|unit| (number.end, unit)),
+        }
+    }
+
+    /// "2 inches" after "5 feet": the token after it, its part of the larger unit, and its own unit.
+    fn smaller_part(&self, at: usize, unit: &Unit, last: &Unit) -> Option<(usize, Decimal, &'a Unit)> {
+        let joined = self.joint(at) == Some(Joint::And) || self.word(at) == ",";
+        let from = at + usize::from(joined);
+        let part = self.number(from)?;
+        let (end, small) = if part.letters.is_empty() {
+            let word = self.token(part.end).and_then(|token| self.tables.part_unit(&[token.hash]));
+            word.map(|unit| (part.end + 1, unit)).or_else(|| self.unit_at(part.end, false))?
+        } else {
+            self.tables.glued(&part.letters, false).1.map(|unit| (part.end, unit))?
+        };
+        let value = part.value.checked_mul(small.factor)?.checked_div(unit.factor)?;
+        let in_last = part.value.checked_mul(small.factor)?.checked_div(last.factor)?;
+        let fits = small.base == unit.base && small.offset.is_zero() && unit.offset.is_zero();
+        (fits && small.factor < last.factor && in_last < Decimal::TEN).then_some((end, value, small))
+    }
+
+    /// The longest unit that begins at a token, or after a hyphen there.
+    pub(super) fn unit_at(&self, at: usize, scaled: bool) -> Option<(usize, &'a Unit)> {
+        let from = at + usize::from(self.is_joiner(at));
+        let mut hashes: SmallVec<[u64; LONGEST]> = SmallVec::new();
+        let mut best = None;
+        for n in 0..LONGEST {
+            let Some(token) = self.token(from + n) else { break };
+            hashes.push(token.hash);
+            if let Some(unit) = self.tables.unit_after(&hashes, scaled) {
+                // "5 in", "3 a": a single letter apart from its number is a word
+                let short = n == 0
+                    && token.span.len() == 1
+                    && token.shape.has(Shape::LETTER)
+                    && token.shape.has(Shape::SPACE_BEFORE);
+                if !short || unit.apart.iter().any(|symbol| symbol == self.word(from)) {
+                    best = Some((from + n + 1, unit));
+                }
+            }
+        }
+        best
+    }
+}
+
+impl Number {
+    /// The value with the scale glued to it.
+    fn scaled_by(&self, scope: &Scope<'_>) -> Option<Decimal> {
+        match scope.tables.glued(&self.letters, false) {
+            (Some(scale), _) if !self.letters.is_empty() => self.value.checked_mul(scale),
+            _ => Some(self.value),
+        }
+    }
+}

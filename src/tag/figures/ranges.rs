@@ -1,0 +1,70 @@
+//! Two numbers that are one figure: "10-15", "8- to 16-", "between 5 and 7", "20 ± 3". In: the first number. Out: where the second begins.
+
+use newsgraph_lexicon::Shape;
+use rust_decimal::Decimal;
+
+use super::Scope;
+use super::numbers::Number;
+use super::tables::Joint;
+
+impl Scope<'_> {
+    /// Where the second number of a range begins, when a dash, "to" or the "and" of "between" stands at a token.
+    pub(super) fn joined(&self, start: usize, at: usize) -> Option<usize> {
+        let hash = self.token(at)?.hash;
+        let before = start.checked_sub(1).filter(|n| *n >= self.floor).and_then(|n| self.joint(n));
+        let dash = self.is_joiner(at) || matches!(self.word(at), "-" | "–");
+        let next = match self.tables.joint(hash) {
+            Some(Joint::To) if before == Some(Joint::From) && self.changes(start) => return None,
+            Some(Joint::To) => at + 1,
+            Some(Joint::And) if before == Some(Joint::Between) => at + 1,
+            // "8- to 16-metre"
+            None if dash && self.joint(at + 1) == Some(Joint::To) => at + 2,
+            None if dash => at + 1,
+            _ => return None,
+        };
+        let symbol = self.token(next).is_some_and(|t| self.tables.opens_money(t.hash) && t.is_punctuation());
+        Some(next + usize::from(symbol))
+    }
+
+    /// The second number of a range, greater than the first.
+    pub(super) fn second(&self, start: usize, first: &Number) -> Option<Number> {
+        let number = self.number(self.joined(start, first.end)?)?;
+        (number.letters.is_empty() && number.value > first.value).then_some(number)
+    }
+
+    /// Whether a verb of change stands shortly before "from": "rose from 5 to 7" has two figures.
+    pub(super) fn changes(&self, start: usize) -> bool {
+        let from = start.saturating_sub(7).max(self.floor);
+        (from..start).any(|n| self.token(n).is_some_and(|t| self.tables.changes.contains(&t.hash)))
+    }
+
+    /// "2 to 3 million": the scale of the second number is that of the first too.
+    pub(super) fn shared_scale(&self, first: &Number, second: &Number) -> Decimal {
+        if first.scaled || !second.scaled {
+            return first.value;
+        }
+        let mut scale = Decimal::ONE;
+        while second.value / (scale * Decimal::ONE_THOUSAND) >= Decimal::ONE && first.value < Decimal::ONE_THOUSAND {
+            scale *= Decimal::ONE_THOUSAND;
+        }
+        first.value.checked_mul(scale).filter(|v| *v < second.value).unwrap_or(first.value)
+    }
+
+    /// "± 3" or "+/- 3" after a number: what it may differ by, and the token after it.
+    pub(super) fn uncertainty(&self, at: usize) -> Option<(Decimal, usize)> {
+        let glued = |n: usize| self.token(n).is_some_and(|t| !t.shape.has(Shape::SPACE_BEFORE));
+        let next = if self.word(at) == "±" {
+            at + 1
+        } else if self.word(at) == "+" && self.word(at + 1) == "/" && self.word(at + 2) == "-" && glued(at + 1) {
+            at + 3
+        } else {
+            return None;
+        };
+        let number = self.number(next).filter(|n| n.letters.is_empty())?;
+        Some((number.value, number.end))
+    }
+
+    pub(super) fn joint(&self, at: usize) -> Option<Joint> {
+        self.token(at).and_then(|token| self.tables.joint(token.hash))
+    }
+}
