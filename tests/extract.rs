@@ -27,8 +27,11 @@ fn articles() -> Vec<String> {
             let (person, firm) = (people[n % 4], firms[n / 4 % 4]);
             let text = format!(
                 "{firm} bought Tavelin Ltd for ${n}m on 3 May 2024. {person}, chief executive of {firm}, said \
-                 the deal “was good – 😀”. Police arrested {} in Berlin.",
-                people[(n + 1) % 4]
+                 the deal “was good – 😀”. Police arrested {} in Berlin. {}",
+                people[(n + 1) % 4],
+                // names that only some documents spell out
+                ["The Harlan Foods Group (HFG) sued. Harlan Foods wants money.", "HFG sued.", "Harlan Foods sued."]
+                    [n % 3]
             );
             let published = format!("2024-05-{:02}", n % 28 + 1);
             serde_json::json!({"id": format!("a{n}"), "text": text, "published": published}).to_string() + "\n"
@@ -62,6 +65,15 @@ fn threads_and_order_of_input_cannot_be_seen() {
         assert!(run["counts"]["mentions"].as_u64() > Some(600), "{run}");
         assert_eq!(first.get_or_insert_with(|| written.clone()), &written);
     }
+    // what was decided can be given again: nothing changes but what run.json says of the options
+    let decisions = folder.path().join("0/decisions.csv");
+    assert!(fs::read_to_string(&decisions).expect("there").contains("organisation:harlan-foods-group"));
+    let options = ["--formats", "csv,neo4j,gephi,graphml,jsonl", "--decisions", decisions.to_str().expect("UTF-8")];
+    let out = folder.path().join("replayed");
+    assert_eq!(extract(&shuffled.concat(), &out, &options).status.code(), Some(0));
+    let [mut first, mut again] = [files(&folder.path().join("0")), files(&out)];
+    assert_ne!(first.remove("run.json"), again.remove("run.json"));
+    assert_eq!(first, again);
 }
 
 #[test]

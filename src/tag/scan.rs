@@ -2,7 +2,7 @@
 //!
 //! One pass for all taggers; says nothing yet about which reading of a hit is meant.
 
-use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, Sense, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, PosSet, Sense, Shape};
 
 use crate::types::{Page, Sentence, Span};
 
@@ -171,7 +171,8 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
 fn is_slip(page: &Page<'_>, span: Span, sense: &Sense<'_>, at: usize) -> bool {
     let first = at == span.start as usize;
     let record = page.record(at);
-    let read_apart = record.is_ordinary() && (record.given == 0 || record.verb != 0);
+    let read_apart =
+        record.is_ordinary() && (record.given == 0 || record.weight[1] > 1 || record.pos_set().meets(PosSet::CLOSED));
     sense.kind.is_named() && sense.kind != EntityType::Work && !(first && read_apart)
 }
 
