@@ -80,6 +80,23 @@ fn what_one_document_spells_out_holds_for_the_others() {
 }
 
 #[test]
+fn a_middle_initial_or_a_slip_needs_a_shared_edge() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dump = [
+        ("a", "Tavelin Shipping hired Ada B. Quill. Ada B. Quill lives in Oslo."),
+        ("b", "Tavelin Shipping hired Ada Quill on Monday."),
+        ("c", "Tavelin Shipping hired Gunnar Halvorsen. Gunnar Halvorsen smiled."),
+        ("d", "Tavelin Shipping hired Gunnar Halvorson on Monday."),
+        ("e", "Police arrested Gunnar Halvorsem in Lagos."),
+    ];
+    extract(&articles(&dump), folder.path(), &[]);
+    let out = folder.path();
+    assert_eq!(entity(out, "b", "Ada Quill"), entity(out, "a", "Ada B. Quill"));
+    assert_eq!(entity(out, "d", "Gunnar Halvorson"), entity(out, "c", "Gunnar Halvorsen"));
+    assert_ne!(entity(out, "e", "Gunnar Halvorsem"), entity(out, "c", "Gunnar Halvorsen"));
+}
+
+#[test]
 fn namesakes_with_other_facts_stay_apart() {
     let folder = tempfile::tempdir().expect("a folder");
     extract(&articles(&DUMP), folder.path(), &[]);

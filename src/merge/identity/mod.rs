@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 use self::facts::FactBook;
 use self::names::{Clue, NameCount, NameWords};
-use self::propose::{Proposals, Reason};
+use self::propose::Proposals;
 pub use self::verdicts::Verdicts;
 use crate::merge::traits::Traits;
 use crate::merge::{Conflicts, Sorter};
@@ -28,7 +28,7 @@ use crate::types::{Contribution, Decision};
 
 /// Bytes of names and of keys that are kept in memory before they go to disk.
 const BUDGET: usize = 32 << 20;
-/// Most relations kept of a name that may be a slip.
+/// Most relations kept of a name that has to share one.
 const MAX_RELATIONS: usize = 64;
 
 /// What identity is judged by.
@@ -105,7 +105,7 @@ pub struct Examination<'a> {
     judge: &'a Judge<'a>,
     proposals: Proposals,
     facts: FactBook,
-    /// For each id, those it might be merged with, and whether only for a slip.
+    /// For each id, those it might be merged with, and whether only when they share an edge.
     partners: FxHashMap<CompactString, BTreeMap<CompactString, bool>>,
     relations: FxHashMap<CompactString, BTreeSet<(CompactString, CompactString)>>,
     /// Pairs, the smaller first, and what keeps them apart.
@@ -115,12 +115,13 @@ pub struct Examination<'a> {
 impl<'a> Examination<'a> {
     fn new(judge: &'a Judge<'a>, proposals: Proposals, facts: FactBook) -> Self {
         let mut partners: FxHashMap<CompactString, BTreeMap<CompactString, bool>> = FxHashMap::default();
-        let merges = proposals.merges.iter().map(|p| (&p.from, &p.to, p.reason == Reason::Slip));
-        let open = proposals.open.iter().flat_map(|o| o.readings.iter().map(|to| (&o.from, to, false)));
-        for (a, b, slip) in merges.chain(open) {
+        let merges = proposals.merges.iter().map(|p| (&p.from, &p.to, p.reason.needs_backing()));
+        let open =
+            proposals.open.iter().flat_map(|o| o.readings.iter().map(|to| (&o.from, to, o.reason.needs_backing())));
+        for (a, b, weak) in merges.chain(open) {
             for (one, other) in [(a, b), (b, a)] {
-                let only = partners.entry(one.clone()).or_default().entry(other.clone()).or_insert(slip);
-                *only &= slip;
+                let only = partners.entry(one.clone()).or_default().entry(other.clone()).or_insert(weak);
+                *only &= weak;
             }
         }
         Examination { judge, proposals, facts, partners, relations: FxHashMap::default(), apart: BTreeMap::new() }
@@ -135,7 +136,7 @@ impl<'a> Examination<'a> {
         }
         let here: BTreeSet<&CompactString> = contribution.mentions.iter().map(|row| &row.entity).collect();
         for (id, partners) in here.iter().filter_map(|id| Some((*id, self.partners.get(*id)?))) {
-            for (other, _) in partners.iter().filter(|(other, slip)| **slip && *id < **other && here.contains(other)) {
+            for (other, _) in partners.iter().filter(|(other, weak)| **weak && *id < **other && here.contains(other)) {
                 self.apart.entry(pair(id, other)).or_insert_with(|| "one document names both".to_owned());
             }
         }
@@ -151,7 +152,7 @@ impl<'a> Examination<'a> {
                 }
             }
             for (one, other) in [(subject, object), (object, subject)] {
-                if self.partners.get(one).is_some_and(|partners| partners.values().any(|slip| *slip)) {
+                if self.partners.get(one).is_some_and(|partners| partners.values().any(|weak| *weak)) {
                     let relations = self.relations.entry(one.clone()).or_default();
                     if relations.len() < MAX_RELATIONS {
                         relations.insert((row.key.relation.clone(), other.clone()));
@@ -171,7 +172,7 @@ impl<'a> Examination<'a> {
             self.apart.get(&pair(a, b)).cloned().or_else(|| self.facts.between(a, b))
         };
         let merges =
-            self.proposals.merges.iter().filter(|p| p.reason != Reason::Slip || self.is_backed(&p.from, &p.to));
+            self.proposals.merges.iter().filter(|p| !p.reason.needs_backing() || self.is_backed(&p.from, &p.to));
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         for proposal in merges {
             match why_apart(&proposal.from, &proposal.to) {
@@ -188,6 +189,7 @@ impl<'a> Examination<'a> {
         for open in &self.proposals.open {
             let left: BTreeSet<CompactString> = open.readings.iter().map(|id| verdicts.final_id(id).into()).collect();
             match left.first().filter(|_| left.len() == 1) {
+                Some(only) if open.reason.needs_backing() && !self.is_backed(&open.from, only) => {}
                 Some(only) => match why_apart(&open.from, only) {
                     Some(why) => verdicts.keep_apart(&open.from, only, why, open.reason.score()),
                     None => verdicts.merge(&open.from, only, open.reason.text(), open.reason.score()),

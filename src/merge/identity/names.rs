@@ -84,6 +84,8 @@ pub(super) enum Role {
     Form,
     /// They are the first letters of its name.
     Initials,
+    /// It is its name without the initials in the middle.
+    Middle,
     /// It is its name but for a letter.
     Slip,
 }
@@ -128,6 +130,8 @@ pub(super) struct NameWords<'a> {
 struct Form {
     letters: String,
     initials: String,
+    /// First and last word of a name with nothing but initials between them.
+    outer: Option<String>,
     suffix: String,
     words: usize,
     acronym: bool,
@@ -149,8 +153,15 @@ impl<'a> NameWords<'a> {
         while words.len() > 1 && self.legal_suffix.is_some_and(|class| record(words[words.len() - 1]).is_in(class)) {
             suffix = words.pop().unwrap_or_default().to_owned() + &suffix;
         }
+        let outer = match words.as_slice() {
+            [first, middle @ .., last] if !middle.is_empty() && middle.iter().all(|word| word.chars().count() == 1) => {
+                Some(format!("{first}{last}"))
+            }
+            _ => None,
+        };
         let letter = |word: &&str| word.chars().next();
         Form {
+            outer: outer.filter(|_| words[0].chars().count() > 1),
             letters: words.concat(),
             initials: words.iter().filter_map(letter).collect(),
             acronym: words.len() == 1 && name.chars().count() > 1 && !name.chars().any(char::is_lowercase),
@@ -191,6 +202,8 @@ impl<'a> NameWords<'a> {
         if abbreviated && own.words >= INITIALS && !seen.contains(&own.initials) {
             clues.push(clue(Role::Initials, &own.initials));
         }
+        let outer = own.outer.as_ref().filter(|outer| kind == EntityType::Person && !seen.contains(*outer));
+        clues.extend(outer.map(|outer| clue(Role::Middle, outer)));
         let count = own.letters.chars().count();
         if own.words > 1 && SLIP.contains(&count) && own.letters.chars().all(char::is_alphabetic) {
             let keys: BTreeSet<String> = (0..count).map(|n| without(&own.letters, n)).collect();

@@ -19,6 +19,7 @@ pub(super) enum Reason {
     ShortForm,
     Acronym,
     Initials,
+    Middle,
     Slip,
 }
 
@@ -29,8 +30,14 @@ impl Reason {
             Reason::Acronym => 90,
             Reason::ShortForm => 85,
             Reason::Initials => 70,
+            Reason::Middle => 75,
             Reason::Slip => 65,
         }
+    }
+
+    /// The names alone are not enough: the two have to share an edge.
+    pub(super) const fn needs_backing(self) -> bool {
+        matches!(self, Reason::Middle | Reason::Slip)
     }
 
     pub(super) const fn text(self) -> &'static str {
@@ -39,6 +46,7 @@ impl Reason {
             Reason::ShortForm => "another document uses it as short form of this name only",
             Reason::Acronym => "another document spells the acronym out, and only so",
             Reason::Initials => "first letters of the only name that has them",
+            Reason::Middle => "the same but for initials, and an edge is shared",
             Reason::Slip => "one letter differs, and an edge is shared",
         }
     }
@@ -84,6 +92,11 @@ impl Proposals {
         let known: BTreeSet<_> = names.union(&ids(with(Role::Form).collect())).cloned().collect();
         let unlisted: Vec<&Clue> = own(false).collect();
         if known.is_empty() {
+            let middle = ids(with(Role::Middle).collect());
+            if !middle.is_empty() {
+                unlisted.iter().for_each(|clue| self.add(clue, &middle, Reason::Middle));
+                return;
+            }
             let initials = ids(with(Role::Initials).collect());
             if initials.is_empty() {
                 self.spellings(&unlisted);
