@@ -13,12 +13,17 @@ use crate::types::{Sentence, Span, Split, Token, ZoneKind};
 pub struct SentenceWords {
     /// Abbreviations that a name follows ("Mr.", "Gen."): never an end.
     before_name: Option<ClassId>,
+    /// Abbreviations that a number follows ("No. 7", "p. 5"): no end before one.
+    before_number: Option<ClassId>,
 }
 
 impl SentenceWords {
     /// Looks the classes up.
     pub fn new(lexicon: &Lexicon<'_>) -> Self {
-        SentenceWords { before_name: lexicon.class("abbreviation") }
+        SentenceWords {
+            before_name: lexicon.class("abbreviation"),
+            before_number: lexicon.class("abbreviation-number"),
+        }
     }
 }
 
@@ -47,7 +52,7 @@ pub(super) fn cut(
         let next = at + 1;
         let end = if next == tokens.len() || tokens[next].shape.has(Shape::PARAGRAPH_BEFORE) {
             Some(next)
-        } else if ends_here(text, tokens, at, lexicon, words) {
+        } else if ends_here(text, tokens, at, lexicon, words) && !numbers_item(text, tokens, start, at) {
             Some(with_closing_marks(text, tokens, next))
         } else if tokens[next].shape.has(Shape::LINE_BEFORE) && line_ends(text, tokens, line_start, at) {
             Some(next)
@@ -77,7 +82,12 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, wor
         return abbreviation_ends(text, tokens, at, lexicon, words);
     }
     match token.text(text) {
-        "!" | "?" | "。" => !is_lower(next) && next.shape.has(Shape::SPACE_BEFORE) || next.shape.has(Shape::QUOTE),
+        "!" | "?" | "。" => {
+            // "Why?" he asked: the sentence goes on after the quotation
+            let goes_on = after_quotes(tokens, at + 1).is_some_and(is_lower);
+            !goes_on && (next.shape.has(Shape::SPACE_BEFORE) || next.shape.has(Shape::QUOTE))
+        }
+        "." if next.shape.has(Shape::DIGIT) && before_number(tokens, at, lexicon, words) => false,
         "." => {
             // "…movies.The": a missing space is common on web pages; "file.txt" and "1.5" are not ends
             let after = after_quotes(tokens, at + 1);
@@ -93,6 +103,26 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, wor
         }
         _ => false,
     }
+}
+
+/// "No." of "No. 7": a phrase of two tokens, the word and its stop.
+fn before_number(tokens: &[Token], stop: usize, lexicon: &Lexicon<'_>, words: &SentenceWords) -> bool {
+    let (Some(class), Some(first)) = (words.before_number, stop.checked_sub(1)) else { return false };
+    let phrase = &tokens[first..=stop];
+    let mut found = false;
+    lexicon.matches(
+        |n| phrase.get(n).map(|token| (token.hash, token.shape)),
+        |form| found |= form.tokens == 2 && form.classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0,
+    );
+    found
+}
+
+/// "1." at the start of a list item.
+fn numbers_item(text: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    at == start + 1
+        && tokens[start].shape.has(Shape::NUMBER)
+        && tokens[start].span.len() <= 2
+        && tokens[at].text(text) == "."
 }
 
 /// The first token from `at` on that is no quotation mark or bracket.
