@@ -466,9 +466,15 @@ impl Builder<'_> {
         }
         let date = self.groups.nouns[index].head(self.units).kind == Some(EntityType::Date);
         if date && self.preposition.is_none() && previous.is_none() {
-            // "said Monday": a phrase without a preposition, which takes nobody's place
-            let phrase =
-                Phrase { marker: self.groups.nouns[index].first, group: noun, clause: self.current(), noun: None };
+            // "said Monday": a phrase without a preposition, which takes nobody's place; "Lena Varga (1909 – 1941)" tells
+            // nothing of when what follows was so
+            let in_brackets = self.parens.last().and_then(|(noun, _, _)| *noun).filter(|_| self.current().is_none());
+            let phrase = Phrase {
+                marker: self.groups.nouns[index].first,
+                group: noun,
+                clause: self.current(),
+                noun: in_brackets,
+            };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
             if self.near(at, 1) {

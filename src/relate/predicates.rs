@@ -11,6 +11,7 @@ use crate::relate::arguments::{Arguments, Finder, Stands};
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Need, Rules, VerbEntry};
 use crate::relate::grammar::Bits;
+use crate::relate::groups::Governor;
 use crate::types::{EntityType, MentionIndex, Modality, RuleName, Span};
 
 /// A relation found, not yet judged.
@@ -270,13 +271,24 @@ impl Predicates<'_, '_, '_> {
         let view = self.finder.view;
         let row = view.clauses.clauses[usize::from(clause)];
         if !view.groups.verbs[usize::from(row.verb)].passive {
-            return row.subject;
+            return row.subject.map(|subject| self.speaker_of(subject, &row).unwrap_or(subject));
         }
         view.clauses
             .phrases
             .iter()
             .find(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].bits.any(Bits::BY))
             .map(|p| p.group)
+    }
+
+    /// "X issued a statement accusing Y": who issues it accuses.
+    fn speaker_of(&self, group: u16, clause: &Clause) -> Option<u16> {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let Governor::Object(outer) = noun.governor else { return None };
+        let participle = clause.link == Link::Participle && clause.anchor == Some(group);
+        let outer = view.clauses.clauses[usize::from(outer)];
+        let says = noun.head(view.units).noun_bits.any(Bits::CLAUSE_NOUN) && noun.possessor.is_none();
+        outer.subject.filter(|_| participle && says && !view.groups.verbs[usize::from(outer.verb)].passive)
     }
 
     /// Groups of the phrases with a preposition that belong to a clause or noun.
