@@ -16,6 +16,8 @@ pub(super) struct Anchor {
     pub(super) told: Told,
     /// The clause looks ahead.
     pub(super) ahead: bool,
+    /// A verb of the past stands before.
+    pub(super) past: bool,
     /// Time of publication: hour, minute, second.
     pub(super) time: Option<(u8, u8, u8)>,
 }
@@ -135,7 +137,7 @@ pub(super) fn meaning(
         "direction" => direction(bound, anchor)?,
         "weekend" => weekend(bound.direction, anchor)?,
         "same" => bound.date.clone()?,
-        "period" => period(bound, anchor)?,
+        "period" => period(bound, bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?, anchor)?,
         "first-n" => {
             let text = bound.unit?.duration(bound.n.as_deref()?);
             let by: i32 = bound.n.as_deref()?.parse().ok()?;
@@ -234,6 +236,9 @@ pub(super) fn meaning(
             _ => return None,
         },
         "weekday-set" => When::Set(match (&bound.recurring, &bound.part) {
+            (Some(set), None) if bound.weekday.is_some() => {
+                format!("XXXX-WXX-{}{}", bound.weekday?, set.starts_with('T').then_some(set)?)
+            }
             (Some(set), Some(part)) => format!("{set}T{part}"),
             (Some(set), None) => set.clone(),
             (None, Some(part)) => format!("T{part}"),
@@ -284,7 +289,10 @@ pub(super) fn meaning(
             When::Week(jiff::civil::ISOWeekDate::new(year, week, weekday(1)).ok()?.date())
         }
         "last-week-of-year" => When::Week(monday(Date::new(bound.year?, 12, 28).ok()?)?),
-        "this-week" => shifted(anchor.published, TimeUnit::Week, i32::from(bound.direction?), true)?,
+        "this-week" => {
+            let by = bound.direction.map_or(pattern.by, i32::from);
+            shifted(anchor.published, TimeUnit::Week, by, true)?
+        }
         "clock-part" => {
             let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
             When::Time { day: anchor.published, clock, zone: String::new() }
@@ -310,7 +318,8 @@ pub(super) fn meaning(
                 _ => bound.year,
             };
             let ahead = bound.direction.map_or(anchor.ahead, |by| by > 0);
-            holiday(&holidays[bound.holiday?], year, Anchor { ahead, ..anchor })?
+            let past = bound.direction.map_or(anchor.past, |by| by < 0);
+            holiday(&holidays[bound.holiday?], year, Anchor { ahead, past, ..anchor })?
         }
         "holiday-of" => {
             let year = anchor.published?.year() + i16::from(bound.direction?);
@@ -351,7 +360,7 @@ fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
                 let of_year = |year| Date::new(year, month as i8, day as i8).ok();
                 number
                     .and_then(|number| year_of_weekday(published, number, of_year))
-                    .or_else(|| nearest(published, anchor.ahead, of_year))
+                    .or_else(|| nearest(published, anchor, of_year))
                     .map(When::Day)
             }
             None => (1..=31).contains(&day).then_some(When::DayOfMonth(month, day)),
@@ -396,12 +405,13 @@ fn open_weekday(published: Date, number: u8, ahead: bool) -> Option<Date> {
 
 /// The date of this year or its neighbour that lies before publication, or after it when looking ahead; news names the
 /// year of a day long past, so that one a few weeks ahead is meant where the last one is most of a year ago.
-fn nearest(published: Date, ahead: bool, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+fn nearest(published: Date, anchor: Anchor, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let year = published.year();
     let before = (year - 8..=year).rev().filter_map(&of_year).find(|day| *day <= published);
     let after = (year..=year + 8).filter_map(&of_year).find(|day| *day >= published);
     match (before, after) {
-        (_, Some(after)) if ahead => Some(after),
+        (_, Some(after)) if anchor.ahead => Some(after),
+        (Some(before), _) if anchor.past => Some(before),
         (Some(before), Some(after)) => {
             let days = |from: Date, to: Date| (to - from).get_days();
             Some(if days(published, after) * SOON < days(before, published) { after } else { before })
@@ -411,12 +421,12 @@ fn nearest(published: Date, ahead: bool, of_year: impl Fn(i16) -> Option<Date>) 
 }
 
 /// How much nearer the next one must be than the last one to be meant without a sign of it.
-const SOON: i32 = 6;
+const SOON: i32 = 4;
 
 /// The date of the year nearest to publication in which it falls on the weekday that stands with it.
 fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let fits = |year: &i16| of_year(*year).filter(|day| day.weekday() == weekday(number));
-    (published.year() - 4..=published.year() + 4)
+    (published.year() - 1..=published.year() + 1)
         .filter_map(|year| fits(&year))
         .min_by_key(|day| (*day - published).get_days().abs())
 }
@@ -480,8 +490,7 @@ fn day_shifted(from: Date, unit: TimeUnit, by: i32) -> Option<Date> {
 }
 
 /// "the last three months", "the next fortnight": a duration, with its days where publication is known.
-fn period(bound: &Bound, anchor: Anchor) -> Option<When> {
-    let unit = bound.unit?;
+fn period(bound: &Bound, unit: TimeUnit, anchor: Anchor) -> Option<When> {
     let n = bound.n.as_deref().unwrap_or("1");
     let text = unit.duration(n);
     let clocked = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
@@ -552,11 +561,10 @@ fn direction(bound: &Bound, anchor: Anchor) -> Option<When> {
     if let Some(number) = bound.weekday {
         let Some(published) = anchor.published else { return Some(When::OpenWeekday(number)) };
         let day = weekday(number);
-        // "last Monday" and "next Tuesday" are read by the calendar around publication
+        // news calls the days around publication by their name alone: "next Tuesday" is next week's
         return match by {
             -1 => published.nth_weekday(-1, day).ok(),
-            1 => published.nth_weekday(1, day).ok(),
-            _ => monday(published)?.checked_add(i64::from(number - 1).days()).ok(),
+            by => monday(published)?.checked_add(i64::from(by).weeks().days(i64::from(number - 1))).ok(),
         }
         .map(When::Day);
     }
@@ -576,7 +584,7 @@ fn direction(bound: &Bound, anchor: Anchor) -> Option<When> {
     }
     let unit = bound.unit?;
     if unit == TimeUnit::Fortnight && by != 0 {
-        return period(bound, anchor);
+        return period(bound, unit, anchor);
     }
     if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
         return None;
@@ -678,7 +686,7 @@ fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When>
     };
     match (year, anchor.published) {
         (Some(year), _) => of_year(year).map(When::Day),
-        (None, Some(published)) => nearest(published, anchor.ahead, of_year).map(When::Day),
+        (None, Some(published)) => nearest(published, anchor, of_year).map(When::Day),
         (None, None) => holiday.day.as_ref().map(|day| When::Open(format!("XXXX-{day}"))),
     }
 }

@@ -129,14 +129,18 @@ impl DateTagger {
                 continue;
             }
             let mut at = sentence.tokens.start as usize;
-            let mut ahead = false;
+            let (mut ahead, mut past) = (false, false);
             while at < sentence.tokens.end as usize {
                 if !ahead && self.words.ahead.contains(&page.tokens()[at].hash) {
                     ahead = true;
                     seen.borrow_mut().clear();
                 }
-                let place = Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead };
-                let anchor = Anchor { published, told, ahead, time };
+                if !past && page.record(at).can_be(Pos::VBD) {
+                    past = true;
+                    seen.borrow_mut().clear();
+                }
+                let place = Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead, past };
+                let anchor = Anchor { published, told, ahead, past, time };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
                 else {
@@ -173,7 +177,7 @@ impl DateTagger {
     fn nested(&self, place: Place<'_>, at: usize, depth: u8) -> Option<(usize, When)> {
         let published = place.page.document.published.as_ref().and_then(day_of);
         let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
-        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, time };
+        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, time };
         self.best(place, at, anchor, depth).map(|found| (found.end, found.when))
     }
 
@@ -265,7 +269,9 @@ impl DateTagger {
                     && page.record(t).can_be(Pos::NNS)
                     && !page.record(t).can_be(Pos::VBZ)
             });
-            let plausible = matches!(found.when, When::Year(1400..=2059));
+            let figures = tokens[at].shape.has(Shape::DIGIT);
+            let plausible =
+                matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || year < 2000));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
         }
         if matches!(found.when, When::Set(_)) && found.end == at + 1 {
@@ -288,10 +294,16 @@ impl DateTagger {
         if found.weak && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::Open(_)) {
             // "on 11/20", "on the 15th": not "on the 15th floor"
             let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
-            let closed =
-                after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after) || page.record(t).can_be(Pos::IN));
+            let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
             let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
             return weekday || led && closed && !glued(before);
+        }
+        if matches!(found.when, When::Reference(_)) && found.end == at + 1 {
+            // "Constantinople (now Istanbul)" tells a name
+            return before.is_none_or(|t| page.word(t) != "(");
+        }
+        if found.weak && matches!(found.when, When::Quarter(..)) {
+            return before.is_some_and(|t| page.record(t).can_be(Pos::IN)) && !glued(after);
         }
         if found.weak && matches!(found.when, When::Part { day: None, .. }) {
             return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));

@@ -214,6 +214,8 @@ pub(super) struct Place<'p> {
     pub(super) slots: &'p [SlotSet],
     /// The clause looks ahead.
     pub(super) ahead: bool,
+    /// A verb of the past stands before.
+    pub(super) past: bool,
 }
 
 impl<'p> Place<'p> {
