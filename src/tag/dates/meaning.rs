@@ -132,6 +132,7 @@ pub(super) fn meaning(
             let minutes = i32::from(clock.hour) * 60 + pattern.by.checked_mul(by).filter(|m| m.abs() < 60)?;
             let minutes = minutes.rem_euclid(24 * 60);
             let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
+            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
             When::Time { day: None, clock, zone: String::new() }
         }
         "direction" => direction(bound, anchor)?,
@@ -246,7 +247,7 @@ pub(super) fn meaning(
         }),
         "clock-set" => {
             let clock = When::Time { day: None, clock: bound.clock?, zone: String::new() }.timex();
-            match bound.recurring.as_deref().or(bound.unit.map(|_| "P1D"))? {
+            match bound.recurring.as_deref().or(bound.unit.and(Some("P1D"))).or(bound.part.as_ref().and(Some("P1D")))? {
                 "P1D" => When::Set(clock),
                 set => When::Set(format!("{set}{clock}")),
             }
@@ -297,12 +298,13 @@ pub(super) fn meaning(
             let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
             When::Time { day: anchor.published, clock, zone: String::new() }
         }
-        "to-now" => range(bound.date.clone()?, When::Day(anchor.published?))?,
+        "from-now" => range(When::Day(anchor.published?), bound.date.clone()?, [true, true])?,
+        "to-now" => range(bound.date.clone()?, When::Day(anchor.published?), [true, true])?,
         "dash-range" => match (bound.date.clone()?, bound.date2.clone()?) {
             (from, to)
                 if std::mem::discriminant(&from) == std::mem::discriminant(&to) && bound.dated != [true, true] =>
             {
-                range(from, to)?
+                range(from, to, bound.dated)?
             }
             _ => return None,
         },
@@ -338,10 +340,10 @@ pub(super) fn meaning(
         "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
             return None;
         }
-        "range" => range(bound.date.clone()?, bound.date2.clone()?)?,
+        "range" => range(bound.date.clone()?, bound.date2.clone()?, bound.dated)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
-            range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
+            range(calendar(bound, anchor)?, calendar(&second, anchor)?, [true, true])?
         }
         _ => return None,
     };
@@ -684,6 +686,9 @@ fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When>
         };
         day.checked_add(i64::from(holiday.offset).days()).ok()
     };
+    if let Some(only) = holiday.dates.as_deref().filter(|dates| !dates.contains(' ')) {
+        return only.parse().ok().map(When::Day);
+    }
     match (year, anchor.published) {
         (Some(year), _) => of_year(year).map(When::Day),
         (None, Some(published)) => nearest(published, anchor, of_year).map(When::Day),
@@ -706,14 +711,27 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year as i16, month as i8, day as i8).ok()
 }
 
-/// Two dates of like grain, the first before the second.
-fn range(from: When, to: When) -> Option<When> {
-    let (from, to) = match (from, to) {
-        // "January to March 2012": the year of the second is that of the first
-        (When::Month(_, month), When::Month(year, last)) if month < last => {
-            (When::Month(year, month), When::Month(year, last))
+/// Two dates of like grain, the first before the second; `dated` tells which of them name their year.
+fn range(from: When, to: When, dated: [bool; 2]) -> Option<When> {
+    let month = |when: &When| match when {
+        When::Month(_, month) | When::OpenMonth(month) => Some(*month),
+        _ => None,
+    };
+    let (from, to) = match (month(&from).zip(month(&to)), from, to) {
+        // "March 2012 to May"
+        (Some((first, last)), When::Month(year, _), _) if dated == [true, false] => {
+            (When::Month(year, first), When::Month(year + i16::from(last < first), last))
         }
-        other => other,
+        // "November to February 2017"
+        (Some((first, last)), _, When::Month(year, _)) if !dated[0] && first != last => {
+            (When::Month(year - i16::from(last < first), first), When::Month(year, last))
+        }
+        // "from next Monday to Friday": the second weekday follows the first
+        (_, When::Day(first), When::Day(last)) if last < first && (first - last).get_days() < 14 => {
+            let weeks = i64::from((first - last).get_days() / 7 + 1);
+            (When::Day(first), When::Day(last.checked_add(weeks.weeks()).ok()?))
+        }
+        (_, from, to) => (from, to),
     };
     let ordered = match (from.days(), to.days()) {
         (Some(a), Some(b)) => a.0 < b.0,

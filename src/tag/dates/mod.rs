@@ -262,6 +262,9 @@ impl DateTagger {
                 tokens[t].shape.has(Shape::JOINER) || matches!(page.word(t), "/" | "#" | "$" | "£" | "€")
             })
         };
+        if tokens[at].shape.has(Shape::DIGIT) && before.is_some_and(|t| matches!(page.word(t), "$" | "£" | "€")) {
+            return false;
+        }
         if matches!(found.when, When::Year(_)) && found.weak {
             let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
             let counted = after.is_some_and(|t| {
@@ -276,6 +279,11 @@ impl DateTagger {
         }
         if matches!(found.when, When::Set(_)) && found.end == at + 1 {
             // "Reel Weekly" is a name
+            let counted =
+                before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
+            if counted || before.is_some_and(|t| self.numbers.contains_key(&tokens[t].hash)) {
+                return false;
+            }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
         }
         if matches!(found.when, When::Duration(_)) {

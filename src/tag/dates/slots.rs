@@ -140,6 +140,7 @@ impl SlotSet {
             }
             if after == "/" {
                 slots.insert(Slot::MonthDay);
+                slots.insert(Slot::Holiday);
             }
         } else if digits <= 4 {
             slots.insert(Slot::Clock);
