@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use newsgraph_lexicon::Shape;
 use rustc_hash::FxHashMap;
 
 use super::lists::{self, ListWords};
@@ -41,7 +42,7 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
     given_names(page, candidates, &mut stretches);
     short_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
-    if recall(candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
+    if recall(page, candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
 }
 
 /// The best reading of each stretch, and the heaviest set of them in each sentence.
@@ -99,19 +100,25 @@ fn short_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stret
 }
 
 /// A name of several words that stands once stands wherever the document has the same words: "Sona Pictures" is not
-/// "Sona" in the headline. True when a reading was raised.
-fn recall(candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch]) -> bool {
+/// "Sona" in the headline. One word alone is too often another word, but for a title in quotation marks. True when a
+/// reading was raised.
+fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch]) -> bool {
     let mut standing: FxHashMap<u64, EntityType> = FxHashMap::default();
     let mut places: Vec<Span> = chosen.iter().map(|index| candidates[*index].tokens).collect();
     places.sort_unstable();
-    for stretch in stretches.iter().filter(|s| s.tokens.len() > 1 && places.binary_search(&s.tokens).is_ok()) {
+    let alone = |s: &Stretch| s.tokens.len() == 1;
+    for stretch in stretches.iter().filter(|s| places.binary_search(&s.tokens).is_ok()) {
         let reading = stretch.readings.iter().max_by_key(|(_, score)| *score);
-        if let Some(kind) = reading.map(|(index, _)| candidates[*index].kind).filter(|kind| kind.is_named()) {
+        let kind = reading.map(|(index, _)| candidates[*index].kind).filter(|kind| kind.is_named());
+        if let Some(kind) = kind.filter(|kind| !alone(stretch) || *kind == EntityType::Work) {
             standing.insert(stretch.words, kind);
         }
     }
     let mut raised = false;
-    for stretch in stretches.iter_mut().filter(|s| s.tokens.len() > 1 && places.binary_search(&s.tokens).is_err()) {
+    for stretch in stretches.iter_mut().filter(|s| places.binary_search(&s.tokens).is_err()) {
+        if alone(stretch) && !is_quoted(page, stretch.tokens) {
+            continue;
+        }
         let Some(kind) = standing.get(&stretch.words) else { continue };
         for (_, score) in stretch.readings.iter_mut().filter(|(index, _)| candidates[*index].kind == *kind) {
             *score += STANDS_ELSEWHERE;
@@ -119,6 +126,14 @@ fn recall(candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch])
         }
     }
     raised
+}
+
+/// Quotation marks stand right around the tokens.
+fn is_quoted(page: &Page<'_>, tokens: Span) -> bool {
+    let quote = |at: Option<u32>| {
+        at.and_then(|at| page.tokens().get(at as usize)).is_some_and(|token| token.shape.has(Shape::QUOTE))
+    };
+    quote(tokens.start.checked_sub(1)) && quote(Some(tokens.end))
 }
 
 fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
