@@ -413,10 +413,10 @@ fn nearest(published: Date, anchor: Anchor, of_year: impl Fn(i16) -> Option<Date
     let after = (year..=year + 8).filter_map(&of_year).find(|day| *day >= published);
     match (before, after) {
         (_, Some(after)) if anchor.ahead => Some(after),
-        (Some(before), _) if anchor.past => Some(before),
         (Some(before), Some(after)) => {
             let days = |from: Date, to: Date| (to - from).get_days();
-            Some(if days(published, after) * SOON < days(before, published) { after } else { before })
+            let soon = if anchor.past { SOON_IN_PAST } else { SOON };
+            Some(if days(published, after) * soon < days(before, published) { after } else { before })
         }
         (before, after) => before.or(after),
     }
@@ -424,6 +424,8 @@ fn nearest(published: Date, anchor: Anchor, of_year: impl Fn(i16) -> Option<Date
 
 /// How much nearer the next one must be than the last one to be meant without a sign of it.
 const SOON: i32 = 4;
+/// The same after a verb of the past: "the studio said it opens on Christmas Day".
+const SOON_IN_PAST: i32 = 10;
 
 /// The date of the year nearest to publication in which it falls on the weekday that stands with it.
 fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {

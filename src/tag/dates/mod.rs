@@ -284,6 +284,11 @@ impl DateTagger {
             if counted || before.is_some_and(|t| self.numbers.contains_key(&tokens[t].hash)) {
                 return false;
             }
+            // "a quarterly report" tells no time
+            let noun = |t: usize| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::NNS);
+            if after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
+                return false;
+            }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
         }
         if matches!(found.when, When::Duration(_)) {

@@ -293,7 +293,7 @@ pub(super) fn read(
         }
         Slot::MonthDay => return month_day(place, at, bound),
         Slot::Spoken | Slot::Spoken2 => {
-            let (end, clock) = spoken(tagger, place, at)?;
+            let (end, clock) = spoken(tagger, place, at).filter(|(_, clock)| clock.minute.is_some())?;
             if slot == Slot::Spoken {
                 (bound.clock, bound.open_half) = (Some(clock), true);
             } else {
