@@ -409,7 +409,9 @@ fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
         (_, Some(EntityType::Figure)) => true,
         (Some(EntityType::Role | EntityType::Nationality), _) | (None, _) => false,
         // "In Norway Prime Minister Varga said"
-        (Some(EntityType::Place), Some(EntityType::Role)) => head == start && after_preposition(units, start),
+        (Some(EntityType::Place), Some(EntityType::Role)) => {
+            head == start && after_preposition(units, start) && units[start - 1].bits.any(Bits::PLACE_PREPOSITION)
+        }
         (Some(_), Some(EntityType::Role)) => false,
         (Some(EntityType::Organisation), Some(EntityType::Person | EntityType::Work | EntityType::Product)) => false,
         (Some(EntityType::Place), Some(EntityType::Person)) => after_preposition(units, start),

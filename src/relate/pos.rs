@@ -454,6 +454,11 @@ fn noun_or_verb(
             // "The film stars Lena Varga"
             let definite = at > 1 && units[at - 2].bits.any(Bits::DEFINITE);
             let names = definite && next.is_some_and(|n| n.kind == Some(EntityType::Person));
+            // "the Norwegian companies Arvex and Bolton"
+            let names_follow = !names && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
+            if names_follow && weight[0] > weight[1] + 3 {
+                return as_noun;
+            }
             return if singular_before && (names || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
             } else {

@@ -185,7 +185,14 @@ impl Predicates<'_, '_, '_> {
             }
             described |= word.tag.is_noun();
         }
-        Arguments::new()
+        // "Acme chairman X and chief executive Y"
+        let shared = noun.previous.filter(|_| unit == usize::from(noun.first) && view.units[unit].role);
+        let office = shared.and_then(|p| {
+            let previous = &view.groups.nouns[usize::from(p)];
+            let office = previous.units().find(|u| view.units[*u].role)?;
+            (previous.is_name(view.units) && noun.is_name(view.units)).then_some((p, office))
+        });
+        office.map(|(previous, office)| self.modifier(previous, office, types)).unwrap_or_default()
     }
 
     /// Whom or what a noun describes.
@@ -199,7 +206,12 @@ impl Predicates<'_, '_, '_> {
             let head = usize::from(noun.head);
             // "chief executive X", "its unit Y"
             if (head > unit || at != group) && noun.is_name(view.units) {
-                let found: Arguments = self.finder.one(at, types, none).into_iter().collect();
+                // "the actors X, Y and Z"
+                let several = view.units[unit].tag == newsgraph_lexicon::Pos::NNS && at == group;
+                let found: Arguments = match several {
+                    true => self.finder.list(at, types, none),
+                    false => self.finder.one(at, types, none).into_iter().collect(),
+                };
                 if !found.is_empty() {
                     return found;
                 }
