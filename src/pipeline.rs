@@ -170,7 +170,7 @@ fn marked_candidate(split: &Split, mark: &GivenName) -> Option<Candidate> {
 
 /// Makes sure that a given name is a mention, whatever stage 5 thought of it.
 fn insist(extraction: &mut Extraction, candidate: Candidate, raw: &RawDocument) {
-    if extraction.mentions.iter().any(|m| m.span == candidate.span && m.kind == candidate.kind) {
+    if extraction.mentions.iter().any(|m| m.tokens == candidate.tokens && m.kind == candidate.kind) {
         return;
     }
     let name = candidate.span.of(&raw.text);

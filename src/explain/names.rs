@@ -21,11 +21,11 @@ pub(super) fn explain(pipeline: &Pipeline<'_>, trace: &Trace<'_>, place: Span, o
         if let Some(value) = &mention.value {
             let _ = writeln!(out, "      value {}", value_line(value));
         }
-        for candidate in candidates.iter().filter(|c| c.span == mention.span && c.kind == mention.kind) {
+        for candidate in candidates.iter().filter(|c| c.tokens == mention.tokens && c.kind == mention.kind) {
             evidence(pipeline, candidate, out);
         }
     }
-    let is_kept = |c: &Candidate| kept.iter().any(|m| m.span == c.span && m.kind == c.kind && m.nominal.is_none());
+    let is_kept = |c: &Candidate| kept.iter().any(|m| m.tokens == c.tokens && m.kind == c.kind && m.nominal.is_none());
     for candidate in candidates.iter().filter(|c| !is_kept(c)) {
         let winner = kept.iter().find(|m| m.nominal.is_none() && m.span.overlaps(candidate.span));
         let why = match winner {

@@ -84,7 +84,7 @@ pub(super) fn join(
                 EntityIndex(entities.len() as u32 - 1)
             });
             Mention {
-                span: candidate.span,
+                span: hashtag(page, candidate),
                 tokens: candidate.tokens,
                 kind: known[*at].entity.kind.unwrap_or(candidate.kind),
                 subtype: candidate.subtype.clone(),
@@ -96,6 +96,13 @@ pub(super) fn join(
         })
         .collect();
     (mentions, entities)
+}
+
+/// The bytes of a mention: the mark of a hashtag is part of it.
+fn hashtag(page: &Page<'_>, candidate: &Candidate) -> Span {
+    let Span { start, end } = candidate.span;
+    let marked = page.text().get(..start as usize).is_some_and(|before| before.ends_with('#'));
+    if marked && candidate.kind.is_named() { Span::new(start - 1, end) } else { candidate.span }
 }
 
 /// "A group codenamed GOP": what a text introduces by its name is not what the gazetteer knows by these letters.

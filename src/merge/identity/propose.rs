@@ -7,7 +7,8 @@ use compact_str::CompactString;
 use super::names::{Clue, Role, is_local, one_slip};
 use crate::merge::nodes::is_listed;
 
-/// Most entities under a key that are compared: more say that the key means nothing.
+/// Most entities under a key that are compared: more say that the key means nothing. Acronyms of single documents do not
+/// count, a common one stands in many.
 const MAX_GROUP: usize = 48;
 /// Most readings of an ambiguous name that are listed.
 const MAX_READINGS: usize = 5;
@@ -77,8 +78,9 @@ pub(super) struct Proposals {
 impl Proposals {
     /// Looks at the entities under one key.
     pub(super) fn group(&mut self, clues: &[Clue]) {
+        let full = clues.iter().filter(|clue| !is_local(&clue.id)).count();
         match clues.first().map(|clue| clue.role) {
-            _ if !(2..=MAX_GROUP).contains(&clues.len()) => {}
+            _ if clues.len() < 2 || full > MAX_GROUP => {}
             Some(Role::Slip) => self.slips(clues),
             _ => self.names(clues),
         }
