@@ -1,5 +1,5 @@
 //! Stage 6 of 8, clauses. In: the row of items. Out: one [`Clause`] per verb group with its subject, objects, phrases and
-//! the clause it depends on; coordination and apposition between noun groups.
+//! the clause it depends on; apposition between noun groups.
 //!
 //! One pass from left to right over a stack of open clauses. A finite verb takes the free group before it; when that
 //! belongs to a relative clause, participle or apposition, the group which those hang on. Linear: each item is pushed
@@ -8,13 +8,11 @@
 use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
+use crate::relate::coordination::coordinate;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Groups, Item, PREPOSITION};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
-
-/// Most items in brackets that a list goes on after.
-const LONGEST_BRACKET: usize = 12;
 
 /// How a clause hangs on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,94 +122,6 @@ pub(super) fn build(units: &[Unit], groups: &mut Groups, out: &mut Clauses) {
         builder.step(at);
     }
     builder.finish();
-}
-
-/// Joins "A, B and C": from each conjunction leftwards over commas, as long as the groups are of one kind.
-fn coordinate(units: &[Unit], groups: &mut Groups) {
-    for at in 1..groups.items.len().saturating_sub(1) {
-        let Item::Word(word) = groups.items[at] else { continue };
-        let unit = &units[usize::from(word)];
-        if !unit.bits.any(Bits::AND) {
-            continue;
-        }
-        let (Some(mut left), Item::Noun(mut right)) = (noun_before(groups, units, at), groups.items[at + 1]) else {
-            continue;
-        };
-        let kind = sort(units, groups, right);
-        // ", and X did": a comma before the conjunction joins groups only in a list
-        if left.0 + 2 == at && !is_listed(units, groups, left, kind) {
-            continue;
-        }
-        loop {
-            if groups.nouns[usize::from(left.1)].next.is_none() && groups.nouns[usize::from(right)].previous.is_none() {
-                groups.nouns[usize::from(left.1)].next = Some(right);
-                groups.nouns[usize::from(right)].previous = Some(left.1);
-            }
-            right = left.1;
-            let Some(comma) = left.0.checked_sub(1) else { break };
-            let Item::Word(word) = groups.items[comma] else { break };
-            if units[usize::from(word)].mark != Mark::Comma || comma == 0 {
-                break;
-            }
-            let Item::Noun(further) = groups.items[comma - 1] else { break };
-            if sort(units, groups, further) != kind || sort(units, groups, right) != kind {
-                break;
-            }
-            left = (comma - 1, further);
-        }
-    }
-}
-
-/// True when a group before ", and" has another of its sort before it.
-fn is_listed(units: &[Unit], groups: &Groups, left: (usize, u16), kind: u8) -> bool {
-    let comma = left
-        .0
-        .checked_sub(1)
-        .is_some_and(|n| matches!(groups.items[n], Item::Word(w) if units[usize::from(w)].mark == Mark::Comma));
-    let further = left.0.checked_sub(2).map(|n| groups.items[n]);
-    comma
-        && matches!(further, Some(Item::Noun(noun)) if sort(units, groups, noun) == kind)
-        && sort(units, groups, left.1) == kind
-}
-
-/// The group right before an item, a comma skipped ("A, B, and C").
-fn noun_before(groups: &Groups, units: &[Unit], at: usize) -> Option<(usize, u16)> {
-    let mut before = at.checked_sub(1)?;
-    if is_mark(groups, units, before, Mark::Comma) {
-        before = before.checked_sub(1)?;
-    }
-    // "X (born 1955) and Y": what stands in brackets is skipped
-    if is_mark(groups, units, before, Mark::Close) {
-        before =
-            (before.saturating_sub(LONGEST_BRACKET)..before).rev().find(|n| is_mark(groups, units, *n, Mark::Open))?;
-        before = before.checked_sub(1)?;
-    }
-    match groups.items[before] {
-        Item::Noun(noun) => Some((before, noun)),
-        _ => None,
-    }
-}
-
-fn is_mark(groups: &Groups, units: &[Unit], item: usize, mark: Mark) -> bool {
-    matches!(groups.items[item], Item::Word(word) if units[usize::from(word)].mark == mark)
-}
-
-/// What a group is, as far as lists are concerned: members of one list are of one sort.
-fn sort(units: &[Unit], groups: &Groups, group: u16) -> u8 {
-    let head = groups.nouns[usize::from(group)].head(units);
-    match head.kind {
-        Some(
-            EntityType::Organisation
-            | EntityType::Person
-            | EntityType::Place
-            | EntityType::Product
-            | EntityType::Nationality,
-        ) => 1,
-        Some(EntityType::Work) => 2,
-        Some(EntityType::Date) => 3,
-        Some(EntityType::Figure) => 4,
-        _ => 5,
-    }
 }
 
 pub(super) struct Builder<'b> {

@@ -7,6 +7,7 @@ mod arguments;
 mod clause_nonfinite;
 mod clause_verbs;
 mod clauses;
+mod coordination;
 mod cues;
 mod edges;
 mod frames;
