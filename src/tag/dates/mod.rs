@@ -3,11 +3,18 @@
 //! A token opens a date when it is one of the words of `rules/dates/`, or has a digit; the patterns that can begin there
 //! are tried and the longest that means something wins. Everything else costs one look-up.
 
+mod anchor;
 mod clock;
+mod digits;
+mod holidays;
 mod meaning;
+mod nearest;
 mod patterns;
+mod shift;
 mod slots;
+mod spans;
 mod spoken;
+mod stands;
 mod trie;
 mod when;
 mod words;
@@ -19,7 +26,8 @@ use newsgraph_lexicon::{Pos, Shape};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use self::meaning::{Anchor, Told, meaning};
+use self::anchor::{Anchor, Told};
+use self::meaning::meaning;
 use self::patterns::Patterns;
 use self::slots::{Bound, Place, Slot, SlotSet};
 use self::trie::{Node, ROOT};
@@ -28,7 +36,7 @@ use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
-use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Value};
+use crate::types::{Candidate, EntityType, Moment, Page, Span, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
@@ -168,7 +176,7 @@ impl DateTagger {
         let text = place.text(dash + 1);
         let short =
             || text.parse::<i16>().ok().filter(|n| text.len() == 2 && *n > first % 100).map(|n| first / 100 * 100 + n);
-        let year = slots::year(place, dash + 1).or_else(short).filter(|year| joined && !apart && *year > first)?;
+        let year = digits::year(place, dash + 1).or_else(short).filter(|year| joined && !apart && *year > first)?;
         let family = self.patterns.all.iter().position(|p| p.value == "date" && p.weak)?;
         Some(Found { end: dash + 2, when: When::Year(year), modifier: String::new(), weak: true, family })
     }
@@ -250,88 +258,6 @@ impl DateTagger {
             name.push(hash);
         }
         best
-    }
-
-    /// A month, weekday or year alone is a date only where the words around it do not say otherwise.
-    fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found) -> bool {
-        let tokens = page.tokens();
-        let before = at.checked_sub(1).filter(|n| sentence.tokens.holds(*n as u32));
-        let after = Some(found.end).filter(|n| sentence.tokens.holds(*n as u32));
-        let glued = |token: Option<usize>| {
-            token.is_some_and(|t| {
-                tokens[t].shape.has(Shape::JOINER) || matches!(page.word(t), "/" | "#" | "$" | "£" | "€")
-            })
-        };
-        if tokens[at].shape.has(Shape::DIGIT) && before.is_some_and(|t| matches!(page.word(t), "$" | "£" | "€")) {
-            return false;
-        }
-        if matches!(found.when, When::Year(_)) && found.weak {
-            let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
-            let counted = after.is_some_and(|t| {
-                tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
-                    && page.record(t).can_be(Pos::NNS)
-                    && !page.record(t).can_be(Pos::VBZ)
-            });
-            let figures = tokens[at].shape.has(Shape::DIGIT);
-            let plausible =
-                matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || year < 2000));
-            return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
-        }
-        if matches!(found.when, When::Set(_)) && found.end == at + 1 {
-            // "Reel Weekly" is a name
-            let counted =
-                before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
-            if counted || before.is_some_and(|t| self.numbers.contains_key(&tokens[t].hash)) {
-                return false;
-            }
-            // "a quarterly report" tells no time
-            let noun = |t: usize| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::NNS);
-            if after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
-                return false;
-            }
-            return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
-        }
-        if matches!(found.when, When::Duration(_)) {
-            // an age; "a second chance"
-            let next = |n: usize| if sentence.tokens.holds(n as u32) { page.word(n) } else { "" };
-            let old = next(found.end) == "old" || next(found.end + 1) == "old" && glued(after);
-            let article = found.weak && found.end == at + 2;
-            let ranked = article
-                && page.record(at + 1).can_be(Pos::JJ)
-                && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
-            // "188 miles an hour", "$5 a day": a rate
-            let rate = article
-                && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
-            return !old && !ranked && !rate;
-        }
-        if found.weak && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::Open(_)) {
-            // "on 11/20", "on the 15th": not "on the 15th floor"
-            let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
-            let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
-            let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
-            return weekday || led && closed && !glued(before);
-        }
-        if matches!(found.when, When::Reference(_)) && found.end == at + 1 {
-            // "Constantinople (now Istanbul)" tells a name
-            return before.is_none_or(|t| page.word(t) != "(");
-        }
-        if found.weak && matches!(found.when, When::Quarter(..)) {
-            return before.is_some_and(|t| page.record(t).can_be(Pos::IN)) && !glued(after);
-        }
-        if found.weak && matches!(found.when, When::Part { day: None, .. }) {
-            return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));
-        }
-        if matches!(found.when, When::Time { day: None, .. }) {
-            return !glued(before);
-        }
-        if found.weak && matches!(found.when, When::Month(..) | When::OpenMonth(_)) {
-            // "May" and "March" at the start of a sentence, or before a name, are as often words or names
-            let doubtful = self.words.capital.contains(&tokens[at].hash);
-            let named = after.is_some_and(|t| tokens[t].is_capitalised() && !tokens[t].is_punctuation());
-            let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN) || page.record(t).can_be(Pos::DT));
-            return !doubtful || led && !named;
-        }
-        true
     }
 
     fn candidate(&self, page: &Page<'_>, start: usize, found: &Found, published: Option<Date>) -> Candidate {

@@ -1,0 +1,82 @@
+//! Which of several days or years an open date means: the nearest one in the direction of its clause.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::anchor::Anchor;
+use super::when::weekday;
+
+/// A weekday alone: the day itself, else the last one, or the next one in a clause that looks ahead.
+pub(super) fn open_weekday(published: Date, number: u8, ahead: bool) -> Option<Date> {
+    let day = weekday(number);
+    if published.weekday() == day {
+        return Some(published);
+    }
+    published.nth_weekday(if ahead { 1 } else { -1 }, day).ok()
+}
+
+/// The date of this year or its neighbour that lies before publication, or after it when looking ahead; news names the
+/// year of a day long past, so that one a few weeks ahead is meant where the last one is most of a year ago.
+pub(super) fn nearest(published: Date, anchor: Anchor, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let year = published.year();
+    let before = (year - 8..=year).rev().filter_map(&of_year).find(|day| *day <= published);
+    let after = (year..=year + 8).filter_map(&of_year).find(|day| *day >= published);
+    match (before, after) {
+        (_, Some(after)) if anchor.ahead => Some(after),
+        (Some(before), Some(after)) => {
+            let days = |from: Date, to: Date| (to - from).get_days();
+            let soon = if anchor.past { SOON_IN_PAST } else { SOON };
+            Some(if days(published, after) * soon < days(before, published) { after } else { before })
+        }
+        (before, after) => before.or(after),
+    }
+}
+
+/// How much nearer the next one must be than the last one to be meant without a sign of it.
+const SOON: i32 = 4;
+
+/// The same after a verb of the past: "the studio said it opens on Christmas Day".
+const SOON_IN_PAST: i32 = 10;
+
+/// The date of the year nearest to publication in which it falls on the weekday that stands with it.
+pub(super) fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let fits = |year: &i16| of_year(*year).filter(|day| day.weekday() == weekday(number));
+    (published.year() - 1..=published.year() + 1)
+        .filter_map(|year| fits(&year))
+        .min_by_key(|day| (*day - published).get_days().abs())
+}
+
+/// A day of the month nearest to publication in which it falls on the weekday that stands with it.
+pub(super) fn on_weekday(published: Date, day: i8, number: u8) -> Option<Date> {
+    let fits = |month: i64| {
+        let month = published.checked_add(month.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok().filter(|date| date.weekday() == weekday(number))
+    };
+    (-6..=6).filter_map(fits).min_by_key(|date| (*date - published).get_days().abs())
+}
+
+/// A day of the month, before publication or after it when looking ahead.
+pub(super) fn of_month(published: Date, number: i8, ahead: bool) -> Option<Date> {
+    let of = |month: i64| {
+        let month = published.checked_add(month.months()).ok()?;
+        Date::new(month.year(), month.month(), number).ok()
+    };
+    let this = of(0);
+    match this {
+        Some(day) if ahead && day < published => of(1).or(this),
+        Some(day) if !ahead && (day - published).get_days() > 7 => of(-1).or(this),
+        other => other,
+    }
+}
+
+pub(super) fn quarter_year(day: Date, quarter: u8, ahead: bool) -> i16 {
+    let this = (day.month() as u8).div_ceil(3);
+    day.year()
+        + if ahead && quarter < this {
+            1
+        } else if !ahead && quarter > this {
+            -1
+        } else {
+            0
+        }
+}

@@ -1,0 +1,91 @@
+//! Whether what reads as a date is one where it stands: "May" and "1999" alone, "the 15th floor", "5 years old".
+
+use newsgraph_lexicon::{Pos, Shape};
+
+use super::when::When;
+use super::{DateTagger, Found};
+use crate::types::{Page, Sentence};
+
+impl DateTagger {
+    /// A month, weekday or year alone is a date only where the words around it do not say otherwise.
+    pub(super) fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found) -> bool {
+        let tokens = page.tokens();
+        let before = at.checked_sub(1).filter(|n| sentence.tokens.holds(*n as u32));
+        let after = Some(found.end).filter(|n| sentence.tokens.holds(*n as u32));
+        let glued = |token: Option<usize>| {
+            token.is_some_and(|t| {
+                tokens[t].shape.has(Shape::JOINER) || matches!(page.word(t), "/" | "#" | "$" | "£" | "€")
+            })
+        };
+        if tokens[at].shape.has(Shape::DIGIT) && before.is_some_and(|t| matches!(page.word(t), "$" | "£" | "€")) {
+            return false;
+        }
+        if matches!(found.when, When::Year(_)) && found.weak {
+            let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
+            let counted = after.is_some_and(|t| {
+                tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
+                    && page.record(t).can_be(Pos::NNS)
+                    && !page.record(t).can_be(Pos::VBZ)
+            });
+            let figures = tokens[at].shape.has(Shape::DIGIT);
+            let plausible =
+                matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || year < 2000));
+            return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
+        }
+        if matches!(found.when, When::Set(_)) && found.end == at + 1 {
+            // "Reel Weekly" is a name
+            let counted =
+                before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
+            if counted || before.is_some_and(|t| self.numbers.contains_key(&tokens[t].hash)) {
+                return false;
+            }
+            // "a quarterly report" tells no time
+            let noun = |t: usize| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::NNS);
+            if after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
+                return false;
+            }
+            return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
+        }
+        if matches!(found.when, When::Duration(_)) {
+            // an age; "a second chance"
+            let next = |n: usize| if sentence.tokens.holds(n as u32) { page.word(n) } else { "" };
+            let old = next(found.end) == "old" || next(found.end + 1) == "old" && glued(after);
+            let article = found.weak && found.end == at + 2;
+            let ranked = article
+                && page.record(at + 1).can_be(Pos::JJ)
+                && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
+            // "188 miles an hour", "$5 a day": a rate
+            let rate = article
+                && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
+            return !old && !ranked && !rate;
+        }
+        if found.weak && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::Open(_)) {
+            // "on 11/20", "on the 15th": not "on the 15th floor"
+            let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
+            let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
+            let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
+            return weekday || led && closed && !glued(before);
+        }
+        if matches!(found.when, When::Reference(_)) && found.end == at + 1 {
+            // "Constantinople (now Istanbul)" tells a name
+            return before.is_none_or(|t| page.word(t) != "(");
+        }
+        if found.weak && matches!(found.when, When::Quarter(..)) {
+            return before.is_some_and(|t| page.record(t).can_be(Pos::IN)) && !glued(after);
+        }
+        if found.weak && matches!(found.when, When::Part { day: None, .. }) {
+            return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));
+        }
+        if matches!(found.when, When::Time { day: None, .. }) {
+            return !glued(before);
+        }
+        if found.weak && matches!(found.when, When::Month(..) | When::OpenMonth(_)) {
+            // "May" and "March" at the start of a sentence, or before a name, are as often words or names
+            let doubtful = self.words.capital.contains(&tokens[at].hash);
+            let named = after.is_some_and(|t| tokens[t].is_capitalised() && !tokens[t].is_punctuation());
+            let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN) || page.record(t).can_be(Pos::DT));
+            return !doubtful || led && !named;
+        }
+        true
+    }
+}
