@@ -14,6 +14,8 @@ pub mod error;
 pub mod examples;
 pub mod explain;
 pub mod extract;
+pub mod gazetteers;
+pub mod import;
 pub mod lint;
 pub mod merge;
 pub mod pipeline;

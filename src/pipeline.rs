@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use newsgraph_lexicon::{ImageBuffer, Lexicon, Sources};
+use newsgraph_lexicon::Lexicon;
 
 use crate::clean::Cleaner;
 use crate::error::Error;
+use crate::gazetteers;
 use crate::relate::{Relater, SentenceTrace};
 use crate::resolve::Resolver;
 use crate::rules::RuleFiles;
@@ -30,6 +31,8 @@ pub struct Options {
     pub gazetteers: Vec<PathBuf>,
     /// Folders of rules that add to or override the shipped ones.
     pub rules: Vec<PathBuf>,
+    /// Folder for compiled gazetteers of the user; `None` compiles them every time.
+    pub cache: Option<PathBuf>,
 }
 
 /// Gazetteers and rules, loaded once and shared by all threads.
@@ -59,10 +62,23 @@ pub struct Trace<'a> {
     pub sentences: Vec<SentenceTrace>,
 }
 
+/// The shipped lexicon and the user's gazetteers.
+///
+/// The user's gazetteers stay in memory until the process ends, for everything points into them.
+///
+/// # Errors
+/// All mistakes in the gazetteers.
+pub fn load_lexicon(options: &Options) -> Result<Lexicon<'static>, Error> {
+    let mut lexicon = Lexicon::read(&SHIPPED.0)?;
+    for folder in &options.gazetteers {
+        let image = gazetteers::load(folder, &lexicon, options.cache.as_deref())?;
+        lexicon.add(Box::leak(Box::new(image)).as_bytes())?;
+    }
+    Ok(lexicon)
+}
+
 impl Pipeline<'static> {
     /// A pipeline of the shipped gazetteers and rules and those of the user.
-    ///
-    /// The user's gazetteers are compiled here and stay in memory until the process ends, for everything points into them.
     ///
     /// # Errors
     /// All mistakes in the gazetteers, or all in the rule files.
@@ -71,12 +87,7 @@ impl Pipeline<'static> {
         for folder in &options.rules {
             rules.add(folder)?;
         }
-        let mut lexicon = Lexicon::read(&SHIPPED.0)?;
-        for folder in &options.gazetteers {
-            let sources = Sources::read(folder).map_err(Error::Gazetteers)?;
-            let image = ImageBuffer::new(&newsgraph_lexicon::compile(&sources, Some(&lexicon)));
-            lexicon.add(Box::leak(Box::new(image)).as_bytes())?;
-        }
+        let lexicon = load_lexicon(options)?;
         Self::with_lexicon(lexicon, rules)
     }
 

@@ -9,6 +9,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("error", 1),
     ("batches", 1),
     ("rules", 2),
+    ("gazetteers", 3),
+    ("import", 3),
     ("read", 3),
     ("clean", 3),
     ("split", 3),

@@ -95,6 +95,16 @@ impl ImageBuffer {
         ImageBuffer(words)
     }
 
+    /// Reads that many bytes to where they can be read in place.
+    ///
+    /// # Errors
+    /// When there are fewer, or they cannot be read.
+    pub fn read(from: &mut dyn std::io::Read, length: usize) -> std::io::Result<Self> {
+        let mut words = vec![0u64; length.div_ceil(8)];
+        from.read_exact(&mut bytemuck::cast_slice_mut(&mut words)[..length])?;
+        Ok(ImageBuffer(words))
+    }
+
     /// The bytes, with up to seven zeros after them.
     pub fn as_bytes(&self) -> &[u8] {
         bytemuck::cast_slice(&self.0)

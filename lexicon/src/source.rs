@@ -103,6 +103,20 @@ impl Sources {
         if errors.is_empty() { Ok(sources) } else { Err(errors) }
     }
 
+    /// The hash of a folder's file names and contents, as in [`Sources::content`], without reading what they say.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn hash(folder: &Path) -> Result<u64, Error> {
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        for relative in files(folder)? {
+            let path = folder.join(&relative);
+            hash.update(relative.as_bytes());
+            hash.update(&std::fs::read(&path).map_err(|source| Error::Read { path, source })?);
+        }
+        Ok(hash.digest())
+    }
+
     /// Adds one file by its name relative to the gazetteer folder.
     pub fn add(&mut self, relative: &str, text: &str, errors: &mut Vec<Error>) {
         if let Some(class) = relative.strip_prefix("classes/").and_then(|name| name.strip_suffix(".txt")) {

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod extract;
+mod gazetteer;
 mod input;
 mod lint;
 mod merge;
@@ -38,6 +39,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Lists mistakes in gazetteers and rules; exit code 1 when there are any
     Lint(lint::Arguments),
+    /// Brings known names in from dumps, looks them up and counts them
+    Gazetteer(gazetteer::Arguments),
     /// Joins the graphs of several runs to one
     Merge(merge::Arguments),
     /// Shows which nodes and edges two graphs do not share; exits with 1 when there are any
@@ -52,6 +55,7 @@ impl Command {
             Command::Check(arguments) => check::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
             Command::Lint(arguments) => lint::run(&arguments),
+            Command::Gazetteer(arguments) => gazetteer::run(&arguments),
             Command::Merge(arguments) => merge::run(&arguments),
             Command::Diff(arguments) => diff::run(&arguments),
         }

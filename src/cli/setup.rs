@@ -3,10 +3,15 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
+use etcetera::BaseStrategy as _;
 use rayon::ThreadPool;
 
 use crate::Error;
-use crate::pipeline::{Options, Pipeline};
+use crate::lexicon::Lexicon;
+use crate::pipeline::{Options, Pipeline, load_lexicon};
+
+/// Environment variable that names the folder for compiled gazetteers; empty for none.
+const CACHE: &str = "NEWSGRAPH_CACHE";
 
 #[derive(clap::Args)]
 pub(super) struct Setup {
@@ -16,6 +21,9 @@ pub(super) struct Setup {
     /// Folder of rules that adds to the shipped ones; a file with the path of a shipped one takes its place
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// Compile the gazetteers of --gazetteers anew instead of keeping them in the cache folder (NEWSGRAPH_CACHE)
+    #[arg(long)]
+    no_cache: bool,
     /// Threads to work with; all cores when not given
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -23,7 +31,26 @@ pub(super) struct Setup {
 
 impl Setup {
     pub(super) fn pipeline(&self) -> Result<Pipeline<'static>, Error> {
-        Pipeline::load(&Options { gazetteers: self.gazetteers.clone(), rules: self.rules.clone() })
+        Pipeline::load(&self.options())
+    }
+
+    pub(super) fn lexicon(&self) -> Result<Lexicon<'static>, Error> {
+        load_lexicon(&self.options())
+    }
+
+    fn options(&self) -> Options {
+        Options { gazetteers: self.gazetteers.clone(), rules: self.rules.clone(), cache: self.cache() }
+    }
+
+    /// Where compiled gazetteers are kept: a folder of the user's cache, unless the environment names another.
+    fn cache(&self) -> Option<PathBuf> {
+        if self.no_cache {
+            return None;
+        }
+        if let Some(folder) = std::env::var_os(CACHE) {
+            return Some(folder).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        }
+        Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("newsgraph"))
     }
 
     pub(super) fn pool(&self) -> Result<ThreadPool, Error> {

@@ -1,0 +1,270 @@
+//! Dumps as they come: compressed or not, line by line, row by row, or element by element of one big JSON document.
+//!
+//! Nothing here holds more than one record: dumps of hundreds of gigabytes are read.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use crate::error::Error;
+
+/// Most bytes of one line or row; longer ones are skipped. The longest entities of Wikidata have about 5 MB.
+const LIMIT: usize = 64 << 20;
+/// Bytes asked of a file at a time.
+const BUFFER: usize = 256 << 10;
+
+/// Opens a file, or standard input for `-`; gzip, bzip2 and zstandard are known by their first bytes.
+pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut plain: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(BufReader::with_capacity(BUFFER, io::stdin()))
+    } else {
+        Box::new(BufReader::with_capacity(BUFFER, File::open(path).map_err(failed)?))
+    };
+    let head = plain.fill_buf().map_err(failed)?;
+    let buffered = |bytes: Box<dyn Read>| Box::new(BufReader::with_capacity(BUFFER, bytes)) as Box<dyn BufRead>;
+    let mut bytes = if head.starts_with(&[0x1f, 0x8b]) {
+        buffered(Box::new(flate2::bufread::MultiGzDecoder::new(plain)))
+    } else if head.starts_with(b"BZh") {
+        buffered(Box::new(bzip2::bufread::MultiBzDecoder::new(plain)))
+    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        buffered(Box::new(zstd::stream::read::Decoder::with_buffer(plain).map_err(failed)?))
+    } else {
+        plain
+    };
+    if bytes.fill_buf().map_err(failed)?.starts_with(b"\xEF\xBB\xBF") {
+        bytes.consume(3);
+    }
+    Ok(bytes)
+}
+
+/// Calls `each` with every line that is not blank, without its line break, and its number; a line that is too long or
+/// not in UTF-8 is an error of its own.
+pub(super) fn each_line(
+    path: &Path,
+    mut each: impl FnMut(u64, Result<&str, String>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = open(path)?;
+    let (mut buffer, mut number) = (Vec::new(), 0);
+    loop {
+        buffer.clear();
+        if bytes.by_ref().take(LIMIT as u64 + 1).read_until(b'\n', &mut buffer).map_err(failed)? == 0 {
+            return Ok(());
+        }
+        number += 1;
+        if buffer.len() > LIMIT && !buffer.ends_with(b"\n") {
+            buffer = Vec::new();
+            bytes.skip_until(b'\n').map_err(failed)?;
+            each(number, Err(format!("longer than {} MB", LIMIT >> 20)))?;
+            continue;
+        }
+        match std::str::from_utf8(&buffer) {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => each(number, Ok(line.trim_end_matches(['\n', '\r'])))?,
+            Err(error) => each(number, Err(format!("invalid UTF-8 at byte {}", error.valid_up_to() + 1)))?,
+        }
+    }
+}
+
+/// A row of a table with a header: cells by the name of their column, trimmed; empty when there is no such column.
+pub(super) struct Cells<'a> {
+    names: &'a [String],
+    record: &'a csv::StringRecord,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn get(&self, name: &str) -> &'a str {
+        let at = self.names.iter().position(|n| n == name);
+        at.and_then(|at| self.record.get(at)).unwrap_or("").trim()
+    }
+}
+
+/// Calls `each` with every row of a comma-separated table and its line. Names of columns are trimmed, `#` lines are
+/// comments when `comments`; all of `needed` must be among the columns.
+pub(super) fn each_row(
+    path: &Path,
+    comments: bool,
+    needed: &[&str],
+    mut each: impl FnMut(u64, Result<Cells<'_>, String>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let used = Arc::new(AtomicUsize::new(0));
+    let limited = Limited { bytes: open(path)?, used: Arc::clone(&used) };
+    let comment = comments.then_some(b'#');
+    let mut reader = csv::ReaderBuilder::new().flexible(true).comment(comment).from_reader(limited);
+    let header = reader.byte_headers().map_err(|error| failed(io::Error::other(error)))?;
+    let names: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+    if let Some(missing) = needed.iter().find(|name| !names.iter().any(|n| n == *name)) {
+        let what = format!("{}:1: no column '{missing}': is this file of the kind named by --from?", path.display());
+        return Err(Error::Usage(what));
+    }
+    let mut record = csv::ByteRecord::new();
+    loop {
+        used.store(0, Ordering::Relaxed);
+        match reader.read_byte_record(&mut record) {
+            Ok(false) => return Ok(()),
+            Ok(true) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                match csv::StringRecord::from_byte_record(record) {
+                    Ok(text) => {
+                        each(line, Ok(Cells { names: &names, record: &text }))?;
+                        record = text.into_byte_record();
+                    }
+                    Err(error) => {
+                        each(line, Err("invalid UTF-8".to_owned()))?;
+                        record = error.into_byte_record();
+                    }
+                }
+            }
+            Err(error) => return Err(failed(io::Error::other(error))),
+        }
+    }
+}
+
+/// Ends a table in which one row goes on for ever: an unclosed quotation mark would take all that follows into memory.
+struct Limited {
+    bytes: Box<dyn BufRead>,
+    used: Arc<AtomicUsize>,
+}
+
+impl Read for Limited {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.used.load(Ordering::Relaxed) > LIMIT {
+            let what = format!("a row longer than {} MB, from an unclosed quotation mark", LIMIT >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+        }
+        let read = self.bytes.read(out)?;
+        self.used.fetch_add(read, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// Calls `each` with every element of the array `key` of one JSON object, and the line on which it ends.
+pub(super) fn each_element(
+    path: &Path,
+    key: &str,
+    mut each: impl FnMut(u64, serde_json::Value) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let line = Arc::new(AtomicU64::new(1));
+    let counted = Counted { bytes: open(path)?, line: Arc::clone(&line) };
+    let mut stopped = None;
+    let mut seen = false;
+    let visitor = Object {
+        key,
+        seen: &mut seen,
+        each: &mut |value| {
+            let outcome = each(line.load(Ordering::Relaxed), value);
+            outcome.map_err(|error| stopped = Some(error)).is_ok()
+        },
+    };
+    let parsed = serde::Deserializer::deserialize_map(&mut serde_json::Deserializer::from_reader(counted), visitor);
+    match (stopped, parsed) {
+        (Some(error), _) => Err(error),
+        (None, Err(error)) => Err(Error::Read { path: path.to_owned(), source: error.into() }),
+        (None, Ok(())) if !seen => Err(Error::Usage(format!(
+            "{}: no array '{key}': is this file of the kind named by --from?",
+            path.display()
+        ))),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+/// A text of one JSON object by its key; `None` when it has none.
+pub(super) fn top_level_text(path: &Path, key: &str) -> Result<Option<String>, Error> {
+    struct Only<'k>(&'k str);
+    impl<'de> serde::de::Visitor<'de> for Only<'_> {
+        type Value = Option<String>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut found = None;
+            while let Some(key) = map.next_key::<String>()? {
+                if key == self.0 {
+                    found = Some(map.next_value()?);
+                } else {
+                    map.next_value::<serde::de::IgnoredAny>()?;
+                }
+            }
+            Ok(found)
+        }
+    }
+    let mut json = serde_json::Deserializer::from_reader(open(path)?);
+    serde::Deserializer::deserialize_map(&mut json, Only(key))
+        .map_err(|error| Error::Read { path: path.to_owned(), source: error.into() })
+}
+
+/// Counts line breaks; the JSON reader takes one byte at a time, so the count is that of the element just read.
+struct Counted {
+    bytes: Box<dyn BufRead>,
+    line: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(out)?;
+        let breaks = out.get(..read).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        self.line.fetch_add(breaks as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// The object that holds the array.
+struct Object<'a, F> {
+    key: &'a str,
+    seen: &'a mut bool,
+    each: &'a mut F,
+}
+
+impl<'de, F: FnMut(serde_json::Value) -> bool> serde::de::Visitor<'de> for Object<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "an object with an array '{}'", self.key)
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == self.key {
+                *self.seen = true;
+                map.next_value_seed(Elements(&mut *self.each))?;
+            } else {
+                map.next_value::<serde::de::IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The array, read element by element.
+struct Elements<'a, F>(&'a mut F);
+
+impl<'de, F: FnMut(serde_json::Value) -> bool> serde::de::DeserializeSeed<'de> for Elements<'_, F> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, F: FnMut(serde_json::Value) -> bool> serde::de::Visitor<'de> for Elements<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(element) = elements.next_element()? {
+            if !(self.0)(element) {
+                return Err(serde::de::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+}
