@@ -1,7 +1,7 @@
 //! Names in one list are of one type: "Harvest Moon (2012), Ida and The Long Way Down" are works when two of them are.
 //! In: stretches with their scores. Out: the same, the doubtful members of a list raised for the type of the sure ones.
 
-use newsgraph_lexicon::{ClassId, Lexicon};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId};
 
 use super::choose::Stretch;
 use crate::types::{Candidate, EntityType, Page, Sentence};
@@ -14,14 +14,17 @@ const LOSS: i32 = 2500;
 /// Longest bracket between two members, in tokens.
 const BRACKET: usize = 10;
 
-/// Words between the members of a list.
+/// Words between the members of a list, and nouns that say what they are.
 pub(super) struct ListWords {
     separator: Option<ClassId>,
+    works: [Option<ClassId>; 6],
 }
 
 impl ListWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        ListWords { separator: lexicon.class("list-word") }
+        let works =
+            ["film", "series", "book", "song", "album", "game"].map(|work| lexicon.class(&format!("{work}-noun")));
+        ListWords { separator: lexicon.class("list-word"), works }
     }
 }
 
@@ -38,12 +41,12 @@ pub(super) fn agree(page: &Page<'_>, words: &ListWords, candidates: &[Candidate]
                 separated(page, words, sentence, stretches[*last].tokens.end, stretches[at].tokens.start)
             });
             if !joined {
-                settle(candidates, stretches, &list);
+                settle(page, words, sentence, candidates, stretches, &list);
                 list.clear();
             }
             list.push(at);
         }
-        settle(candidates, stretches, &list);
+        settle(page, words, sentence, candidates, stretches, &list);
         from = to;
     }
 }
@@ -82,9 +85,7 @@ fn separated(page: &Page<'_>, words: &ListWords, sentence: &Sentence, from: u32,
             let limit = (at + BRACKET).min(to as usize);
             let Some(close) = (at..limit).find(|t| page.word(*t) == ")") else { return false };
             at = close;
-        } else if !token.shape.has(newsgraph_lexicon::Shape::QUOTE)
-            && !page.record(at).can_be(newsgraph_lexicon::Pos::DT)
-        {
+        } else if !token.shape.has(newsgraph_lexicon::Shape::QUOTE) && !page.record(at).can_be(Pos::DT) {
             return false;
         }
         at += 1;
@@ -92,9 +93,31 @@ fn separated(page: &Page<'_>, words: &ListWords, sentence: &Sentence, from: u32,
     found
 }
 
-/// Two sure members of one type, and no two of another, decide for the doubtful ones.
-fn settle(candidates: &[Candidate], stretches: &mut [Stretch], list: &[usize]) {
-    if list.len() < 3 {
+/// "The films are Vel, Ostra and Mr. Reel": works in the plural stand before the list in its sentence.
+fn works_named_before(page: &Page<'_>, words: &ListWords, sentence: &Sentence, list: u32) -> bool {
+    (sentence.tokens.start..list).map(|at| at as usize).any(|at| {
+        let record = page.record(at);
+        let lemma = page.lexicon.record(WordId(record.noun));
+        record.can_be(Pos::NNS) && words.works.iter().flatten().any(|class| lemma.is_in(*class) || record.is_in(*class))
+    })
+}
+
+/// Two sure members of one type, and no two of another, decide for the doubtful ones; where the sentence speaks
+/// of works, one sure work does, and as many others are no matter.
+fn settle(
+    page: &Page<'_>,
+    words: &ListWords,
+    sentence: &Sentence,
+    candidates: &[Candidate],
+    stretches: &mut [Stretch],
+    list: &[usize],
+) {
+    let Some(first) = list.first().map(|first| stretches[*first].tokens.start) else { return };
+    if list.len() < 2 {
+        return;
+    }
+    let of_works = works_named_before(page, words, sentence, first);
+    if list.len() < 3 && !of_works {
         return;
     }
     let best = |s: &Stretch| s.readings.iter().max_by_key(|r| r.1).map(|r| (candidates[r.0].kind, r.1));
@@ -106,10 +129,15 @@ fn settle(candidates: &[Candidate], stretches: &mut [Stretch], list: &[usize]) {
     let counts = KINDS.map(sure);
     let Some(most) = (0..KINDS.len()).max_by_key(|n| (counts[*n], std::cmp::Reverse(*n))) else { return };
     let others = counts.iter().sum::<usize>() - counts[most];
-    if counts[most] < 2 || others * 3 > counts[most] {
+    let kind = KINDS[most];
+    let agreed = if of_works && kind == EntityType::Work {
+        counts[most] >= others.max(1)
+    } else {
+        counts[most] >= 2 && others * 3 <= counts[most]
+    };
+    if !agreed {
         return;
     }
-    let kind = KINDS[most];
     for at in list {
         let stretch = &mut stretches[*at];
         let doubtful = best(stretch).is_none_or(|(k, score)| k != kind || score <= SURE);
