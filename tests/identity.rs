@@ -112,7 +112,7 @@ fn namesakes_with_other_facts_stay_apart() {
 fn an_ambiguous_short_form_stays_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut dump = DUMP.to_vec();
-    dump.push(("i", "Harlan Foods Canada bought a mill. Harlan Foods said the mill would grind wheat."));
+    dump.push(("i", "The Harlan Foods Council bought a mill. Harlan Foods said the mill would grind wheat."));
     dump.push(("j", "The Zargen Metal Institute (ZMI) opened on Monday. The Zargen Metal Institute is in Oslo."));
     extract(&articles(&dump), folder.path(), &[]);
     assert_eq!(entity(folder.path(), "d", "Harlan Foods"), "organisation:harlan-foods");

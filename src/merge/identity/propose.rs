@@ -118,6 +118,10 @@ impl Proposals {
                 (_, true) => Reason::Acronym,
                 _ => Reason::ShortForm,
             };
+            // "Harlan Foods Inc" is a full name, not short for "Harlan Foods Canada"
+            if reason == Reason::ShortForm && !clue.suffix.is_empty() {
+                continue;
+            }
             self.add(clue, &known, reason);
         }
     }
