@@ -14,6 +14,9 @@ const KINDS: usize = EntityType::ALL.len();
 /// Sum from which a reading stands, in thousandths: a name missed costs about as much as a name too many, and short of
 /// certainty a guess pays (F1 is best below even odds; measured on the development sets).
 const THRESHOLD: i32 = -400;
+/// The same for works, whose names say least about themselves.
+const THRESHOLD_OF_WORKS: i32 = -900;
+
 /// What a surname gains for a person when the document has the full name, in thousandths.
 const SURNAME_OF_PERSON: i32 = 3000;
 /// What a name of two words gains for a person when the document has its first word alone for a person.
@@ -45,6 +48,10 @@ pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate
     if recall(page, candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
 }
 
+fn threshold(kind: EntityType) -> i32 {
+    if kind == EntityType::Work { THRESHOLD_OF_WORKS } else { THRESHOLD }
+}
+
 /// The best reading of each stretch, and the heaviest set of them in each sentence.
 fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec<usize> {
     let best: Vec<(Span, usize, i32)> = stretches
@@ -55,7 +62,8 @@ fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec
                 .max_by_key(|(index, score)| (*score, std::cmp::Reverse(candidates[*index].kind)))
                 .map(|r| (s.tokens, r.0, r.1))
         })
-        .filter(|(.., score)| *score > THRESHOLD)
+        .map(|(tokens, index, score)| (tokens, index, score - threshold(candidates[index].kind)))
+        .filter(|(.., worth)| *worth > 0)
         .collect();
     let mut chosen = Vec::new();
     for sentence in &page.split.sentences {
@@ -275,8 +283,8 @@ fn heaviest(sentence: Span, best: &[(Span, usize, i32)], chosen: &mut Vec<usize>
     for end in 1..ends.len() {
         sums[end] = (sums[end - 1].0, None);
         for at in &ends[end] {
-            let (tokens, _, score) = best[*at];
-            let sum = sums[(tokens.start - sentence.start) as usize].0 + i64::from(score - THRESHOLD);
+            let (tokens, _, worth) = best[*at];
+            let sum = sums[(tokens.start - sentence.start) as usize].0 + i64::from(worth);
             if sum > sums[end].0 {
                 sums[end] = (sum, Some(*at));
             }

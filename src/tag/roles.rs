@@ -4,7 +4,7 @@ use newsgraph_lexicon::{ClassId, Lexicon, Shape};
 use smallvec::SmallVec;
 
 use crate::tag::scan::Scan;
-use crate::types::{Candidate, EntityType, Page, Span};
+use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Sum a role enters with, in thousandths: above a weak name, below a known one ("Premier" the footwear firm).
 const SCORE: i32 = 600;
@@ -12,11 +12,12 @@ const SCORE: i32 = 600;
 /// Finds members of the role class, longest first.
 pub(super) struct RoleTagger {
     class: Option<ClassId>,
+    of: Option<ClassId>,
 }
 
 impl RoleTagger {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        RoleTagger { class: lexicon.class("role") }
+        RoleTagger { class: lexicon.class("role"), of: lexicon.class("before-of") }
     }
 
     /// Appends the candidates of a page.
@@ -28,6 +29,10 @@ impl RoleTagger {
                 let length = scan.class_at(page, at, class);
                 if length == 0 || length == 1 && is_modifier(page, at) {
                     at += 1;
+                    continue;
+                }
+                if !self.is_held(page, sentence, at, at + length) {
+                    at += length;
                     continue;
                 }
                 let tokens = &page.tokens()[at..at + length];
@@ -45,6 +50,22 @@ impl RoleTagger {
                 at += length;
             }
         }
+    }
+}
+
+impl RoleTagger {
+    /// Someone or something named stands beside it: "director Jane Roe", "Acme spokesman", "head of". "A spokesman said"
+    /// speaks of nobody's role in particular.
+    fn is_held(&self, page: &Page<'_>, sentence: &Sentence, start: usize, end: usize) -> bool {
+        let tokens = page.tokens();
+        let inside = |t: &usize| sentence.tokens.holds(*t as u32);
+        let parts = |t: &usize| tokens[*t].shape.has(Shape::POSSESSIVE) || page.word(*t) == ",";
+        let before = start.checked_sub(1).filter(inside);
+        let after = Some(end).filter(inside);
+        let of = |t: usize| self.of.is_some_and(|class| page.record(t).is_in(class));
+        tokens[start].is_capitalised()
+            || before.is_some_and(|t| tokens[t].is_capitalised() || parts(&t))
+            || after.is_some_and(|t| tokens[t].is_capitalised() || of(t) || page.word(t) == ",")
     }
 }
 

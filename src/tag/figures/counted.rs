@@ -138,6 +138,8 @@ impl Scope<'_> {
         let word = self.word(at);
         let dotted = word.matches('.').count() > 1 && !word.contains(',');
         let numbered = before.is_some_and(|t| matches!(t.text(self.page.text()), "#" | "/" | "_"));
-        glued || dotted || word.contains(':') || numbered
+        // a footnote: "[1]"
+        let note = before.is_some_and(|t| t.text(self.page.text()) == "[") && self.word(at + 1) == "]";
+        glued || dotted || word.contains(':') || numbered || note
     }
 }

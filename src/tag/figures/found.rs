@@ -64,7 +64,8 @@ impl Scope<'_> {
         let base = written.map(|value| unit.map_or(Some(value), |u| (value + u.offset).checked_mul(u.factor)));
         let previous = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
         let (low, high) = base.bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
-        let modifier = if base.bounds.is_some() { "between" } else { self.tables.bound(previous) };
+        let (bound, bound_length) = self.tables.bound(previous);
+        let modifier = if base.bounds.is_some() { "between" } else { bound };
         let value = FigureValue {
             number: plain_text(base.value),
             unit: unit.map_or_else(String::new, |u| u.base.clone()),
@@ -83,7 +84,7 @@ impl Scope<'_> {
             None => "number",
         };
         Found {
-            tokens: Span::new(first as u32, end as u32),
+            tokens: Span::new((first - bound_length) as u32, end as u32),
             subtype,
             value,
             score: if subtype == "age" { CERTAIN } else { WITH_UNIT },

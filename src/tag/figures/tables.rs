@@ -294,10 +294,11 @@ impl Tables {
         (None, self.letters.get(&lower).map(|at| &self.units[*at]))
     }
 
-    /// The bound that ends right before a token, with its length; `previous(n)` is the hash of the n-th token back.
-    pub(super) fn bound(&self, previous: impl Fn(usize) -> Option<u64>) -> &str {
+    /// What the bound that ends right before a token means, and its length; `previous(n)` is the hash of the n-th token
+    /// back.
+    pub(super) fn bound(&self, previous: impl Fn(usize) -> Option<u64>) -> (&str, usize) {
         let fits = |words: &[u64]| words.iter().enumerate().all(|(n, word)| previous(n) == Some(*word));
-        self.bounds.iter().find(|(words, _)| fits(words)).map_or("", |(_, meaning)| meaning)
+        self.bounds.iter().find(|(words, _)| fits(words)).map_or(("", 0), |(words, meaning)| (meaning, words.len()))
     }
 }
 
