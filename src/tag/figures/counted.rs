@@ -34,12 +34,14 @@ impl Scope<'_> {
             && number.value.scale() == 0;
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
         match self.counted_noun(number.end).filter(|_| !one_of) {
+            // "all of season five, minus three episodes": left out, not counted below nothing
+            Some(_) if number.value.is_sign_negative() => return None,
             Some(noun) => {
                 found.subtype = "count";
                 found.value.unit = noun;
                 found.score = if year { BARE } else { COUNT };
             }
-            None if year || number.spelt && !number.scaled && number.value == Decimal::ONE => return None,
+            None if year || number.spelt && !number.scaled && number.value < Decimal::TWO => return None,
             None => found.score = if number.scaled { COUNT } else { BARE },
         }
         Some(found)

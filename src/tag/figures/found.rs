@@ -41,7 +41,7 @@ impl From<Decimal> for Amount {
 impl Amount {
     /// A range stands for its middle: neither bound is what was said.
     pub(super) fn between(low: Decimal, high: Decimal) -> Self {
-        let value = low.checked_add(high).map_or(high, |sum| sum / Decimal::TWO);
+        let value = low.checked_add(high).map_or(high, |sum| (sum / Decimal::TWO).normalize());
         Amount { value, bounds: Some((low, high)) }
     }
 

@@ -255,7 +255,7 @@ impl Reader<'_> {
             let under = self.slashed(over.end)?;
             (over.value.scale() == 0 && !over.spelt).then_some((under, over.end + 2))
         })?;
-        let mut number = Number { end, value: over.value.checked_div(under)?, part: true, ..over.clone() };
+        let mut number = Number { end, value: over.value.checked_div(under)?.normalize(), part: true, ..over.clone() };
         // "of a million", "a million", "million"
         let of = usize::from(self.joint(end) == Some(Joint::Of));
         let from = end + of + usize::from(self.joint(end + of) == Some(Joint::Article));
@@ -330,7 +330,7 @@ impl Reader<'_> {
         if (out || self.closed(under.end))
             && let Some(value) = number.value.checked_div(under.value)
         {
-            (number.value, number.end, number.part) = (value, under.end, true);
+            (number.value, number.end, number.part) = (value.normalize(), under.end, true);
         }
     }
 }

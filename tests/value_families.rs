@@ -1,0 +1,112 @@
+//! `docs/dates-and-figures.md` shows every family of dates and figures with examples of its rule file. The test compares;
+//! `NEWSGRAPH_WRITE_DOCS=1 cargo test --test value_families` writes the page anew.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// Examples shown of a file, spread over all it has.
+const SHOWN: usize = 6;
+
+const OPENING: &str = "# Dates and figures
+
+Every family of `rules/dates` and `rules/figures`, with some of the examples in its file (all of them run as tests). Made from
+the rule files: do not edit it, run `NEWSGRAPH_WRITE_DOCS=1 cargo test --test value_families`.
+
+The value of a date is its TIMEX3 value; where it depends on the day of publication, that day is given. The value of a figure is
+its number in the base unit; a range stands for its middle and keeps its bounds in `low` and `high`, and \"about\", \"at least\"
+and the like are kept as its `modifier` ([annotations.md](annotations.md)). Bare numbers in dates, names and codes are no figures,
+lengths of time are dates, and a unit without a number is nothing.
+";
+
+#[derive(Deserialize)]
+struct File {
+    family: Option<String>,
+    #[serde(default)]
+    pattern: Vec<toml::Value>,
+    #[serde(default)]
+    unit: Vec<toml::Value>,
+    #[serde(default)]
+    holiday: Vec<toml::Value>,
+    #[serde(default)]
+    accept: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+struct Example {
+    text: String,
+    #[serde(default)]
+    published: String,
+    #[serde(default)]
+    found: String,
+    #[serde(default)]
+    timex: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    unit: String,
+}
+
+#[test]
+fn the_page_of_dates_and_figures_is_that_of_the_rule_files() {
+    let page = page();
+    let path = root().join("docs/dates-and-figures.md");
+    if std::env::var_os("NEWSGRAPH_WRITE_DOCS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(written == page, "{} is stale: NEWSGRAPH_WRITE_DOCS=1 cargo test --test value_families", path.display());
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn page() -> String {
+    let mut page = OPENING.to_owned();
+    for (folder, title) in [("dates", "Dates"), ("figures", "Figures")] {
+        write!(page, "\n## {title}\n").unwrap();
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(root().join("rules").join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        files.sort();
+        for path in files {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let file: File = toml::from_str(&text).unwrap();
+            if let Some(family) = &file.family {
+                let name = path.file_name().unwrap().to_string_lossy();
+                section(&mut page, family, &format!("rules/{folder}/{name}"), &text, &file);
+            }
+        }
+    }
+    page
+}
+
+fn section(page: &mut String, family: &str, path: &str, text: &str, file: &File) {
+    let about: Vec<&str> = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+    let parts = [(file.pattern.len(), "patterns"), (file.unit.len(), "units"), (file.holiday.len(), "holidays")];
+    let parts: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect();
+    write!(page, "\n### {family}\n\n{} ([{path}](../{path}){parts})\n", about.join(" ")).unwrap();
+    if file.accept.is_empty() {
+        return;
+    }
+    let published = file.accept.iter().any(|example| !example.published.is_empty());
+    page.push_str(if published {
+        "\n| sentence | published | value |\n|---|---|---|\n"
+    } else {
+        "\n| sentence | value |\n|---|---|\n"
+    });
+    for example in file.accept.iter().step_by(file.accept.len().div_ceil(SHOWN)) {
+        let sentence = example.text.replacen(&example.found, &format!("**{}**", example.found), 1);
+        let value = [&example.timex, &example.number, &example.unit];
+        let value: Vec<&str> = value.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let mut cells = vec![sentence];
+        if published {
+            cells.push(example.published.clone());
+        }
+        cells.push(if value.is_empty() { String::new() } else { format!("`{}`", value.join(" ")) });
+        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+        writeln!(page, "| {} |", cells.join(" | ")).unwrap();
+    }
+}
