@@ -32,6 +32,7 @@ impl Scope<'_> {
             && number.value >= Decimal::from(1000)
             && number.value < Decimal::from(2100)
             && number.value.scale() == 0;
+        let capital = self.token(at).is_some_and(|token| token.shape.has(Shape::UPPER_FIRST));
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
         match self.counted_noun(number.end).filter(|_| !one_of) {
             // "all of season five, minus three episodes": left out, not counted below nothing
@@ -41,7 +42,9 @@ impl Scope<'_> {
                 found.value.unit = noun;
                 found.score = if year { BARE } else { COUNT };
             }
-            None if year || number.spelt && !number.scaled && number.value < Decimal::TWO => return None,
+            None if year || number.spelt && !number.scaled && number.value == Decimal::ONE => return None,
+            // a name or a title: "Project Zero"
+            None if number.value.is_zero() && capital => return None,
             None => found.score = if number.scaled { COUNT } else { BARE },
         }
         Some(found)
