@@ -61,7 +61,8 @@ impl Scope<'_> {
         let first = if negative { start - 1 } else { start };
         let amount = if negative { amount.map(|value| Some(-value)) } else { amount };
         let written = amount.map(|value| unit.map_or(Some(value), |u| value.checked_mul(u.scale)));
-        let base = written.map(|value| unit.map_or(Some(value), |u| (value + u.offset).checked_mul(u.factor)));
+        let base =
+            written.map(|value| unit.map_or(Some(value), |u| value.checked_add(u.offset)?.checked_mul(u.factor)));
         let previous = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
         let (low, high) = base.bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
         let (bound, bound_length) = self.tables.bound(previous);

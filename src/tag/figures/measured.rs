@@ -39,7 +39,7 @@ impl<'a> Scope<'a> {
         if let Some((by, end)) = self.uncertainty(first.end)
             && let Some((end, unit)) = self.unit_at(end, first.scaled)
         {
-            let bounds = Some((first.value - by, first.value + by));
+            let bounds = first.value.checked_sub(by).zip(first.value.checked_add(by));
             return Some(self.found(at, end, Amount { value: first.value, bounds }, Some(unit)));
         }
         let (end, unit) = self.unit_at(number.end, number.scaled)?;

@@ -44,8 +44,10 @@ impl Scope<'_> {
             return first.value;
         }
         let mut scale = Decimal::ONE;
-        while second.value / (scale * Decimal::ONE_THOUSAND) >= Decimal::ONE && first.value < Decimal::ONE_THOUSAND {
-            scale *= Decimal::ONE_THOUSAND;
+        while first.value < Decimal::ONE_THOUSAND
+            && let Some(next) = scale.checked_mul(Decimal::ONE_THOUSAND).filter(|next| second.value >= *next)
+        {
+            scale = next;
         }
         first.value.checked_mul(scale).filter(|v| *v < second.value).unwrap_or(first.value)
     }
