@@ -6,7 +6,7 @@
 //!
 //! Licence: personal and non-commercial use only: never part of what this project ships.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
@@ -74,7 +74,7 @@ impl<'a> Record<'a> {
 }
 
 fn each_record(
-    path: &PathBuf,
+    path: &Path,
     rows: &mut Rows<'_>,
     mut each: impl FnMut(&Record<'_>, &mut Rows<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {

@@ -64,7 +64,7 @@ impl Voices {
     /// Adds a sentence.
     pub(super) fn add(&mut self, row: &EvidenceRow) {
         let unknown = || format!("\n{}", row.document).into();
-        let source: CompactString = if row.source.is_empty() { unknown() } else { row.source.to_lowercase().into() };
+        let source: CompactString = if row.source.is_empty() { unknown() } else { row.source.to_lowercase() };
         let sketch = (self.compared < MAX_COMPARED).then(|| sketch(&row.quote));
         let mut voice = Voice { sources: vec![source], sketches: sketch.into_iter().collect() };
         self.compared += voice.sketches.len();

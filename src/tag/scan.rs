@@ -93,7 +93,7 @@ impl Scan {
 
     /// Gazetteer hits that begin at a token.
     pub(super) fn hits_at(&self, token: usize) -> &[Hit] {
-        let (from, to) = self.from_to(token, |here| here.first.0);
+        let (from, to) = self.bounds(token, |here| here.first.0);
         &self.hits[from..to]
     }
 
@@ -102,7 +102,7 @@ impl Scan {
         if !self.tokens.get(token).is_some_and(|here| has(&here.begins, class)) {
             return 0;
         }
-        let (from, to) = self.from_to(token, |here| here.first.1);
+        let (from, to) = self.bounds(token, |here| here.first.1);
         let phrase = self.phrases[from..to].iter().rev().find(|phrase| has(&phrase.classes, class));
         phrase.map_or(0, |p| p.tokens.len() as usize).max(usize::from(page.record(token).is_in(class)))
     }
@@ -116,7 +116,7 @@ impl Scan {
         (1..=longest).rev().find(|n| self.class_at(page, token - n, class) == *n).unwrap_or(0)
     }
 
-    fn from_to(&self, token: usize, first: impl Fn(&Here) -> u32) -> (usize, usize) {
+    fn bounds(&self, token: usize, first: impl Fn(&Here) -> u32) -> (usize, usize) {
         let from = self.tokens.get(token).map_or(0, |here| first(here) as usize);
         let to = self.tokens.get(token + 1).map_or(from, |here| first(here) as usize).max(from);
         (from, to)
@@ -150,12 +150,11 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
         let words = tokens.iter().map(|t| t.text(page.text()));
         return shouted || words.eq(sense.form().split_whitespace()) || tokens_equal(page, span, sense.form());
     }
-    let mut counted = 0;
     let mut kept = 0;
     let mut slip = None;
-    for (n, token) in tokens.iter().enumerate().filter(|(n, token)| *n == 0 || !token.shape.has(Shape::JOINER)) {
-        let capital = sense.record.capitals >> counted & 1 != 0;
-        counted += 1;
+    let words = tokens.iter().enumerate().filter(|(n, token)| *n == 0 || !token.shape.has(Shape::JOINER));
+    for (word, (n, token)) in words.enumerate() {
+        let capital = sense.record.capitals.checked_shr(word as u32).is_some_and(|bits| bits & 1 != 0);
         if !capital || token.shape.any(Shape::UPPER_FIRST | Shape::DIGIT) {
             kept += usize::from(capital && !page.record(span.start as usize + n).can_be(Pos::DT));
         } else if slip.replace(span.start as usize + n).is_some() {

@@ -187,7 +187,7 @@ impl<'a> Examination<'a> {
             verdicts.merge(&proposal.from, &proposal.to, proposal.reason.text(), proposal.reason.score());
         }
         for open in &self.proposals.open {
-            let left: BTreeSet<CompactString> = open.readings.iter().map(|id| verdicts.final_id(id).into()).collect();
+            let left: BTreeSet<CompactString> = open.readings.iter().map(|id| verdicts.final_id(id)).collect();
             match left.first().filter(|_| left.len() == 1) {
                 Some(only) if open.reason.needs_backing() && !self.is_backed(&open.from, only) => {}
                 Some(only) => match why_apart(&open.from, only) {

@@ -1,6 +1,7 @@
 //! Decisions as they stand, and what they make of a document's rows.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
@@ -128,8 +129,8 @@ impl Verdicts {
     /// Decides that an id is another entity in one document, unless something was given for it there.
     pub(super) fn split(&mut self, id: &CompactString, document: &CompactString, new: &CompactString, reason: String) {
         let place = (document.clone(), id.clone());
-        if !self.splits.contains_key(&place) {
-            self.splits.insert(place, new.clone());
+        if let Entry::Vacant(free) = self.splits.entry(place) {
+            free.insert(new.clone());
             let (a, b, document) = (id.clone(), new.clone(), document.clone());
             self.record(Decision { merge: false, a, b, document, reason, score: 80 });
         }
