@@ -16,6 +16,7 @@ pub mod explain;
 pub mod extract;
 pub mod gazetteers;
 pub mod import;
+mod limited;
 pub mod lint;
 pub mod merge;
 pub mod pipeline;

@@ -8,6 +8,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("types", 0),
     ("error", 1),
     ("batches", 1),
+    ("limited", 1),
     ("rules", 2),
     ("gazetteers", 3),
     ("import", 3),

@@ -32,12 +32,7 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_element(path, "objects", |line, object| {
             rows.at(line);
-            match row(&object) {
-                Ok(Some(row)) => rows.push(row)?,
-                Ok(None) => rows.leave_out(),
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(row(&object))
         })?;
     }
     Ok(())

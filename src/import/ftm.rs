@@ -52,12 +52,7 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
             let entity = line.and_then(|line| {
                 serde_json::from_str::<Entity>(line).map_err(|error| format!("no FollowTheMoney entity: {error}"))
             });
-            match entity.map(|entity| row(&entity)) {
-                Ok(Some(row)) => rows.push(row)?,
-                Ok(None) => rows.leave_out(),
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(entity.map(|entity| row(&entity)))
         })?;
     }
     Ok(())

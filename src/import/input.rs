@@ -6,12 +6,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::Error;
+use crate::limited::{LIMIT, Limited};
 
-/// Most bytes of one line or row; longer ones are skipped. The longest entities of Wikidata have about 5 MB.
-const LIMIT: usize = 64 << 20;
 /// Bytes asked of a file at a time.
 const BUFFER: usize = 256 << 10;
 
@@ -91,8 +90,7 @@ pub(super) fn each_row(
     mut each: impl FnMut(u64, Result<Cells<'_>, String>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let used = Arc::new(AtomicUsize::new(0));
-    let limited = Limited { bytes: open(path)?, used: Arc::clone(&used) };
+    let (limited, used) = Limited::new(open(path)?);
     let comment = comments.then_some(b'#');
     let mut reader = csv::ReaderBuilder::new().flexible(true).comment(comment).from_reader(limited);
     let header = reader.byte_headers().map_err(|error| failed(io::Error::other(error)))?;
@@ -121,24 +119,6 @@ pub(super) fn each_row(
             }
             Err(error) => return Err(failed(io::Error::other(error))),
         }
-    }
-}
-
-/// Ends a table in which one row goes on for ever: an unclosed quotation mark would take all that follows into memory.
-struct Limited {
-    bytes: Box<dyn BufRead>,
-    used: Arc<AtomicUsize>,
-}
-
-impl Read for Limited {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.used.load(Ordering::Relaxed) > LIMIT {
-            let what = format!("a row longer than {} MB, from an unclosed quotation mark", LIMIT >> 20);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
-        }
-        let read = self.bytes.read(out)?;
-        self.used.fetch_add(read, Ordering::Relaxed);
-        Ok(read)
     }
 }
 

@@ -23,12 +23,7 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_row(path, false, &["id", "schema", "name"], |line, cells| {
             rows.at(line);
-            match cells.map(|cells| row(&cells)) {
-                Ok(Some(row)) => rows.push(row)?,
-                Ok(None) => rows.leave_out(),
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(cells.map(|cells| row(&cells)))
         })?;
     }
     Ok(())

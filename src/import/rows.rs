@@ -130,6 +130,16 @@ impl<'a> Rows<'a> {
         (self.report)(Skip { input: self.file.clone(), record: self.line, id: String::new(), reason: reason.into() });
     }
 
+    /// Takes what was made of a record: a row, nothing we look for, or why it cannot be read.
+    pub(super) fn take(&mut self, made: Result<Option<Row>, String>) -> Result<(), Error> {
+        match made {
+            Ok(Some(row)) => self.push(row)?,
+            Ok(None) => self.leave_out(),
+            Err(reason) => self.skip(reason),
+        }
+        Ok(())
+    }
+
     /// Counts a record that is no name we look for.
     pub(super) const fn leave_out(&mut self) {
         self.counts.left_out += 1;

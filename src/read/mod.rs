@@ -20,12 +20,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::error::Error;
+pub use crate::limited::LIMIT;
 use crate::types::{RawDocument, Skip};
 
 use inputs::{Inputs, Source};
-
-/// Most bytes of one document, line or row; longer ones are skipped.
-pub const LIMIT: usize = 64 << 20;
 
 /// A kind of file.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use csv::ByteRecord;
 
 use super::row::{self, Row, value_of};
-use super::{Found, Items, LIMIT, Opened, encoding};
+use super::{Found, Items, Opened, encoding};
+use crate::limited::Limited;
 use crate::types::Skip;
 
 pub(super) fn read_csv(file: Opened) -> Items {
@@ -30,8 +31,7 @@ fn read(mut file: Opened, delimiter: u8) -> Items {
         Ok(head) if encoding::is_binary(head) => return failed(&file, "is no text: binary file".to_owned()),
         _ => {}
     }
-    let used = Arc::new(AtomicUsize::new(0));
-    let limited = Limited { bytes: Box::new(bytes), used: Arc::clone(&used) };
+    let (limited, used) = Limited::new(Box::new(bytes) as Box<dyn Read + Send>);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(limited);
     match reader.byte_headers().map(|names| names.iter().map(text_of).collect::<Vec<String>>()) {
         Ok(names) => Box::new(Rows { file, reader, names, used, record: ByteRecord::new(), number: 0, ended: false }),
@@ -39,27 +39,9 @@ fn read(mut file: Opened, delimiter: u8) -> Items {
     }
 }
 
-/// Ends a file in which one row goes on for ever: an unclosed quotation mark would take all that follows into memory.
-struct Limited {
-    bytes: Box<dyn Read + Send>,
-    used: Arc<AtomicUsize>,
-}
-
-impl Read for Limited {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.used.load(Ordering::Relaxed) > LIMIT {
-            let what = format!("a row longer than {} MB, from an unclosed quotation mark", LIMIT >> 20);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
-        }
-        let read = self.bytes.read(out)?;
-        self.used.fetch_add(read, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
 struct Rows {
     file: Opened,
-    reader: csv::Reader<Limited>,
+    reader: csv::Reader<Limited<Box<dyn Read + Send>>>,
     names: Vec<String>,
     /// Bytes read since the last row began.
     used: Arc<AtomicUsize>,

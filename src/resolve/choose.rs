@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use newsgraph_lexicon::Shape;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{self, ListWords};
 use crate::types::{Candidate, EntityType, Page, Span};
@@ -222,19 +222,19 @@ fn inside_longer(stretches: &[Stretch]) -> Vec<bool> {
 
 /// A word that ends the full name of a person of the document is that person's surname.
 fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
-    let mut known: FxHashMap<u64, ()> = FxHashMap::default();
+    let mut known: FxHashSet<u64> = FxHashSet::default();
     let mut ends = Vec::new();
     for stretch in stretches.iter().filter(|s| (2..=5).contains(&s.tokens.len())) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score) else { continue };
         if best.1 > 0 && candidates[best.0].kind == EntityType::Person {
-            known.insert(page.tokens()[stretch.tokens.end as usize - 1].hash, ());
+            known.insert(page.tokens()[stretch.tokens.end as usize - 1].hash);
             ends.push(stretch.tokens.end);
         }
     }
     ends.sort_unstable();
     // the last word of a full name is part of it, not a second mention
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1 && ends.binary_search(&s.tokens.end).is_err()) {
-        if !known.contains_key(&page.tokens()[stretch.tokens.start as usize].hash) {
+        if !known.contains(&page.tokens()[stretch.tokens.start as usize].hash) {
             continue;
         }
         for (index, score) in &mut stretch.readings {
@@ -248,7 +248,7 @@ fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]
 /// Someone called by the first word of a name elsewhere in the document is the one with that name: "Mara" makes a person
 /// of "Mara Quill".
 fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
-    let mut known: FxHashMap<u64, ()> = FxHashMap::default();
+    let mut known: FxHashSet<u64> = FxHashSet::default();
     for stretch in stretches.iter().filter(|s| s.tokens.len() == 1) {
         let best = stretch.readings.iter().max_by_key(|(_, score)| *score);
         let at = stretch.tokens.start as usize;
@@ -256,11 +256,11 @@ fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stret
         // the given name of a longer name does not stand alone
         let alone = page.tokens().get(at + 1).is_none_or(|next| !next.is_capitalised());
         if person && alone && page.record(at).given > 0 {
-            known.insert(stretch.words, ());
+            known.insert(stretch.words);
         }
     }
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 2) {
-        if !known.contains_key(&page.tokens()[stretch.tokens.start as usize].hash) {
+        if !known.contains(&page.tokens()[stretch.tokens.start as usize].hash) {
             continue;
         }
         for (index, score) in &mut stretch.readings {
