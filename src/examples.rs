@@ -3,11 +3,13 @@
 //! In: a pipeline and its rule files. Out: [`Failure`]s with file and line. Every example is read twice, alone and in the
 //! middle of a text. Used by the unit tests, by `lint` and by `explain`.
 
+use std::collections::BTreeSet;
+
 use crate::error::RuleMistake;
 use crate::pipeline::Pipeline;
 use crate::relate::rule_file::{self, RelationFile};
 use crate::rules;
-use crate::types::{EntityType, Extraction, GivenName, MentionIndex, Modality, RawDocument, Relation, Span};
+use crate::types::{EntityType, Extraction, GivenName, MentionIndex, Modality, RawDocument, Relation, RuleName, Span};
 
 /// Put before an example to move it into the middle of a text.
 const BEFORE: &str = "There was no news at first. ";
@@ -73,40 +75,54 @@ pub fn unmark(marked: &str) -> Result<(String, Vec<GivenName>), String> {
     Ok((text, marks))
 }
 
-/// Runs the examples of all relation files whose path holds `only`.
-pub fn run(pipeline: &Pipeline<'_>, only: &str) -> (usize, Vec<Failure>, Vec<RuleMistake>) {
-    let mut mistakes = Vec::new();
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for (path, text, file) in rule_file::load(&pipeline.rules, &mut mistakes) {
-        if !path.contains(only) {
-            continue;
-        }
+/// What running all examples showed.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many examples there are.
+    pub count: usize,
+    /// Those that do not give what they say.
+    pub failures: Vec<Failure>,
+    /// Examples that cannot be read.
+    pub mistakes: Vec<RuleMistake>,
+    /// Rules that give a wanted edge of an accept sentence of their own file.
+    pub shown: BTreeSet<RuleName>,
+}
+
+/// Runs the examples of all relation files.
+pub fn run(pipeline: &Pipeline<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for (path, text, file) in rule_file::load(&pipeline.rules, &mut outcome.mistakes) {
         let accepts = file.accept.iter().map(|a| (&a.text, a.edges.as_slice()));
         let rejects = file.reject.iter().map(|r| (&r.text, [].as_slice()));
         for (marked, edges) in accepts.chain(rejects) {
-            count += 1;
+            outcome.count += 1;
             let line = rules::line_of(text, marked.span().start);
             for shifted in [false, true] {
                 match example(pipeline, &file, marked.get_ref(), edges, shifted) {
-                    Ok((missing, unwanted)) if missing.is_empty() && unwanted.is_empty() => {}
-                    Ok((missing, unwanted)) => {
+                    Ok(told) if told.missing.is_empty() && told.unwanted.is_empty() => outcome.shown.extend(told.rules),
+                    Ok(Told { missing, unwanted, .. }) => {
                         let (file, text) = (path.to_owned(), marked.get_ref().clone());
-                        failures.push(Failure { file, line, text, missing, unwanted, shifted });
+                        outcome.failures.push(Failure { file, line, text, missing, unwanted, shifted });
                         break;
                     }
                     Err(what) => {
-                        mistakes.push(RuleMistake { file: path.to_owned(), line, what });
+                        outcome.mistakes.push(RuleMistake { file: path.to_owned(), line, what });
                         break;
                     }
                 }
             }
         }
     }
-    (count, failures, mistakes)
+    outcome
 }
 
-type Edges = (Vec<String>, Vec<String>);
+/// What became of one example.
+struct Told {
+    missing: Vec<String>,
+    unwanted: Vec<String>,
+    /// Rules that gave the wanted edges.
+    rules: Vec<RuleName>,
+}
 
 fn example(
     pipeline: &Pipeline<'_>,
@@ -114,7 +130,7 @@ fn example(
     marked: &str,
     edges: &[String],
     shifted: bool,
-) -> Result<Edges, String> {
+) -> Result<Told, String> {
     let marked = if shifted { format!("{BEFORE}{marked}{AFTER}") } else { marked.to_owned() };
     let (text, marks) = unmark(&marked)?;
     let wanted = edges.iter().map(|edge| Wanted::parse(edge)).collect::<Result<Vec<_>, _>>()?;
@@ -122,16 +138,15 @@ fn example(
     let extraction = pipeline.extract_marked(&raw, &marks);
     let mut found: Vec<&Relation> = extraction.relations.iter().filter(|r| r.name == file.relation).collect();
     let mut missing = Vec::new();
+    let mut rules = Vec::new();
     for (edge, wanted) in edges.iter().zip(&wanted) {
         match found.iter().position(|r| wanted.is(r, &extraction, &raw.text, file.symmetric)) {
-            Some(at) => {
-                found.remove(at);
-            }
+            Some(at) => rules.push(found.remove(at).rule.clone()),
             None => missing.push(edge.clone()),
         }
     }
     let unwanted = found.iter().map(|r| format!("{} ({})", describe(r, &extraction, &raw.text), r.rule)).collect();
-    Ok((missing, unwanted))
+    Ok(Told { missing, unwanted, rules })
 }
 
 /// An edge as an accept writes it.
@@ -210,7 +225,7 @@ mod tests {
     #[test]
     fn every_example_of_the_shipped_relations_gives_what_it_says() {
         let pipeline = Pipeline::new(RuleFiles::shipped()).expect("the shipped rules are right");
-        let (count, failures, mistakes) = run(&pipeline, "");
+        let Outcome { count, failures, mistakes, .. } = run(&pipeline);
         let lines: Vec<String> =
             mistakes.iter().map(ToString::to_string).chain(failures.iter().map(ToString::to_string)).collect();
         assert!(lines.is_empty(), "{} of {count} examples fail\n{}", failures.len(), lines.join("\n"));

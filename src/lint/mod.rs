@@ -1,6 +1,7 @@
 //! Mistakes in gazetteers and rules, each with its place: what `newsgraph lint` prints.
 
 mod gazetteers;
+mod relations;
 mod rules;
 
 pub use gazetteers::gazetteers;

@@ -1,8 +1,9 @@
 //! Mistakes in rule files: what their readers report, and examples that do not give what they say.
 
 use crate::error::{Error, RuleMistake};
-use crate::examples::{self, Failure};
+use crate::examples::{self, Failure, Outcome};
 use crate::lint::Finding;
+use crate::lint::relations::relations;
 use crate::pipeline::Pipeline;
 use crate::rules::RuleFiles;
 use crate::value_examples;
@@ -19,10 +20,16 @@ pub fn rules(files: RuleFiles) -> Result<Vec<Finding>, Error> {
         }
         Err(other) => return Err(other),
     };
-    let (_, failures, mistakes) = examples::run(&pipeline, "");
+    let Outcome { failures, mistakes, shown, .. } = examples::run(&pipeline);
     let (_, wrong_values) = value_examples::run(&pipeline, &pipeline.rules);
-    let mut findings: Vec<Finding> =
-        mistakes.into_iter().chain(wrong_values).map(mistake).chain(failures.iter().map(finding)).collect();
+    let wrong_rules = relations(&pipeline.rules, &shown);
+    let mut findings: Vec<Finding> = mistakes
+        .into_iter()
+        .chain(wrong_values)
+        .chain(wrong_rules)
+        .map(mistake)
+        .chain(failures.iter().map(finding))
+        .collect();
     findings.sort();
     Ok(findings)
 }

@@ -73,8 +73,6 @@ pub(super) struct Frame {
     pub(super) subject_types: Types,
     /// Types of the object.
     pub(super) object_types: Types,
-    /// Types that the subject must not have.
-    pub(super) not_subject_types: Types,
     /// Lemmas for the subject's head: wanted, unwanted.
     pub(super) subject_words: (Vec<u64>, Vec<u64>),
     /// Lemmas for the object's head: wanted, unwanted.
@@ -240,8 +238,8 @@ impl Compiler<'_> {
         }
         for row in &file.pattern {
             let at = row.sequence.span().start;
-            let narrowed = self.narrowed(&row.subject_types, &subject);
-            let narrowed_object = self.narrowed(&row.object_types, &object);
+            let narrowed = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
+            let narrowed_object = self.narrowed(&row.object_types, &object, &[]);
             let modality = self.modality(row.modality.as_deref(), at);
             let rule = RuleName::from(format!("{}/{}", file.relation, row.name.get_ref()));
             let confidence = row.confidence.unwrap_or(USUAL_CONFIDENCE);
@@ -260,9 +258,10 @@ impl Compiler<'_> {
         }
     }
 
-    fn narrowed(&mut self, names: &[Spanned<String>], of: &Types) -> Types {
+    fn narrowed(&mut self, names: &[Spanned<String>], of: &Types, without: &[Spanned<String>]) -> Types {
         let types = Types::parse(self.file, self.text, names, self.mistakes);
-        if types.is_empty() { of.clone() } else { types }
+        let without = Types::parse(self.file, self.text, without, self.mistakes);
+        if types.is_empty() { of.clone() } else { types }.except(without)
     }
 
     fn modality(&mut self, name: Option<&str>, at: usize) -> Option<Modality> {
@@ -286,9 +285,8 @@ impl Compiler<'_> {
             rule: RuleName::from(format!("{}/{}", file.relation, row.name.get_ref())),
             subject: self.slots(&row.subject, at),
             object: self.slots(&row.object, at),
-            subject_types: self.narrowed(&row.subject_types, subject),
-            object_types: self.narrowed(&row.object_types, object),
-            not_subject_types: Types::parse(self.file, self.text, &row.not_subject_types, self.mistakes),
+            subject_types: self.narrowed(&row.subject_types, subject, &row.not_subject_types),
+            object_types: self.narrowed(&row.object_types, object, &[]),
             subject_words: (self.keys(&row.subject_words), self.keys(&row.not_subject_words)),
             object_words: (self.keys(&row.object_words), self.keys(&row.not_object_words)),
             needs: row.needs.iter().map(|(p, words)| self.need(p, words)).collect(),

@@ -425,6 +425,15 @@ fn first(set: PosSet) -> Pos {
         .unwrap_or(Pos::NN)
 }
 
+/// True when a clause has no other word that must be its verb; what stands before `at` is tagged.
+fn only_verb(units: &[Unit], at: usize) -> bool {
+    let ends = |u: &&Unit| u.mark == Mark::None && !u.set.has(Pos::WDT) && !u.set.has(Pos::WRB);
+    let told = units[..at].iter().rev().take_while(ends).any(|u| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD));
+    let must =
+        |u: &Unit| u.kind.is_none() && (u.set.has(Pos::MD) || u.verb_bits.any(Bits::BE) || u.set.0 == Pos::VBD.bit());
+    !told && !units[at + 1..].iter().take_while(ends).any(must)
+}
+
 fn noun_or_verb(
     units: &[Unit],
     at: usize,
@@ -459,7 +468,13 @@ fn noun_or_verb(
             if names_follow && weight[0] > weight[1] + 3 {
                 return as_noun;
             }
-            return if singular_before && (names || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
+            // "Lena Varga works for Arvex", "Arvex faces stiff competition"
+            let acts = tag == Some(Pos::NNP)
+                && units[at].shape.has(Shape::LOWER)
+                && weight[1] + 3 >= weight[0]
+                && (next_set.has(Pos::IN) || noun_ahead)
+                && only_verb(units, at);
+            return if singular_before && (names || acts || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
             } else {
                 as_noun

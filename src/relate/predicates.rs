@@ -191,11 +191,7 @@ impl Predicates<'_, '_, '_> {
             return;
         }
         let stands = Stands { owner: false, plans: true };
-        let mut subjects =
-            self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
-        if !frame.not_subject_types.is_empty() {
-            subjects.retain(|s| !self.finder.fits(s.mention, &frame.not_subject_types));
-        }
+        let subjects = self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
         if subjects.is_empty() {
             return;
         }

@@ -44,6 +44,9 @@ pub(crate) struct RelationFile {
     #[serde(default)]
     #[allow(dead_code)] // read by stage 7
     pub(crate) tells_apart: bool,
+    /// Relations that say the opposite: no word may tell both.
+    #[serde(default)]
+    pub(crate) opposite: Vec<Spanned<String>>,
     /// Frames.
     #[serde(default)]
     pub(crate) frame: Vec<FrameRow>,
@@ -185,6 +188,9 @@ pub(crate) struct PatternRow {
     /// Narrower than the file's.
     #[serde(default)]
     pub(crate) object_types: Vec<Spanned<String>>,
+    /// Types that the subject must not have.
+    #[serde(default)]
+    pub(crate) not_subject_types: Vec<Spanned<String>>,
     /// Modality the words themselves have.
     #[serde(default)]
     pub(crate) modality: Option<String>,
@@ -233,6 +239,8 @@ pub(crate) struct Reject {
 pub(crate) struct Types {
     any: u16,
     subtypes: Vec<(EntityType, String)>,
+    /// What does not fit although the above would allow it.
+    except: Option<Box<Types>>,
 }
 
 impl Types {
@@ -254,6 +262,12 @@ impl Types {
         types
     }
 
+    /// The same without other types.
+    pub(crate) fn except(mut self, others: Types) -> Types {
+        self.except = (!others.is_empty()).then(|| Box::new(others));
+        self
+    }
+
     /// True when nothing is listed.
     pub(crate) fn is_empty(&self) -> bool {
         self.any == 0 && self.subtypes.is_empty()
@@ -261,7 +275,8 @@ impl Types {
 
     /// True when a mention of that type and subtype fits.
     pub(crate) fn fits(&self, kind: EntityType, subtype: &str) -> bool {
-        self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, s)| *k == kind && s == subtype)
+        (self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, s)| *k == kind && s == subtype))
+            && !self.except.as_ref().is_some_and(|except| except.fits(kind, subtype))
     }
 
     /// True when nothing but countries and peoples fits.

@@ -17,7 +17,7 @@ mod shipped {
 }
 
 /// All rule files of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RuleFiles {
     files: BTreeMap<String, Cow<'static, str>>,
 }
