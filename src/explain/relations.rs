@@ -44,6 +44,10 @@ pub(super) fn explain(trace: &Trace<'_>, sentence: &Sentence, out: &mut String) 
     for edge in inside.edges.iter().filter(|edge| !edge.dropped.is_empty()) {
         let _ = writeln!(out, "  =/ {} by {}: {}", edge.edge, edge.rule, edge.dropped);
     }
+    for one in &inside.tries {
+        let (word, rule, stopped) = (one.trigger.of(text), &one.rule, &one.stopped);
+        let _ = writeln!(out, "  .. {word:?} set off {rule}: {stopped}");
+    }
     let _ = writeln!(out, "  words    {}", inside.words.join(" "));
     for (title, lines) in [("groups", &inside.groups), ("clauses", &inside.clauses), ("phrases", &inside.phrases)] {
         for line in lines {

@@ -219,6 +219,18 @@ impl Finder<'_, '_> {
         mention.nominal != Some(Nominal::Unnamed) && types.fits(mention.kind, &mention.subtype)
     }
 
+    /// How much there is: mentions, entities, mentions made here.
+    pub(super) fn counts(&self) -> [usize; 3] {
+        [self.extraction.mentions.len(), self.extraction.entities.len(), self.made.len()]
+    }
+
+    /// Goes back to what there was.
+    pub(super) fn forget(&mut self, counts: [usize; 3]) {
+        self.extraction.mentions.truncate(counts[0]);
+        self.extraction.entities.truncate(counts[1]);
+        self.made.truncate(counts[2]);
+    }
+
     /// True for a job title: by its mention or by the word class.
     pub(super) fn is_role(&self, unit: usize) -> bool {
         let unit = &self.view.units[unit];

@@ -24,9 +24,11 @@ mod speech;
 mod stance;
 mod structures;
 mod trace;
+mod tries;
 mod unit;
 
 pub use trace::{EdgeTrace, SentenceTrace};
+pub use tries::Try;
 
 use newsgraph_lexicon::{ClassBits, Lexicon};
 
@@ -144,14 +146,23 @@ impl Relater {
         scratch.drafts.clear();
         scratch.made.clear();
         let finder = Finder { view: &view, extraction, made: &mut scratch.made };
-        let mut predicates = Predicates { rules: &self.rules, finder, drafts: &mut scratch.drafts };
+        let mut tries = Vec::new();
+        let told = traces.is_some().then_some(&mut tries);
+        let mut predicates = Predicates { rules: &self.rules, finder, drafts: &mut scratch.drafts, tries: told };
         predicates.find();
         let finder = Finder { view: &view, extraction: predicates.finder.extraction, made: predicates.finder.made };
         Structures { wanted: &self.rules.structures, finder, drafts: predicates.drafts }.find();
         let finder = &mut predicates.finder;
         let drafts = &mut *predicates.drafts;
+        let mut told = predicates.tries;
         self.rules.patterns.find(&view, |pattern, bindings| {
-            let Some(draft) = self.pattern(&view, finder, pattern, bindings) else { return };
+            let Some(draft) = self.pattern(&view, finder, pattern, bindings) else {
+                let units = view.unit_at(bindings.first).zip(view.unit_at(bindings.last - 1));
+                if let (Some(tries), Some((first, last))) = (told.as_deref_mut(), units) {
+                    tries.push(tries::unfilled(&view, pattern, first..last + 1));
+                }
+                return;
+            };
             drafts.extend(self.listed(&view, finder, pattern, bindings, &draft));
             drafts.push(draft);
         });
@@ -160,6 +171,8 @@ impl Relater {
             return;
         };
         let mut trace = trace::describe(&view);
+        tries::patterns(&self.rules.patterns, &view, &mut tries);
+        trace.tries = tries::furthest(tries, &scratch.drafts);
         let mut dropped = Vec::new();
         edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |draft, why| {
             dropped.push((std::ptr::from_ref(draft), why))

@@ -102,6 +102,30 @@ impl Bindings {
     }
 }
 
+/// Looks on while a pattern is tried.
+trait Watch {
+    /// So many parts of it stand there, and the next would be at this token.
+    fn reached(&mut self, parts: usize, token: usize);
+}
+
+impl Watch for () {
+    fn reached(&mut self, _: usize, _: usize) {}
+}
+
+/// The furthest that a pattern got.
+struct Furthest {
+    parts: usize,
+    token: usize,
+}
+
+impl Watch for Furthest {
+    fn reached(&mut self, parts: usize, token: usize) {
+        if parts > self.parts {
+            *self = Furthest { parts, token };
+        }
+    }
+}
+
 impl Patterns {
     /// Compiles one pattern.
     ///
@@ -179,6 +203,24 @@ impl Patterns {
 
     /// Finds all patterns that fit in a sentence.
     pub(super) fn find(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, &Bindings)) {
+        self.triggered(view, |pattern, at| {
+            if let Some(bindings) = pattern.fit(view, at, &mut ()) {
+                each(pattern, &bindings);
+            }
+        });
+    }
+
+    /// All patterns that were set off and do not fit: trigger token, how many parts stand there, token that is not the next.
+    pub(super) fn furthest(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, usize, usize, usize)) {
+        self.triggered(view, |pattern, at| {
+            let mut reached = Furthest { parts: 0, token: at };
+            if pattern.fit(view, at, &mut reached).is_none() {
+                each(pattern, at, reached.parts, reached.token);
+            }
+        });
+    }
+
+    fn triggered(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, usize)) {
         if self.patterns.is_empty() {
             return;
         }
@@ -194,10 +236,7 @@ impl Patterns {
                     continue;
                 }
                 done.push((*number, at));
-                let pattern = &self.patterns[*number as usize];
-                if let Some(bindings) = pattern.fit(view, at) {
-                    each(pattern, &bindings);
-                }
+                each(&self.patterns[*number as usize], at);
             }
             done.clear();
         }
@@ -205,16 +244,28 @@ impl Patterns {
 }
 
 impl Pattern {
-    fn fit(&self, view: &SentenceView<'_>, at: usize) -> Option<Bindings> {
+    /// How many parts it has.
+    pub(super) fn parts(&self) -> usize {
+        self.elements.len()
+    }
+
+    fn fit(&self, view: &SentenceView<'_>, at: usize, watch: &mut impl Watch) -> Option<Bindings> {
         let mut bindings = Bindings { first: at, last: at + 1, ..Bindings::default() };
-        if self.forward(view, self.trigger, at, &mut bindings) && self.backward(view, self.trigger, at, &mut bindings) {
-            return Some(bindings);
-        }
-        None
+        let fits = self.forward(view, self.trigger, at, &mut bindings, watch)
+            && self.backward(view, self.trigger, at, &mut bindings, watch);
+        fits.then_some(bindings)
     }
 
     /// Fits the elements from `element` on to the tokens from `at` on.
-    fn forward(&self, view: &SentenceView<'_>, element: usize, at: usize, bindings: &mut Bindings) -> bool {
+    fn forward(
+        &self,
+        view: &SentenceView<'_>,
+        element: usize,
+        at: usize,
+        bindings: &mut Bindings,
+        watch: &mut impl Watch,
+    ) -> bool {
+        watch.reached(element - self.trigger, at);
         let Some(current) = self.elements.get(element) else { return true };
         let at = view.skip_joiner(at);
         match current {
@@ -223,14 +274,14 @@ impl Pattern {
                     if let Some(end) = sequence_forward(view, alternative, at) {
                         let (mark, last) = (bindings.slots.len(), bindings.last);
                         bindings.last = bindings.last.max(end);
-                        if self.forward(view, element + 1, end, bindings) {
+                        if self.forward(view, element + 1, end, bindings, watch) {
                             return true;
                         }
                         bindings.slots.truncate(mark);
                         bindings.last = last;
                     }
                 }
-                *optional && self.forward(view, element + 1, at, bindings)
+                *optional && self.forward(view, element + 1, at, bindings, watch)
             }
             Element::Gap(longest) => {
                 for n in 0..=usize::from(*longest) {
@@ -238,7 +289,7 @@ impl Pattern {
                         return false;
                     }
                     let mark = bindings.slots.len();
-                    if self.forward(view, element + 1, at + n, bindings) {
+                    if self.forward(view, element + 1, at + n, bindings, watch) {
                         return true;
                     }
                     bindings.slots.truncate(mark);
@@ -249,19 +300,27 @@ impl Pattern {
                 for end in view.ends_of(at) {
                     if view.fits_slot(at, end, *role, *kind) {
                         bindings.slots.push((*role, Bound { first: at, last: end }));
-                        if self.forward(view, element + 1, end, bindings) {
+                        if self.forward(view, element + 1, end, bindings, watch) {
                             return true;
                         }
                         bindings.slots.pop();
                     }
                 }
-                *optional && self.forward(view, element + 1, at, bindings)
+                *optional && self.forward(view, element + 1, at, bindings, watch)
             }
         }
     }
 
     /// Fits the elements before `element` to the tokens before `at`.
-    fn backward(&self, view: &SentenceView<'_>, element: usize, at: usize, bindings: &mut Bindings) -> bool {
+    fn backward(
+        &self,
+        view: &SentenceView<'_>,
+        element: usize,
+        at: usize,
+        bindings: &mut Bindings,
+        watch: &mut impl Watch,
+    ) -> bool {
+        watch.reached(self.elements.len() - element, at.saturating_sub(1));
         let Some(element) = element.checked_sub(1) else { return true };
         let at = view.skip_joiner_back(at);
         match &self.elements[element] {
@@ -270,14 +329,14 @@ impl Pattern {
                     if let Some(start) = sequence_backward(view, alternative, at) {
                         let (mark, first) = (bindings.slots.len(), bindings.first);
                         bindings.first = bindings.first.min(start);
-                        if self.backward(view, element, start, bindings) {
+                        if self.backward(view, element, start, bindings, watch) {
                             return true;
                         }
                         bindings.slots.truncate(mark);
                         bindings.first = first;
                     }
                 }
-                *optional && self.backward(view, element, at, bindings)
+                *optional && self.backward(view, element, at, bindings, watch)
             }
             Element::Gap(longest) => {
                 for n in 0..=usize::from(*longest) {
@@ -285,7 +344,7 @@ impl Pattern {
                         return false;
                     }
                     let mark = bindings.slots.len();
-                    if self.backward(view, element, at - n, bindings) {
+                    if self.backward(view, element, at - n, bindings, watch) {
                         return true;
                     }
                     bindings.slots.truncate(mark);
@@ -296,13 +355,13 @@ impl Pattern {
                 for start in view.starts_of(at) {
                     if view.fits_slot(start, at, *role, *kind) {
                         bindings.slots.push((*role, Bound { first: start, last: at }));
-                        if self.backward(view, element, start, bindings) {
+                        if self.backward(view, element, start, bindings, watch) {
                             return true;
                         }
                         bindings.slots.pop();
                     }
                 }
-                *optional && self.backward(view, element, at, bindings)
+                *optional && self.backward(view, element, at, bindings, watch)
             }
         }
     }

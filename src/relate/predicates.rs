@@ -12,6 +12,7 @@ use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Need, Rules, VerbEntry};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
+use crate::relate::tries::{Side, Try};
 use crate::types::{EntityType, MentionIndex, Modality, RuleName, Span};
 
 /// A relation found, not yet judged.
@@ -60,6 +61,8 @@ pub(super) struct Predicates<'p, 'f, 's> {
     pub(super) finder: Finder<'f, 's>,
     /// What was found.
     pub(super) drafts: &'p mut Vec<Draft>,
+    /// What was tried in vain, when someone explains.
+    pub(super) tries: Option<&'p mut Vec<Try>>,
 }
 
 impl Predicates<'_, '_, '_> {
@@ -86,8 +89,12 @@ impl Predicates<'_, '_, '_> {
             if entry.after.is_empty() && longer {
                 continue;
             }
-            if let Some((phrase, surface)) = self.follows(clause, entry) {
-                self.frame(entry.frame, Site::Verb(clause, phrase, surface));
+            match self.follows(clause, entry) {
+                Some((phrase, surface)) => self.frame(entry.frame, Site::Verb(clause, phrase, surface)),
+                None => {
+                    let frame = &rules.frames[entry.frame as usize];
+                    self.stopped(frame, Site::Verb(clause, None, false), 20, |these| these.follower(clause));
+                }
             }
         }
     }
@@ -187,13 +194,16 @@ impl Predicates<'_, '_, '_> {
         let rules = self.rules;
         let frame = &rules.frames[number as usize];
         let owner = rules.relations[usize::from(frame.relation)].owner;
-        if !frame.needs.iter().all(|need| self.has(need, site)) || frame.not.iter().any(|need| self.has(need, site)) {
-            return;
+        if !frame.needs.iter().all(|need| self.has(need, site)) {
+            return self.stopped(frame, site, 40, |_| "a phrase that it needs is not there".to_owned());
+        }
+        if frame.not.iter().any(|need| self.has(need, site)) {
+            return self.stopped(frame, site, 40, |_| "a phrase stands there that it excludes".to_owned());
         }
         let stands = Stands { owner: false, plans: true };
         let subjects = self.argument(&frame.subject, &frame.subject_types, &frame.subject_words, site, stands, frame);
         if subjects.is_empty() {
-            return;
+            return self.stopped(frame, site, 60, |these| these.misfit(frame, site, Side::Subject));
         }
         let objects = self.argument(
             &frame.object,
@@ -204,15 +214,13 @@ impl Predicates<'_, '_, '_> {
             frame,
         );
         if objects.is_empty() {
-            return;
+            return self.stopped(frame, site, 80, |these| these.misfit(frame, site, Side::Object));
         }
         let view = self.finder.view;
-        let (clause, noun, trigger) = match site {
-            Site::Verb(clause, _, _) => {
-                let verb = &view.groups.verbs[usize::from(clause)];
-                (Some(clause), None, view.span(usize::from(verb.main)..usize::from(verb.main) + 1))
-            }
-            Site::Noun(group, unit) => (self.telling(group), Some(group), view.span(unit..unit + 1)),
+        let trigger = self.trigger(site);
+        let (clause, noun) = match site {
+            Site::Verb(clause, _, _) => (Some(clause), None),
+            Site::Noun(group, _) => (crate::relate::stance::clause_of(view, group), Some(group)),
         };
         let accuser = self.accuser(frame, site, &subjects, &objects);
         let qualifiers = self.qualifiers(frame, site);
@@ -236,9 +244,14 @@ impl Predicates<'_, '_, '_> {
         }
     }
 
-    /// The clause that a noun's relation depends on for its modality.
-    fn telling(&self, group: u16) -> Option<u16> {
-        crate::relate::stance::clause_of(self.finder.view, group)
+    /// Bytes of the verb or noun that sets a frame off.
+    pub(super) fn trigger(&self, site: Site) -> Span {
+        let view = self.finder.view;
+        let unit = match site {
+            Site::Verb(clause, _, _) => usize::from(view.groups.verbs[usize::from(clause)].main),
+            Site::Noun(_, unit) => unit,
+        };
+        view.span(unit..unit + 1)
     }
 
     /// "X accused Y of …": the subject says so when it is no argument itself.

@@ -262,6 +262,11 @@ impl Types {
         types
     }
 
+    /// Every type.
+    pub(crate) fn all() -> Types {
+        Types { any: u16::MAX, ..Types::default() }
+    }
+
     /// The same without other types.
     pub(crate) fn except(mut self, others: Types) -> Types {
         self.except = (!others.is_empty()).then(|| Box::new(others));
@@ -288,6 +293,16 @@ impl Types {
     /// True when a type fits whatever its subtype.
     pub(crate) fn allows(&self, kind: EntityType) -> bool {
         self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, _)| *k == kind)
+    }
+}
+
+impl std::fmt::Display for Types {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let whole = EntityType::ALL.iter().filter(|kind| self.any & (1 << **kind as u16) != 0).map(ToString::to_string);
+        let parts = self.subtypes.iter().map(|(kind, subtype)| format!("{kind}.{subtype}"));
+        let names: Vec<String> = whole.chain(parts).collect();
+        f.write_str(&names.join(" or "))?;
+        self.except.as_ref().map_or(Ok(()), |except| write!(f, " except {except}"))
     }
 }
 

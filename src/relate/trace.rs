@@ -4,6 +4,7 @@ use crate::relate::frames::Rules;
 use crate::relate::groups::{Form, Governor};
 use crate::relate::predicates::Draft;
 use crate::relate::sentence::SentenceView;
+use crate::relate::tries::Try;
 use crate::types::{Extraction, Span};
 
 /// What stage 6 made of a sentence, in words.
@@ -21,6 +22,8 @@ pub struct SentenceTrace {
     pub phrases: Vec<String>,
     /// Relations that were considered: what, by which rule, kept or why not.
     pub edges: Vec<EdgeTrace>,
+    /// Rules that were set off and gave nothing: the furthest of each trigger word that no rule took.
+    pub tries: Vec<Try>,
 }
 
 /// A relation that was considered.
@@ -93,6 +96,7 @@ pub(super) fn describe(view: &SentenceView<'_>) -> SentenceTrace {
         clauses: view.clauses.clauses.iter().enumerate().map(clause).collect(),
         phrases: view.clauses.phrases.iter().enumerate().map(phrase).collect(),
         edges: Vec::new(),
+        tries: Vec::new(),
     }
 }
 
