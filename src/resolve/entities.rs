@@ -253,11 +253,12 @@ fn find(
             return None;
         }
     }
+    let named = sense_of(page, candidate).is_some();
     // "Sona Corp" is a full name, not short for "Sona Pictures"
     let last = candidate.tokens.end as usize - 1;
     let full = words.legal_suffix.is_some_and(|class| page.record(last).is_in(class));
     let particle = words.particle.is_some_and(|class| page.record(start as usize).is_in(class));
-    let unlisted = |at: usize| candidate.sense.is_none() || !known[at].listed;
+    let unlisted = |at: usize| !named || !known[at].listed;
     match kind {
         EntityType::Person if form.len() == 1 => nearest(Tie::PartOfName, form[0]).filter(|at| unlisted(*at)),
         // "Al-Haddad" is "Karim al-Haddad"
@@ -328,11 +329,21 @@ fn written_apart<'a>(page: &Page<'a>, candidate: &Candidate) -> Option<Sense<'a>
     page.lexicon.senses(found?).find(|sense| sense.kind == candidate.kind && sense.record.prior > 150)
 }
 
+/// What the gazetteer knows by this form. A short form ("Hancock", "Abbott") says nothing where its full form is not in
+/// the document: too many others have it. "brad Pitt" is in full, whatever its letters.
+fn sense_of<'a>(page: &Page<'a>, candidate: &Candidate) -> Option<Sense<'a>> {
+    let sense = candidate.sense.and_then(|id| page.lexicon.sense(id))?;
+    let before = candidate.tokens.start.checked_sub(1).map(|token| page.tokens()[token as usize].hash);
+    let word_before = |word: &str| Some(newsgraph_lexicon::fold_hash(word)) == before;
+    let full = !sense.flags().has(Flags::SHORT) || sense.name().split_whitespace().any(word_before);
+    full.then_some(sense)
+}
+
 /// Takes over what a further mention knows of the entity: a gazetteer entry, a spelling that is not all capitals.
 fn take_over(page: &Page<'_>, known: &mut Known, candidate: &Candidate, form: &[u64]) {
     let same_words = known.full == form;
     let full_name = same_words || candidate.kind == EntityType::Person && form.len() > 1;
-    if let Some(sense) = candidate.sense.filter(|_| full_name && !known.listed).and_then(|id| page.lexicon.sense(id)) {
+    if let Some(sense) = sense_of(page, candidate).filter(|_| full_name && !known.listed) {
         known.entity.id = sense.entity_id().to_owned();
         known.entity.name = sense.name().to_owned();
         known.entity.subtype = sense.subtype().into();
