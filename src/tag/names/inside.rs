@@ -28,7 +28,7 @@ pub(super) struct InsideWords {
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
     compass: Option<ClassId>,
-    no_name: Option<ClassId>,
+    no_name: [Option<ClassId>; 2],
     team: Option<ClassId>,
     endings: Endings,
 }
@@ -54,7 +54,7 @@ impl InsideWords {
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
             compass: class("compass"),
-            no_name: class("no-name"),
+            no_name: ["no-name", "disease"].map(class),
             team: class("team-word"),
             endings,
         }
@@ -167,7 +167,8 @@ pub(super) fn inside(
         words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
     );
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
-    out.set_if(Feature::NoName, tokens.len() == 1 && is(first, words.no_name));
+    let covered = |class: ClassId| names_nothing(page, scan, sentence, class, span);
+    out.set_if(Feature::NoName, words.no_name.iter().flatten().any(|class| covered(*class)));
     out.set_if(Feature::CompassFirst, tokens.len() > 1 && is(first, words.compass));
     out.set_if(Feature::TeamWord, is(last, words.team) || is(first, words.team));
     if !known(end)
@@ -176,6 +177,13 @@ pub(super) fn inside(
         out.set(feature);
     }
     gazetteer(page, scan, sentence, span, out);
+}
+
+/// The span is, or lies in, a phrase of a class whose members name no single thing: "Lyme" in "Lyme disease".
+fn names_nothing(page: &Page<'_>, scan: &Scan, sentence: &Sentence, class: ClassId, span: Span) -> bool {
+    const LONGEST: u32 = 4;
+    let from = span.start.saturating_sub(LONGEST - 1).max(sentence.tokens.start);
+    (from..=span.start).any(|start| start as usize + scan.class_at(page, start as usize, class) >= span.end as usize)
 }
 
 /// Priors (of 255) from which a reading is known or likely.
