@@ -33,6 +33,8 @@ pub struct Options {
     pub rules: Vec<PathBuf>,
     /// Folder for compiled gazetteers of the user; `None` compiles them every time.
     pub cache: Option<PathBuf>,
+    /// Groups without a name ("two gunmen") may be arguments of relations.
+    pub unnamed_groups: bool,
 }
 
 /// Gazetteers and rules, loaded once and shared by all threads.
@@ -88,7 +90,11 @@ impl Pipeline<'static> {
             rules.add(folder)?;
         }
         let lexicon = load_lexicon(options)?;
-        Self::with_lexicon(lexicon, rules)
+        let mut pipeline = Self::with_lexicon(lexicon, rules)?;
+        if options.unnamed_groups {
+            pipeline.relater.take_unnamed_groups(&pipeline.lexicon);
+        }
+        Ok(pipeline)
     }
 
     /// A pipeline of the shipped lexicon and the given rules.

@@ -63,3 +63,21 @@ fn a_reader_that_goes_away_is_no_failure() {
     let output = child.wait_with_output().expect("ended");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn groups_without_a_name_are_arguments_only_when_asked_for() {
+    let text = row("a", "Two masked gunmen killed Lena Varga in Vel, police said.");
+    let named = annotate(&text, "1");
+    assert!(named[0]["relations"].as_array().unwrap().iter().all(|r| r["relation"] != "killed"), "{}", named[0]);
+    let output = assert_cmd::Command::new(cargo_bin!("newsgraph"))
+        .args(["annotate", "--input-format", "jsonl", "--unnamed-groups", "-"])
+        .write_stdin(text)
+        .assert()
+        .success();
+    let record: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).expect("a record is JSON");
+    let killed = record["relations"].as_array().unwrap().iter().find(|r| r["relation"] == "killed").expect("an edge");
+    let mention =
+        record["mentions"].as_array().unwrap().iter().find(|m| m["entity"] == killed["subject"]).expect("its subject");
+    assert_eq!((mention["text"].as_str(), mention["unnamed"].as_bool()), (Some("Two masked gunmen"), Some(true)));
+    assert_eq!(mention["subtype"], "unnamed");
+}

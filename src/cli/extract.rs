@@ -94,6 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
     let formats = arguments.formats.chosen();
     let mut options: BTreeMap<String, String> = arguments.input.options();
     options.insert("formats".to_owned(), arguments.formats.names());
+    arguments.setup.note(&mut options);
     let decisions = arguments.decisions.read(&mut options)?;
     let plan = Plan { folder: &arguments.output, formats: &formats, options: &options, decisions: &decisions };
     let bar = progress();

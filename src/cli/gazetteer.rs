@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use indicatif::HumanCount;
 
-use super::setup::{Setup, complain, tell};
+use super::setup::{Known, complain, tell};
 use super::{End, Failure};
 use crate::gazetteers::{search, stats};
 use crate::import::{Counts, Filter, IMPORTERS, Importer, import, importer};
@@ -60,13 +60,13 @@ struct Search {
     #[arg(long, value_name = "N", default_value_t = 30)]
     limit: usize,
     #[command(flatten)]
-    setup: Setup,
+    known: Known,
 }
 
 #[derive(clap::Args)]
 struct Stats {
     #[command(flatten)]
-    setup: Setup,
+    known: Known,
 }
 
 fn parse_importer(name: &str) -> Result<&'static Importer, String> {
@@ -126,7 +126,7 @@ fn summary(counts: &Counts) -> String {
 }
 
 fn run_search(arguments: &Search) -> Result<End, Failure> {
-    let lexicon = arguments.setup.lexicon()?;
+    let lexicon = arguments.known.lexicon()?;
     let hits = search(&lexicon, &arguments.name, arguments.all, arguments.limit);
     let mut out = std::io::stdout().lock();
     if hits.is_empty() {
@@ -165,7 +165,7 @@ fn flags(flags: Flags) -> String {
 }
 
 fn run_stats(arguments: &Stats) -> Result<End, Failure> {
-    let stats = stats(&arguments.setup.lexicon()?);
+    let stats = stats(&arguments.known.lexicon()?);
     let mut out = std::io::stdout().lock();
     let types = stats.types.iter().map(|((kind, subtype), count)| {
         (if subtype.is_empty() { kind.to_string() } else { format!("{kind}.{subtype}") }, count)

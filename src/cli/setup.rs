@@ -1,5 +1,6 @@
 //! What commands that run the pipeline have in common: gazetteers, rules, threads.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
@@ -14,16 +15,25 @@ use crate::pipeline::{Options, Pipeline, load_lexicon};
 const CACHE: &str = "NEWSGRAPH_CACHE";
 
 #[derive(clap::Args)]
-pub(super) struct Setup {
+pub(super) struct Known {
     /// Folder of gazetteers that adds to the shipped ones; a row with the id of a shipped one takes its place
     #[arg(long, value_name = "DIR")]
     gazetteers: Vec<PathBuf>,
-    /// Folder of rules that adds to the shipped ones; a file with the path of a shipped one takes its place
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
     /// Compile the gazetteers of --gazetteers anew instead of keeping them in the cache folder (NEWSGRAPH_CACHE)
     #[arg(long)]
     no_cache: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Setup {
+    #[command(flatten)]
+    known: Known,
+    /// Folder of rules that adds to the shipped ones; a file with the path of a shipped one takes its place
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+    /// Take groups without a name ("two gunmen") as arguments of relations too; their subtype is unnamed
+    #[arg(long)]
+    unnamed_groups: bool,
     /// Threads to work with; all cores when not given
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -31,15 +41,30 @@ pub(super) struct Setup {
 
 impl Setup {
     pub(super) fn pipeline(&self) -> Result<Pipeline<'static>, Error> {
-        Pipeline::load(&self.options())
+        let known = self.known.options();
+        Pipeline::load(&Options { rules: self.rules.clone(), unnamed_groups: self.unnamed_groups, ..known })
     }
 
+    /// Options that change the output, for `run.json`.
+    pub(super) fn note(&self, options: &mut BTreeMap<String, String>) {
+        if self.unnamed_groups {
+            options.insert("unnamed-groups".to_owned(), "true".to_owned());
+        }
+    }
+
+    pub(super) fn pool(&self) -> Result<ThreadPool, Error> {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.threads);
+        builder.build().map_err(|error| Error::Usage(format!("{} threads cannot be started: {error}", self.threads)))
+    }
+}
+
+impl Known {
     pub(super) fn lexicon(&self) -> Result<Lexicon<'static>, Error> {
         load_lexicon(&self.options())
     }
 
     fn options(&self) -> Options {
-        Options { gazetteers: self.gazetteers.clone(), rules: self.rules.clone(), cache: self.cache() }
+        Options { gazetteers: self.gazetteers.clone(), cache: self.cache(), ..Options::default() }
     }
 
     /// Where compiled gazetteers are kept: a folder of the user's cache, unless the environment names another.
@@ -51,11 +76,6 @@ impl Setup {
             return Some(folder).filter(|folder| !folder.is_empty()).map(PathBuf::from);
         }
         Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("newsgraph"))
-    }
-
-    pub(super) fn pool(&self) -> Result<ThreadPool, Error> {
-        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.threads);
-        builder.build().map_err(|error| Error::Usage(format!("{} threads cannot be started: {error}", self.threads)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! Event nouns, roles and clauses that are arguments become mentions here.
 
 use compact_str::CompactString;
+use newsgraph_lexicon::ClassBits;
 use smallvec::SmallVec;
 
 use crate::relate::clauses::{Link, Phrase};
@@ -35,6 +36,9 @@ pub(super) struct Stands {
     /// "a CIA plot to kill X" is the CIA: for subjects only.
     pub(super) plans: bool,
 }
+
+/// Subtype of a group without a name, so that no one takes it for a name.
+const UNNAMED: CompactString = CompactString::const_new("unnamed");
 
 /// Longest list that is distributed over a relation.
 const LONGEST_LIST: usize = 8;
@@ -113,10 +117,26 @@ impl Finder<'_, '_> {
                 return via(mention);
             }
         }
+        if let Some(kind) = self.unnamed(group).filter(|kind| types.fits(*kind, UNNAMED.as_str())) {
+            return here(self.group(noun.units(), kind));
+        }
         if types.allows(EntityType::Statement) && head.mention.is_none() {
             return here(self.statement(noun.units()));
         }
         None
+    }
+
+    /// What a group without a name is: people, or a body of them. Nothing unless such groups were asked for.
+    fn unnamed(&self, group: u16) -> Option<EntityType> {
+        let [people, bodies] = self.view.unnamed?;
+        let head = self.view.groups.nouns[usize::from(group)].head(self.view.units);
+        let is = |class: ClassBits| head.classes[0] & class[0] | head.classes[1] & class[1] != 0;
+        let plain = head.mention.is_none() && head.nominal.is_none() && !head.is_value();
+        match (plain && is(people), plain && is(bodies)) {
+            (true, _) => Some(EntityType::Person),
+            (false, true) => Some(EntityType::Organisation),
+            (false, false) => None,
+        }
     }
 
     /// The name that an unnamed group is given: "a group calling itself X", "a hacking group, X, …".
@@ -256,6 +276,15 @@ impl Finder<'_, '_> {
         self.make(unit..unit + 1, EntityType::Event, Some(Nominal::Event), id, name, true)
     }
 
+    /// The mention of a group without a name.
+    fn group(&mut self, units: std::ops::Range<usize>, kind: EntityType) -> MentionIndex {
+        let span = self.view.span(units.clone());
+        let name = span.of(self.view.page.text());
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = format!("unnamed:{}#{}-{}", slug(&name), self.extraction.document, span.start);
+        self.make(units, kind, Some(Nominal::Unnamed), id, name, true)
+    }
+
     /// The mention of a stretch of words as they stand.
     pub(super) fn statement(&mut self, units: std::ops::Range<usize>) -> MentionIndex {
         let name = self.view.span(units.clone()).of(self.view.page.text());
@@ -286,7 +315,9 @@ impl Finder<'_, '_> {
         let known = (!local).then(|| entities.iter().position(|e| e.id == id)).flatten();
         let entity = EntityIndex(known.unwrap_or(entities.len()) as u32);
         if known.is_none() {
-            entities.push(Entity { id, name, kind: Some(kind), local, ..Entity::default() });
+            let unnamed = nominal == Some(Nominal::Unnamed);
+            let subtype = if unnamed { UNNAMED } else { CompactString::default() };
+            entities.push(Entity { id, name, kind: Some(kind), subtype, local, unnamed });
         }
         let tokens = Span::new(self.view.units[units.start].tokens.start, self.view.units[units.end - 1].tokens.end);
         let mention = MentionIndex(self.extraction.mentions.len() as u32);
@@ -294,7 +325,7 @@ impl Finder<'_, '_> {
             span,
             tokens,
             kind,
-            subtype: CompactString::default(),
+            subtype: self.extraction.entities[entity.0 as usize].subtype.clone(),
             entity,
             nominal,
             value: None,

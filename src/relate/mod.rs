@@ -52,6 +52,11 @@ const PHRASE_CLASSES: [&str; 3] = ["role", "person-title", "preposition-phrase"]
 /// Word classes of job titles.
 const ROLE_CLASSES: [&str; 2] = ["role", "person-title"];
 
+/// Word classes of people without a name.
+const PEOPLE_CLASSES: [&str; 2] = ["person-noun", "role"];
+/// Word classes of bodies without a name.
+const BODY_CLASSES: [&str; 1] = ["org-noun"];
+
 /// Finds the relations that sentences tell.
 pub struct Relater {
     grammar: Grammar,
@@ -59,6 +64,7 @@ pub struct Relater {
     cues: Cues,
     phrases: ClassBits,
     roles: ClassBits,
+    unnamed: Option<[ClassBits; 2]>,
 }
 
 /// Buffers of one document, reused from sentence to sentence.
@@ -86,9 +92,15 @@ impl Relater {
             cues: Cues::load(lexicon, rules, &mut mistakes),
             phrases: bits(lexicon, &PHRASE_CLASSES),
             roles: bits(lexicon, &ROLE_CLASSES),
+            unnamed: None,
         };
         mistakes.sort();
         if mistakes.is_empty() { Ok(relater) } else { Err(Error::Rules(mistakes)) }
+    }
+
+    /// Lets groups without a name ("two gunmen") be arguments.
+    pub fn take_unnamed_groups(&mut self, lexicon: &Lexicon<'_>) {
+        self.unnamed = Some([bits(lexicon, &PEOPLE_CLASSES), bits(lexicon, &BODY_CLASSES)]);
     }
 
     /// Adds the relations of a page to what was found in it.
@@ -142,6 +154,7 @@ impl Relater {
             clauses: &scratch.clauses,
             unit_of: &scratch.unit_of,
             group_of: &scratch.group_of,
+            unnamed: self.unnamed,
         };
         scratch.drafts.clear();
         scratch.made.clear();

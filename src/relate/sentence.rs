@@ -1,7 +1,7 @@
 //! Stage 6 of 8, a sentence read. In: units, groups and clauses. Out: [`SentenceView`], the questions that rules ask:
 //! which group begins here, what is the lemma, where does the clause end.
 
-use newsgraph_lexicon::{ClassId, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, Shape};
 use smallvec::SmallVec;
 
 use crate::relate::clauses::Clauses;
@@ -30,6 +30,8 @@ pub(super) struct SentenceView<'s> {
     pub(super) unit_of: &'s [u16],
     /// Noun group of each unit, `NO_GROUP` for none.
     pub(super) group_of: &'s [u16],
+    /// Nouns of people and of bodies, when groups without a name may be arguments.
+    pub(super) unnamed: Option<[ClassBits; 2]>,
 }
 
 /// No noun group.
