@@ -4,6 +4,7 @@
 use smallvec::SmallVec;
 
 use crate::relate::clauses::Phrase;
+use crate::relate::confidence::Signs;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
@@ -14,13 +15,6 @@ use crate::relate::stance::{Reader, Stance};
 use crate::types::{
     Attribution, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Modality, Nominal, Relation,
 };
-
-/// What lowers the confidence of an edge, in points.
-const THROUGH_NOMINAL: u8 = 10;
-/// See `THROUGH_NOMINAL`: arguments far apart are more often attached wrongly.
-const FAR: u8 = 10;
-/// Distance between arguments from which `FAR` counts, in tokens.
-const FAR_TOKENS: u32 = 25;
 
 /// Judges the drafts of a sentence and adds them to the document's relations.
 pub(super) fn finish(
@@ -100,7 +94,7 @@ pub(super) fn finish(
             qualifiers,
             evidence: view.sentence.span,
             rule: draft.rule.clone(),
-            confidence: confidence(extraction, draft),
+            confidence: rules.confidence.of_edge(draft.confidence, signs(view, extraction, draft)),
         };
         extraction.relations.push(relation);
     }
@@ -117,15 +111,22 @@ fn entity(extraction: &Extraction, mention: MentionIndex) -> EntityIndex {
     extraction.mentions[mention.0 as usize].entity
 }
 
-fn confidence(extraction: &Extraction, draft: &Draft) -> u8 {
-    let (subject, object) =
-        (&extraction.mentions[draft.subject.0 as usize], &extraction.mentions[draft.object.0 as usize]);
-    let nominal = |m: &Mention| matches!(m.nominal, Some(Nominal::Noun | Nominal::Pronoun));
-    let mut points = draft.confidence;
-    points = points.saturating_sub(if nominal(subject) { THROUGH_NOMINAL } else { 0 });
-    points = points.saturating_sub(if nominal(object) { THROUGH_NOMINAL } else { 0 });
-    let distance = subject.tokens.start.abs_diff(object.tokens.start);
-    points.saturating_sub(if distance > FAR_TOKENS { FAR } else { 0 })
+/// What makes an edge less sure than its rule.
+fn signs(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> Signs {
+    let arguments = [draft.subject, draft.object].map(|m| &extraction.mentions[m.0 as usize]);
+    let nominal = |m: &&Mention| matches!(m.nominal, Some(Nominal::Noun | Nominal::Pronoun));
+    let [first, last] = match arguments[0].tokens.start < arguments[1].tokens.start {
+        true => arguments,
+        false => [arguments[1], arguments[0]],
+    };
+    let inside = first.tokens.end..last.tokens.start;
+    let between = view.units.iter().filter(|u| u.is_name() && inside.contains(&u.tokens.start)).count();
+    Signs {
+        nominals: arguments.iter().filter(|m| nominal(m)).count() as u8,
+        via: draft.via.is_some(),
+        distance: last.tokens.start - first.tokens.start,
+        between: between.min(usize::from(u8::MAX)) as u8,
+    }
 }
 
 /// Who says so: the entity that the speaker's group names, or its words.
@@ -198,6 +199,14 @@ fn qualifiers(
             list.push(("former".to_owned(), "true".to_owned()));
         }
     }
+    // "Acme officials", "the group": what stands in the text for an argument
+    let nominal = |m: MentionIndex| {
+        let mention = &extraction.mentions[m.0 as usize];
+        (mention.nominal == Some(Nominal::Noun)).then_some(mention.span)
+    };
+    let acting = draft.via.map(|group| view.span(view.groups.nouns[usize::from(group)].units()));
+    let via = acting.or_else(|| nominal(draft.subject)).or_else(|| nominal(draft.object));
+    list.extend(via.map(|span| ("via".to_owned(), span.of(text).to_owned())));
     list.sort();
     list.dedup_by(|a, b| a.0 == b.0);
     (date, list)

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use crate::error::RuleMistake;
+use crate::relate::confidence::Confidence;
 use crate::relate::grammar::phrase_key;
 use crate::relate::patterns::Patterns;
 use crate::relate::rule_file::{self, FrameRow, Nature, RelationFile, Slots, Types};
@@ -171,12 +172,15 @@ pub(super) struct Rules {
     pub(super) structures: Vec<Structure>,
     /// Patterns.
     pub(super) patterns: Patterns,
+    /// How sure edges are.
+    pub(super) confidence: Confidence,
 }
 
 impl Rules {
     /// Compiles all relation files.
     pub(super) fn compile(lexicon: &Lexicon<'_>, files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Rules {
-        let mut compiler = Compiler { lexicon, rules: Rules::default(), mistakes, file: "", text: "" };
+        let rules = Rules { confidence: Confidence::load(files, mistakes), ..Rules::default() };
+        let mut compiler = Compiler { lexicon, rules, mistakes, file: "", text: "" };
         for (path, text, file) in rule_file::load(files, compiler.mistakes) {
             compiler.file = path;
             compiler.text = text;
@@ -194,6 +198,11 @@ struct Compiler<'c> {
     mistakes: &'c mut Vec<RuleMistake>,
     file: &'c str,
     text: &'c str,
+}
+
+/// `relation/rule`.
+fn rule_name(file: &RelationFile, name: &Spanned<String>) -> RuleName {
+    RuleName::from(format!("{}/{}", file.relation, name.get_ref()))
 }
 
 impl Compiler<'_> {
@@ -222,10 +231,10 @@ impl Compiler<'_> {
                 Some((_, kind)) => self.rules.structures.push(Structure {
                     kind: *kind,
                     relation: number,
-                    rule: RuleName::from(format!("{}/{}", file.relation, row.name.get_ref())),
+                    rule: rule_name(file, &row.name),
                     subject: subject.clone(),
                     object: object.clone(),
-                    confidence: row.confidence.unwrap_or(USUAL_CONFIDENCE),
+                    confidence: self.confidence(file, &row.name, row.confidence),
                 }),
                 None => {
                     let known: Vec<&str> = Kind::NAMES.iter().map(|(name, _)| *name).collect();
@@ -241,8 +250,8 @@ impl Compiler<'_> {
             let narrowed = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
             let narrowed_object = self.narrowed(&row.object_types, &object, &[]);
             let modality = self.modality(row.modality.as_deref(), at);
-            let rule = RuleName::from(format!("{}/{}", file.relation, row.name.get_ref()));
-            let confidence = row.confidence.unwrap_or(USUAL_CONFIDENCE);
+            let rule = rule_name(file, &row.name);
+            let confidence = self.confidence(file, &row.name, row.confidence);
             let added = self.rules.patterns.add(
                 self.lexicon,
                 row.sequence.get_ref(),
@@ -273,6 +282,10 @@ impl Compiler<'_> {
         modality
     }
 
+    fn confidence(&self, file: &RelationFile, name: &Spanned<String>, stated: Option<u8>) -> u8 {
+        self.rules.confidence.of_rule(&rule_name(file, name), stated.unwrap_or(USUAL_CONFIDENCE))
+    }
+
     fn keys(&self, words: &[String]) -> Vec<u64> {
         words.iter().map(|w| phrase_key(w, self.lexicon)).collect()
     }
@@ -282,7 +295,7 @@ impl Compiler<'_> {
         let number = self.rules.frames.len() as u32;
         let frame = Frame {
             relation,
-            rule: RuleName::from(format!("{}/{}", file.relation, row.name.get_ref())),
+            rule: rule_name(file, &row.name),
             subject: self.slots(&row.subject, at),
             object: self.slots(&row.object, at),
             subject_types: self.narrowed(&row.subject_types, subject, &row.not_subject_types),
@@ -295,7 +308,7 @@ impl Compiler<'_> {
             not_nouns: self.not_nouns(&row.not_nouns),
             light: self.keys(&row.light),
             modality: self.modality(row.modality.as_deref(), at),
-            confidence: row.confidence.unwrap_or(USUAL_CONFIDENCE),
+            confidence: self.confidence(file, &row.name, row.confidence),
         };
         self.rules.frames.push(frame);
         if row.verbs.is_empty() && row.nouns.is_empty() {

@@ -7,6 +7,7 @@ mod arguments;
 mod clause_nonfinite;
 mod clause_verbs;
 mod clauses;
+mod confidence;
 mod coordination;
 mod cues;
 mod edges;
@@ -238,6 +239,7 @@ impl Relater {
             dependent: false,
             rule: pattern.rule.clone(),
             confidence: pattern.confidence,
+            via: None,
             qualifiers: qualifiers.collect(),
         })
     }

@@ -38,8 +38,10 @@ pub(super) struct Draft {
     pub(super) dependent: bool,
     /// Rule.
     pub(super) rule: RuleName,
-    /// 0 to 100.
+    /// Of its rule, 0 to 100.
     pub(super) confidence: u8,
+    /// Group that only acts for, or belongs to, an argument.
+    pub(super) via: Option<u16>,
     /// Qualifiers the frame names.
     pub(super) qualifiers: SmallVec<[(String, u16); 2]>,
 }
@@ -237,7 +239,8 @@ impl Predicates<'_, '_, '_> {
                     accuser,
                     dependent: false,
                     rule: frame.rule.clone(),
-                    confidence: frame.confidence.saturating_sub(if subject.via || object.via { 8 } else { 0 }),
+                    confidence: frame.confidence,
+                    via: [subject, object].into_iter().find(|a| a.via).and_then(|a| a.group),
                     qualifiers: qualifiers.clone(),
                 });
             }

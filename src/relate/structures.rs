@@ -108,6 +108,7 @@ impl Structures<'_, '_, '_> {
             dependent: matches!(wanted.kind, Kind::EventPlace | Kind::EventDate),
             rule: wanted.rule.clone(),
             confidence: wanted.confidence,
+            via: None,
             qualifiers: Default::default(),
         });
     }
