@@ -1,11 +1,12 @@
 //! A figure's value. In: a number, its unit and where it stands. Out: [`Found`], and the candidate made of it.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
 use super::Scope;
-use super::tables::Unit;
+use super::tables::Joint;
+use super::units::Unit;
 use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Value};
 
 /// Sums figures enter with, in thousandths: a unit makes one certain, a bare number is weak.
@@ -52,20 +53,23 @@ impl Amount {
 }
 
 impl Scope<'_> {
-    /// The figure from `start` to before `end`, with a minus sign and the bound that stand before it.
+    /// The figure from `start` to before `end`, with a minus sign and the bound that stand before it, or the bound after it.
     pub(super) fn found(&self, start: usize, end: usize, amount: Amount, unit: Option<&Unit>) -> Found {
-        let negative = start > self.floor
-            && matches!(self.word(start - 1), "-" | "−")
-            && self.token(start).is_some_and(|t| !t.shape.has(Shape::SPACE_BEFORE))
-            && self.token(start - 1).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE));
+        let negative = self.is_negative(start);
         let first = if negative { start - 1 } else { start };
         let amount = if negative { amount.map(|value| Some(-value)) } else { amount };
         let written = amount.map(|value| unit.map_or(Some(value), |u| value.checked_mul(u.scale)));
         let base =
             written.map(|value| unit.map_or(Some(value), |u| value.checked_add(u.offset)?.checked_mul(u.factor)));
         let previous = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
-        let (low, high) = base.bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
-        let (bound, bound_length) = self.tables.bound(previous);
+        let (mut bound, bound_length) = self.tables.bound(previous);
+        let mut end = end;
+        if let Some((after, length)) = self.tables.bound_after(|n| self.token(end + n).map(|token| token.hash)) {
+            (bound, end) = (after, end + length);
+        }
+        let base = if self.is_fall(first, bound_length, end, unit) { base.map(|value| Some(-value)) } else { base };
+        let bounds = base.bounds.map(|(low, high)| (low.min(high), low.max(high)));
+        let (low, high) = bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
         let modifier = if base.bounds.is_some() { "between" } else { bound };
         let value = FigureValue {
             number: plain_text(base.value),
@@ -80,6 +84,7 @@ impl Scope<'_> {
             Some("money") => "money",
             Some("percent") => "percent",
             Some("age") => "age",
+            Some("multiple") => "multiple",
             Some("measure") if unit.is_some_and(|u| u.base == "byte") => "data_size",
             Some(_) => "measure",
             None => "number",
@@ -90,6 +95,37 @@ impl Scope<'_> {
             value,
             score: if subtype == "age" { CERTAIN } else { WITH_UNIT },
         }
+    }
+}
+
+impl Scope<'_> {
+    /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5").
+    fn is_negative(&self, start: usize) -> bool {
+        let Some(sign) = start.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
+        if !matches!(self.word(sign), "-" | "−") || !self.token(sign).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE))
+        {
+            return false;
+        }
+        let glued = self.token(start).is_some_and(|t| !t.shape.has(Shape::SPACE_BEFORE));
+        let pos = |n: usize| sign.checked_sub(n).filter(|n| *n >= self.floor).map(|n| self.page.record(n).pos_set());
+        let (before, to) = (pos(1).unwrap_or_default(), PosSet(Pos::TO.bit()));
+        let link = before.within(PosSet(Pos::IN.bit() | Pos::TO.bit())) && !before.is_empty();
+        let infinitive = before.has(Pos::VB) && pos(2).is_some_and(|pos| pos.meets(to));
+        glued || link || infinitive
+    }
+
+    /// A share by which something lessens: "fell 5 %", "down by nearly 5 %", "a 5 % drop"; not a level ("fell below 5 %").
+    fn is_fall(&self, first: usize, bound_length: usize, end: usize, unit: Option<&Unit>) -> bool {
+        if unit.is_none_or(|unit| unit.family != "percent") {
+            return false;
+        }
+        let back = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
+        if bound_length > 0 && back(0).is_some_and(|word| self.tables.levels.contains(&word)) {
+            return false;
+        }
+        let by = usize::from(back(bound_length).is_some_and(|word| self.tables.joint(word) == Some(Joint::By)));
+        let fell = back(bound_length + by).is_some_and(|word| self.tables.falls.contains(&word));
+        fell || self.token(end).is_some_and(|token| self.tables.falls_after.contains(&token.hash))
     }
 }
 

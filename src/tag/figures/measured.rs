@@ -1,20 +1,21 @@
 //! Numbers with a unit after them: "18 million dollars", "11TBs", "68-ounce", "5 ft 2 in", "10 to 20 km". In: a number. Out: the figure.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Shape, fold_hash};
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
 use super::Scope;
 use super::found::{Amount, Found};
 use super::numbers::{Number, scales};
-use super::tables::{Joint, LONGEST, Unit};
+use super::tables::{Joint, LONGEST};
+use super::units::Unit;
 
 impl<'a> Scope<'a> {
     /// The figure of a number and the unit after it.
     pub(super) fn with_unit(&self, at: usize, first: &Number) -> Option<Found> {
         let mut number = first.clone();
         if !first.letters.is_empty() {
-            let (scale, unit) = self.tables.glued(&first.letters, false);
+            let (scale, unit) = self.tables.glued(&first.letters, first.letters.len() == 1 && self.is_many(first.end));
             let Some(scale) = scale else {
                 return Some(self.measure(at, first, first.end, unit?));
             };
@@ -42,8 +43,25 @@ impl<'a> Scope<'a> {
             let bounds = first.value.checked_sub(by).zip(first.value.checked_add(by));
             return Some(self.found(at, end, Amount { value: first.value, bounds }, Some(unit)));
         }
-        let (end, unit) = self.unit_at(number.end, number.scaled)?;
+        let (end, unit) = self.unit_at(number.end, number.scaled).or_else(|| self.unit_shared(first))?;
         Some(self.measure(at, &number, end, unit))
+    }
+
+    /// Whether what is counted or measured from a token on comes in millions: "300m people", "12m tonnes" are no lengths.
+    fn is_many(&self, at: usize) -> bool {
+        let measured = || {
+            let (end, unit) = self.unit_at(at, true)?;
+            Some(unit.family == "measure" && !self.is_joiner(at) && self.token(end - 1)?.span.len() > 2)
+        };
+        let counted = || self.counted_noun(at).is_some_and(|noun| self.tables.millions.contains(&fold_hash(&noun)));
+        measured().unwrap_or_else(counted)
+    }
+
+    /// "mile" of "half a mile", "a quarter of a mile".
+    fn unit_shared(&self, part: &Number) -> Option<(usize, &'a Unit)> {
+        let of = part.end + usize::from(self.joint(part.end) == Some(Joint::Of));
+        let article = self.joint(of) == Some(Joint::Article);
+        self.unit_at(of + 1, false).filter(|(_, unit)| part.part && article && unit.family != "age")
     }
 
     /// A number with its unit, the smaller part that may follow, or the same unit again as the end of a range.
@@ -81,7 +99,8 @@ impl<'a> Scope<'a> {
         end: usize,
         unit: &Unit,
     ) -> Option<(Decimal, Decimal, &'a Unit, usize)> {
-        let second = self.number(self.joined(at, end)?)?;
+        let changed = self.joint(end) == Some(Joint::To) && self.is_change(at);
+        let second = self.number(self.joined(at, end).filter(|_| !changed)?)?;
         let (end, own) = self.unit_of(&second)?;
         let low = first.value.checked_mul(unit.factor)?.checked_div(own.factor)?;
         let high = second.scaled_by(self)?;
@@ -117,10 +136,11 @@ impl<'a> Scope<'a> {
         let from = at + usize::from(joined);
         let part = self.number(from)?;
         let (end, small) = if part.letters.is_empty() {
-            let word = self.token(part.end).and_then(|token| self.tables.part_unit(&[token.hash]));
+            let word = self.token(part.end).and_then(|token| self.tables.units.part(&[token.hash]));
             word.map(|unit| (part.end + 1, unit)).or_else(|| self.unit_at(part.end, false))?
         } else {
-            self.tables.glued(&part.letters, false).1.map(|unit| (part.end, unit))?
+            let glued = self.tables.units.glued_part(&part.letters);
+            (part.end, glued.or_else(|| self.tables.glued(&part.letters, false).1)?)
         };
         let value = part.value.checked_mul(small.factor)?.checked_div(unit.factor)?;
         let in_last = part.value.checked_mul(small.factor)?.checked_div(last.factor)?;
@@ -136,7 +156,7 @@ impl<'a> Scope<'a> {
         for n in 0..LONGEST {
             let Some(token) = self.token(from + n) else { break };
             hashes.push(token.hash);
-            if let Some(unit) = self.tables.unit_after(&hashes, scaled) {
+            if let Some(unit) = self.tables.units.after(&hashes, scaled) {
                 // "5 in", "3 a": a single letter apart from its number is a word
                 let short = n == 0
                     && token.span.len() == 1

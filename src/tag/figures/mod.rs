@@ -2,16 +2,21 @@
 //!
 //! A token opens a figure when it has a digit, is a number word or begins a currency symbol; everything else costs one
 //! look-up. Words and units are data (`rules/figures/`), arithmetic is decimal. The readings in order: a unit before the
-//! number ([`money`]), an unclear number ([`vague`]), a unit after it ([`measured`]), something counted ([`counted`]).
+//! number ([`money`]), an unclear number ([`vague`]), a multiple or rank ([`multiples`]), a unit after it ([`measured`]), an age
+//! ([`ages`]), something counted ([`counted`]), unless it only names something ([`labels`]).
 
+mod ages;
 mod counted;
 mod digits;
 mod found;
+mod labels;
 mod measured;
 mod money;
+mod multiples;
 mod numbers;
 mod ranges;
 mod tables;
+mod units;
 mod vague;
 
 use newsgraph_lexicon::Shape;
@@ -19,7 +24,7 @@ use rustc_hash::FxHashMap;
 
 use self::found::{CERTAIN, Found};
 use self::numbers::{Number, number};
-use self::tables::{NumberWord, Tables};
+use self::tables::{NumberWord, Opens, Tables};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Page, Token};
@@ -48,11 +53,12 @@ impl FigureTagger {
         for sentence in &page.split.sentences {
             let (floor, limit) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let scope = Scope { tables: &self.tables, page, floor, limit };
-            let mut at = floor;
+            let (mut at, mut after) = (floor, floor);
             while at < limit {
-                match scope.figure(at) {
+                match scope.figure(at, at > floor && at == after) {
                     Some(found) => {
                         at = found.tokens.end as usize;
+                        after = at;
                         out.push(found.candidate(page));
                     }
                     None => at += 1,
@@ -74,28 +80,48 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The figure that begins at a token.
-    fn figure(&self, at: usize) -> Option<Found> {
+    /// The figure that begins at a token, `after` another or not.
+    fn figure(&self, at: usize, after: bool) -> Option<Found> {
         let token = self.token(at)?;
+        let (opens, digit) = (self.tables.opens(token.hash), token.shape.has(Shape::DIGIT));
+        if opens.is_empty() && !digit && !token.is_punctuation() {
+            return None;
+        }
         if let Some(found) = self.code_glued(at) {
             return Some(found);
         }
-        if self.tables.opens_money(token.hash)
+        if opens.has(Opens::MONEY)
             && let Some(found) = self.money_before(at)
         {
             return Some(found);
         }
-        if !token.shape.has(Shape::DIGIT) {
-            if let Some(found) = self.vague(at).or_else(|| self.ordinal(at)) {
+        if digit {
+            if let Some(found) = self.decade_of_life(at) {
                 return Some(found);
             }
-        } else if token.shape.has(Shape::URL) || self.part_of_code(at) {
-            return None;
+            if token.shape.has(Shape::URL) || self.part_of_code(at) {
+                return None;
+            }
+        } else if let Some(found) = self.in_words(at, opens) {
+            return Some(found);
         }
-        let first = self.number(at)?;
-        let found = self.with_unit(at, &first).or_else(|| self.aged(at, &first)).or_else(|| self.count(at, &first));
+        let Some(first) = self.number(at) else { return self.single(at, after) };
+        let found = self
+            .with_unit(at, &first)
+            .or_else(|| self.aged(at, &first))
+            .or_else(|| self.rank(at, &first))
+            .or_else(|| self.count(at, &first));
         let surest = if first.sure { CERTAIN } else { 0 };
         found.map(|found| Found { score: found.score.max(surest), ..found })
+    }
+
+    /// An unclear number, an ordinal or a multiple.
+    fn in_words(&self, at: usize, opens: Opens) -> Option<Found> {
+        let vague = opens.has(Opens::VAGUE).then(|| self.vague(at)).flatten();
+        let few = || (opens.has(Opens::VAGUE) || opens.has(Opens::NUMBER)).then(|| self.few(at)).flatten();
+        let ordinal = || opens.has(Opens::ORDINAL).then(|| self.ordinal(at)).flatten();
+        let multiple = || opens.has(Opens::MULTIPLE).then(|| self.multiple(at)).flatten();
+        vague.or_else(few).or_else(ordinal).or_else(multiple)
     }
 
     /// A token of the sentence.

@@ -7,7 +7,8 @@ use super::Scope;
 use super::digits::digits;
 use super::found::{Amount, Found};
 use super::numbers::{Number, scales};
-use super::tables::{Joint, Unit};
+use super::tables::Joint;
+use super::units::Unit;
 
 impl<'a> Scope<'a> {
     /// "$18m", "EUR 3bn", "£2-3 million", "$-5".
@@ -24,7 +25,8 @@ impl<'a> Scope<'a> {
             first.value = -first.value;
         }
         let mut amount = Amount::from(first.value);
-        if let Some(mut second) = self.joined(at, first.end).and_then(|next| self.number(next))
+        let changed = self.joint(first.end) == Some(Joint::To) && self.is_change(at);
+        if let Some(mut second) = self.joined(at, first.end).filter(|_| !changed).and_then(|next| self.number(next))
             && self.money_scale(&mut second).is_some()
             && second.value > first.value
         {
@@ -47,7 +49,7 @@ impl<'a> Scope<'a> {
             return None;
         }
         let hashes: smallvec::SmallVec<[u64; 3]> = tokens.iter().map(|t| t.hash).collect();
-        self.tables.currency_before(&hashes)
+        self.tables.units.currency_before(&hashes)
     }
 
     /// "USD115", "EUR2.50": a code and its digits in one word.
@@ -55,7 +57,7 @@ impl<'a> Scope<'a> {
         let token = self.token(at).filter(|t| t.shape.has(Shape::DIGIT | Shape::UPPER_FIRST))?;
         let text = self.word(at);
         let letters = text.find(|c: char| c.is_ascii_digit())?;
-        let unit = self.tables.currency_before(&[fold_hash(&text[..letters])])?;
+        let unit = self.tables.units.currency_before(&[fold_hash(&text[..letters])])?;
         let read = digits(self.page.text(), token.span.start as usize + letters, self.tables)?;
         let mut end = at;
         while self.token(end).is_some_and(|t| (t.span.start as usize) < read.end) {

@@ -3,11 +3,11 @@
 //! The grammar is that of spoken English ("a hundred and twenty", "two point five million", "three quarters of a
 //! million"); its words are in `rules/figures/numbers.toml`.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
 use super::digits::digits;
-use super::tables::{Joint, NumberWord, Tables};
+use super::tables::{Joint, NumberWord, Opens, Tables};
 use crate::types::{Page, Token};
 
 /// A number in the text.
@@ -32,7 +32,7 @@ pub(super) struct Number {
 /// The number that begins at a token, before `limit`.
 pub(super) fn number(page: &Page<'_>, tables: &Tables, at: usize, limit: usize) -> Option<Number> {
     let token = page.tokens().get(at).filter(|_| at < limit)?;
-    let opens = token.shape.has(Shape::DIGIT) || tables.opens_number(token.hash) || token.is_punctuation();
+    let opens = token.shape.has(Shape::DIGIT) || tables.opens(token.hash).has(Opens::NUMBER) || token.is_punctuation();
     if !opens {
         return None;
     }
@@ -255,6 +255,13 @@ impl Reader<'_> {
             let under = self.slashed(over.end)?;
             (over.value.scale() == 0 && !over.spelt).then_some((under, over.end + 2))
         })?;
+        // "one hundred thirty-fifths" are a hundred of them
+        let (over, under) = match over.end.checked_sub(1).filter(|_| over.spelt).and_then(|last| self.known(last)) {
+            Some(NumberWord::Unit(tens @ 20..)) if over.value > tens.into() && under < Decimal::TEN => {
+                (Number { value: over.value - Decimal::from(tens), ..over }, under + Decimal::from(tens))
+            }
+            _ => (over, under),
+        };
         let mut number = Number { end, value: over.value.checked_div(under)?.normalize(), part: true, ..over.clone() };
         // "of a million", "a million", "million"
         let of = usize::from(self.joint(end) == Some(Joint::Of));
@@ -266,7 +273,44 @@ impl Reader<'_> {
         }
         number.sure = over.spelt && of == 1;
         // alone, "a third" and "quarter" are no numbers
-        (over.end > at && (!article || of == 1)).then_some(number)
+        let counts = match (over.end > at, article) {
+            (true, false) => true,
+            (true, true) => of == 1 || self.is_article(end) || self.is_share(at, end, under),
+            (false, _) => self.is_part_of(at, under),
+        };
+        counts.then_some(number)
+    }
+
+    /// "a third" by itself: "cut by a third", "a fifth said"; not "a third man", and a quarter is also a time.
+    fn is_share(&self, at: usize, end: usize, under: Decimal) -> bool {
+        let group = PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0);
+        let finite = PosSet(Pos::VBD.bit() | Pos::VBZ.bit());
+        let pos = |n: usize| self.page.record(n).pos_set();
+        let noun = self.token(end).is_some_and(|t| {
+            t.shape.any(Shape::JOINER | Shape::UPPER_FIRST)
+                || !t.is_punctuation() && pos(end).meets(group) && !pos(end).meets(finite)
+        });
+        let by = at.checked_sub(1).is_some_and(|n| self.joint(n) == Some(Joint::By));
+        !noun && (by || under > Decimal::TWO && under != Decimal::from(4))
+    }
+
+    /// "half" before what it is a half of: "half of the crew", "half its staff", "half a mile"; not "the first half of". And
+    /// "quarter-litre".
+    fn is_part_of(&self, at: usize, under: Decimal) -> bool {
+        let pos = |n: usize| self.page.record(n).pos_set();
+        let owned = self.joint(at + 1) == Some(Joint::Of)
+            || self.token(at + 1).is_some() && pos(at + 1).meets(PosSet(Pos::DT.bit() | Pos::PRPS.bit()));
+        let owner = under == Decimal::TWO && owned || self.token(at + 1).is_some_and(|t| t.shape.has(Shape::JOINER));
+        let before = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::POS.bit() | PosSet::ADJECTIVE.0);
+        let chosen = |n: usize| {
+            pos(n).meets(before) && !self.token(n).is_some_and(|t| self.tables.bound(|_| Some(t.hash)).1 == 1)
+                || self.token(n).is_some_and(|t| self.tables.ordinals.contains_key(&t.hash))
+        };
+        owner && at.checked_sub(1).is_none_or(|n| !chosen(n))
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        self.joint(at) == Some(Joint::Article)
     }
 
     /// "/4" with no spaces: what it divides by.
@@ -281,7 +325,9 @@ impl Reader<'_> {
     /// "and a half" of "two and a half" or "3 million and a half", "and two thirds", "1/2" of "3 1/2".
     fn and_fraction(&self, number: &mut Number) {
         let and = self.joint(number.end) == Some(Joint::And);
-        let from = number.end + usize::from(and);
+        // "4-1/2"
+        let dash = !number.spelt && self.token(number.end).is_some_and(|token| token.shape.has(Shape::JOINER));
+        let from = number.end + usize::from(and || dash);
         let over = if and && self.joint(from) == Some(Joint::Article) {
             Number { end: from + 1, value: Decimal::ONE, spelt: true, ..Number::default() }
         } else if let Some(over) = self.below_hundred(from).filter(|_| and).or_else(|| self.digits(from)) {
@@ -298,12 +344,13 @@ impl Reader<'_> {
             return;
         };
         let mut part = Number { end, value: over.value / under, ..over };
-        let scale = if let Some(NumberWord::Scale(_)) = self.known(end) {
-            // "one billion and three quarters million"
+        // "two and a half million" multiplies both, "one billion and three quarters million" one
+        let scale = self.last_scale(number);
+        let scale = if scale > Decimal::ONE && matches!(self.known(end), Some(NumberWord::Scale(_))) {
             self.scales(&mut part);
             Decimal::ONE
         } else {
-            self.last_scale(number)
+            scale
         };
         if let Some(sum) = part.value.checked_mul(scale).and_then(|part| number.value.checked_add(part)) {
             (number.value, number.end, number.sure) = (sum, part.end, true);
@@ -318,16 +365,19 @@ impl Reader<'_> {
         }
     }
 
-    /// "one out of three"; "1 over 3" where nothing follows.
+    /// "one out of three", "one in five"; "1 over 3" where nothing follows.
     fn ratio(&self, number: &mut Number) {
-        let out = self.joint(number.end) == Some(Joint::Out) && self.joint(number.end + 1) == Some(Joint::Of);
-        let over = self.joint(number.end) == Some(Joint::Over);
-        if !out && !over || number.scaled {
+        let joint = self.joint(number.end);
+        let out = joint == Some(Joint::Out) && self.joint(number.end + 1) == Some(Joint::Of);
+        if !out && !matches!(joint, Some(Joint::Over | Joint::In)) || number.scaled || number.value.is_zero() {
             return;
         }
         let under = self.whole(number.end + 1 + usize::from(out));
         let Some(under) = under.filter(|n| n.letters.is_empty() && n.value > number.value) else { return };
-        if (out || self.closed(under.end))
+        let whole = |n: &Number| n.value.scale() == 0 && n.value <= Decimal::ONE_HUNDRED;
+        let span = self.token(under.end).is_some_and(|token| self.tables.spans.contains(&token.hash));
+        let share = joint == Some(Joint::In) && whole(number) && whole(&under) && !span;
+        if (out || share || joint == Some(Joint::Over) && self.closed(under.end))
             && let Some(value) = number.value.checked_div(under.value)
         {
             (number.value, number.end, number.part) = (value.normalize(), under.end, true);

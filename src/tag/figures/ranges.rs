@@ -14,7 +14,9 @@ impl Scope<'_> {
         let before = start.checked_sub(1).filter(|n| *n >= self.floor).and_then(|n| self.joint(n));
         let dash = self.is_joiner(at) || matches!(self.word(at), "-" | "–");
         let next = match self.tables.joint(hash) {
+            // "rose from 5 to 7 percent", "fell by $3 million to $20 million"
             Some(Joint::To) if before == Some(Joint::From) && self.changes(start) => return None,
+            Some(Joint::To) if before == Some(Joint::By) => return None,
             Some(Joint::To) => at + 1,
             Some(Joint::And) if before == Some(Joint::Between) => at + 1,
             // "8- to 16-metre"
@@ -22,14 +24,23 @@ impl Scope<'_> {
             None if dash => at + 1,
             _ => return None,
         };
-        let symbol = self.token(next).is_some_and(|t| self.tables.opens_money(t.hash) && t.is_punctuation());
+        let symbol = self.token(next).is_some_and(|t| self.tables.units.opens_money(t.hash) && t.is_punctuation());
         Some(next + usize::from(symbol))
     }
 
     /// The second number of a range, greater than the first.
     pub(super) fn second(&self, start: usize, first: &Number) -> Option<Number> {
         let number = self.number(self.joined(start, first.end)?)?;
+        // a name: "7-Eleven"
+        if number.spelt && !first.spelt && self.is_joiner(first.end) {
+            return None;
+        }
         (number.letters.is_empty() && number.value > first.value).then_some(number)
+    }
+
+    /// Whether a word of change stands right before a figure: in "rose 3 cents to 12 dollars" no range follows.
+    pub(super) fn is_change(&self, start: usize) -> bool {
+        start > self.floor && self.token(start - 1).is_some_and(|t| self.tables.changes.contains(&t.hash))
     }
 
     /// Whether a verb of change stands shortly before "from": "rose from 5 to 7" has two figures.

@@ -1,4 +1,5 @@
-//! The words of figures: numbers, scales, bounds and units, from `rules/figures/*.toml`.
+//! The words of figures: numbers, scales and bounds of `rules/figures/numbers.toml`, the words around them of `context.toml`, and
+//! the [`Units`] of all families.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,8 @@ use newsgraph_lexicon::{fold_hash, tokenise};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
+use super::units::{FamilyFile, Unit, Units};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 
@@ -46,52 +47,10 @@ pub(super) enum Joint {
     Between,
     /// Stands before an age.
     Aged,
-}
-
-/// A unit, as its file has it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitRow {
-    name: String,
-    base: String,
-    #[serde(default = "one", with = "rust_decimal::serde::str")]
-    factor: Decimal,
-    #[serde(default, with = "rust_decimal::serde::str")]
-    offset: Decimal,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    symbols: Vec<String>,
-    /// Words that count only in the smaller part of a measure: "2 in" of "5 ft 2 in".
-    #[serde(default)]
-    parts: Vec<String>,
-    /// Symbols of one letter that count apart from their number, as written.
-    #[serde(default)]
-    apart: Vec<String>,
-    /// Multiplies the number as well as its value: "MUSD".
-    #[serde(default = "one", with = "rust_decimal::serde::str")]
-    scale: Decimal,
-    #[serde(default)]
-    weak: bool,
-    #[serde(default)]
-    scaled: bool,
-}
-
-fn one() -> Decimal {
-    Decimal::ONE
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FamilyFile {
-    family: String,
-    #[serde(default)]
-    unit: Vec<UnitRow>,
-    /// Examples are run elsewhere.
-    #[serde(default, rename = "accept")]
-    _accept: IgnoredAny,
-    #[serde(default, rename = "reject")]
-    _reject: IgnoredAny,
+    /// "in" of "one in five".
+    In,
+    /// "by" before what something changes by.
+    By,
 }
 
 #[derive(Deserialize)]
@@ -102,63 +61,103 @@ struct NumberFile {
     glued: BTreeMap<String, u64>,
     glued_money: BTreeMap<String, u64>,
     vague: BTreeMap<String, u64>,
+    few: BTreeMap<String, u32>,
+    multiples: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u32>,
     fractions: BTreeMap<String, u32>,
     fraction_signs: BTreeMap<char, [u32; 2]>,
     joints: BTreeMap<String, Joint>,
-    changes: Vec<String>,
     bounds: BTreeMap<String, String>,
+    bounds_after: BTreeMap<String, String>,
 }
 
-/// A unit in use.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    /// Its usual name.
-    pub(super) name: String,
-    /// The base unit or currency code.
-    pub(super) base: String,
-    /// One of it in the base unit, after `offset` was added.
-    pub(super) factor: Decimal,
-    /// Added before the factor is applied.
-    pub(super) offset: Decimal,
-    /// Multiplies the number as written too.
-    pub(super) scale: Decimal,
-    /// Family it belongs to.
-    pub(super) family: String,
-    /// Another unit of the same word comes first unless nothing else fits.
-    pub(super) weak: bool,
-    /// Counts only after a scale word.
-    pub(super) scaled: bool,
-    /// Symbols of one letter that count apart from their number.
-    pub(super) apart: Vec<String>,
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ContextFile {
+    changes: Vec<String>,
+    falls: Vec<String>,
+    falls_after: Vec<String>,
+    levels: Vec<String>,
+    labels: Vec<String>,
+    ranks: Vec<String>,
+    definite: Vec<String>,
+    spans: Vec<String>,
+    millions: Vec<String>,
+    parts_of_decade: Vec<String>,
+    /// Words before a bound that make it a preposition, by the bound.
+    no_bound: BTreeMap<String, Vec<String>>,
+}
+
+/// What may begin with a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Opens(u8);
+
+impl Opens {
+    /// A currency symbol or code.
+    pub(super) const MONEY: Opens = Opens(1);
+    /// A number in words.
+    pub(super) const NUMBER: Opens = Opens(1 << 1);
+    /// A number that is not one: "dozens", "several".
+    pub(super) const VAGUE: Opens = Opens(1 << 2);
+    /// An ordinal.
+    pub(super) const ORDINAL: Opens = Opens(1 << 3);
+    /// "twice", "tenfold".
+    pub(super) const MULTIPLE: Opens = Opens(1 << 4);
+
+    /// Whether it opens this.
+    pub(super) const fn has(self, other: Opens) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it opens nothing.
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// All tables, by the hashes of folded words.
 #[derive(Default)]
 pub(super) struct Tables {
+    pub(super) units: Units,
+    /// What may begin with a word.
+    opens: FxHashMap<u64, Opens>,
     pub(super) numbers: FxHashMap<u64, NumberWord>,
     pub(super) ordinals: FxHashMap<u64, u32>,
     pub(super) fractions: FxHashMap<u64, u32>,
     pub(super) vague: FxHashMap<u64, Decimal>,
+    /// "several hundred": the least that the word can mean before a scale.
+    pub(super) few: FxHashMap<u64, u32>,
+    /// "twice", "tenfold".
+    pub(super) multiples: FxHashMap<u64, u32>,
     fraction_signs: FxHashMap<char, Decimal>,
     joints: FxHashMap<u64, Joint>,
     /// Words of change: "rose from 5 to 7 percent" has two figures.
     pub(super) changes: FxHashSet<u64>,
+    /// Words before or after a share that lessen: "fell 5 %", "a 5 % drop".
+    pub(super) falls: FxHashSet<u64>,
+    pub(super) falls_after: FxHashSet<u64>,
+    /// Words before a number that make it a level, not a change: "fell below 5 %".
+    pub(super) levels: FxHashSet<u64>,
+    /// Words that a number names and does not count: "flight 103".
+    pub(super) labels: FxHashSet<u64>,
+    /// Words whose number is a rank: "No. 1".
+    pub(super) ranks: FxHashSet<u64>,
+    /// "the" of "arrested the two".
+    pub(super) definite: FxHashSet<u64>,
+    /// Lengths of time: "one in five days" is no share.
+    pub(super) spans: FxHashSet<u64>,
+    /// What comes in millions: "300m people".
+    pub(super) millions: FxHashSet<u64>,
+    /// "early" of "in his early 40s".
+    pub(super) parts_of_decade: FxHashSet<u64>,
     glued: FxHashMap<String, Decimal>,
     glued_money: FxHashMap<String, Decimal>,
     /// Bounds by their words' hashes, last word first.
     bounds: Vec<(Vec<u64>, String)>,
-    units: Vec<Unit>,
-    /// Units after a number, by their tokens' hashes; several tokens for "square miles".
-    after: FxHashMap<Vec<u64>, Vec<usize>>,
-    /// Units in the smaller part of a measure only.
-    parts: FxHashMap<Vec<u64>, usize>,
-    /// Symbols before a number.
-    before: FxHashMap<Vec<u64>, usize>,
-    /// Symbols glued to digits, in lower case.
-    letters: FxHashMap<String, usize>,
-    /// First tokens of currency symbols and of units' words.
-    openers: FxHashSet<u64>,
+    /// Bounds after a figure: "or more".
+    bounds_after: Vec<(Vec<u64>, String)>,
+    /// A bound and the word before it that makes it a preposition.
+    no_bound: FxHashSet<(u64, u64)>,
 }
 
 /// Longest unit or bound, in tokens.
@@ -175,11 +174,14 @@ impl Tables {
         for (path, text) in files.below("figures") {
             let read = if path.ends_with("numbers.toml") {
                 rules::parse::<NumberFile>(path, text).map(|file| tables.numbers(&file))
+            } else if path.ends_with("context.toml") {
+                rules::parse::<ContextFile>(path, text).map(|file| tables.context(&file))
             } else {
-                rules::parse::<FamilyFile>(path, text).map(|file| tables.family(file))
+                rules::parse::<FamilyFile>(path, text).map(|file| tables.units.add(file))
             };
             mistakes.extend(read.err());
         }
+        tables.openers();
         if mistakes.is_empty() { Ok(tables) } else { Err(mistakes) }
     }
 
@@ -189,58 +191,65 @@ impl Tables {
             .extend(file.scales.iter().map(|(word, n)| (fold_hash(word), NumberWord::Scale(Decimal::from(*n)))));
         self.ordinals.extend(file.ordinals.iter().map(|(word, n)| (fold_hash(word), *n)));
         self.fractions.extend(file.fractions.iter().map(|(word, n)| (fold_hash(word), *n)));
+        self.few.extend(file.few.iter().map(|(word, n)| (fold_hash(word), *n)));
+        self.multiples.extend(file.multiples.iter().map(|(word, n)| (fold_hash(word), *n)));
         self.joints.extend(file.joints.iter().map(|(word, joint)| (fold_hash(word), *joint)));
-        self.changes.extend(file.changes.iter().map(|word| fold_hash(word)));
         let sign = |(c, [over, under]): (&char, &[u32; 2])| {
             Decimal::from(*over).checked_div(Decimal::from(*under)).map(|value| (*c, value))
         };
         self.fraction_signs.extend(file.fraction_signs.iter().filter_map(sign));
         self.vague.extend(file.vague.iter().map(|(word, n)| (fold_hash(word), Decimal::from(*n))));
-        self.glued.extend(file.glued.iter().map(|(word, n)| (word.clone(), Decimal::from(*n))));
+        // "89million": scale words glued to digits too
+        let scales = file.scales.iter().filter(|(_, n)| **n >= 1_000);
+        self.glued.extend(file.glued.iter().chain(scales).map(|(word, n)| (word.clone(), Decimal::from(*n))));
         self.glued_money.extend(file.glued_money.iter().map(|(word, n)| (word.clone(), Decimal::from(*n))));
-        for (words, meaning) in &file.bounds {
-            let mut hashes = hashes(words);
-            hashes.reverse();
-            self.bounds.push((hashes, meaning.clone()));
-        }
+        self.bounds = file.bounds.iter().map(|(words, meaning)| (hashes(words), meaning.clone())).collect();
+        self.bounds.iter_mut().for_each(|(words, _)| words.reverse());
         self.bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        self.bounds_after = file.bounds_after.iter().map(|(words, meaning)| (hashes(words), meaning.clone())).collect();
     }
 
-    fn family(&mut self, file: FamilyFile) {
-        for row in file.unit {
-            let number = self.units.len();
-            for word in &row.words {
-                self.after.entry(hashes(word)).or_default().push(number);
-            }
-            for symbol in &row.symbols {
-                let tokens = hashes(symbol);
-                self.after.entry(tokens.clone()).or_default().push(number);
-                self.letters.entry(symbol.clone()).or_insert(number);
-                if file.family == "money" {
-                    self.openers.insert(tokens[0]);
-                    self.before.insert(tokens, number);
-                }
-            }
-            for word in &row.parts {
-                self.parts.insert(hashes(word), number);
-            }
-            self.units.push(Unit {
-                name: row.name,
-                base: row.base,
-                factor: row.factor,
-                offset: row.offset,
-                scale: row.scale,
-                family: file.family.clone(),
-                weak: row.weak,
-                scaled: row.scaled,
-                apart: row.apart,
-            });
+    fn context(&mut self, file: &ContextFile) {
+        let set = |words: &[String]| words.iter().map(|word| fold_hash(word)).collect::<FxHashSet<u64>>();
+        self.changes = set(&file.changes);
+        self.falls = set(&file.falls);
+        self.falls_after = set(&file.falls_after);
+        self.levels = set(&file.levels);
+        self.labels = set(&file.labels);
+        self.ranks = set(&file.ranks);
+        self.definite = set(&file.definite);
+        self.spans = set(&file.spans);
+        self.millions = set(&file.millions);
+        self.parts_of_decade = set(&file.parts_of_decade);
+        for (bound, words) in &file.no_bound {
+            self.no_bound.extend(words.iter().map(|word| (fold_hash(bound), fold_hash(word))));
         }
     }
 
-    /// True when a number in words, or one with a sign in words, may begin with the token.
-    pub(super) fn opens_number(&self, hash: u64) -> bool {
-        self.numbers.contains_key(&hash) || self.joints.contains_key(&hash) || self.fractions.contains_key(&hash)
+    /// What each word may begin, in one table: most words of a text begin nothing.
+    fn openers(&mut self) {
+        let first = self
+            .joints
+            .iter()
+            .filter(|(_, joint)| matches!(joint, Joint::Article | Joint::Minus))
+            .map(|(word, _)| word);
+        let all = [
+            (Opens::MONEY, self.units.openers().iter().copied().collect::<Vec<u64>>()),
+            (Opens::NUMBER, self.numbers.keys().chain(self.fractions.keys()).chain(first).copied().collect()),
+            (Opens::VAGUE, self.vague.keys().chain(self.few.keys()).copied().collect()),
+            (Opens::ORDINAL, self.ordinals.keys().copied().collect()),
+            (Opens::MULTIPLE, self.multiples.keys().copied().collect()),
+        ];
+        for (opens, words) in all {
+            for word in words {
+                self.opens.entry(word).or_default().0 |= opens.0;
+            }
+        }
+    }
+
+    /// What may begin with a word.
+    pub(super) fn opens(&self, hash: u64) -> Opens {
+        self.opens.get(&hash).copied().unwrap_or_default()
     }
 
     /// What a word between numbers does.
@@ -253,34 +262,6 @@ impl Tables {
         self.fraction_signs.get(&c).copied()
     }
 
-    /// The unit of the smaller part of a measure.
-    pub(super) fn part_unit(&self, tokens: &[u64]) -> Option<&Unit> {
-        self.parts.get(tokens).map(|at| &self.units[*at])
-    }
-
-    /// True when a currency symbol may begin with the token.
-    pub(super) fn opens_money(&self, hash: u64) -> bool {
-        self.openers.contains(&hash)
-    }
-
-    /// The currency whose symbol is exactly these tokens.
-    pub(super) fn currency_before(&self, tokens: &[u64]) -> Option<&Unit> {
-        self.before.get(tokens).map(|at| &self.units[*at])
-    }
-
-    /// The unit these tokens name after a number; `scaled` after a scale word.
-    pub(super) fn unit_after(&self, tokens: &[u64], scaled: bool) -> Option<&Unit> {
-        let fitting = self.after.get(tokens)?.iter().map(|at| &self.units[*at]).filter(|unit| scaled || !unit.scaled);
-        // after a scale word a pound is money, else it is a mass
-        fitting.max_by_key(|unit| {
-            if scaled {
-                (unit.family == "money", unit.weak)
-            } else {
-                (unit.family == "money" && !unit.weak, !unit.weak)
-            }
-        })
-    }
-
     /// The unit or scale of letters glued to digits: `11TBs`, `5km`, `18m` next to money.
     pub(super) fn glued(&self, letters: &str, money: bool) -> (Option<Decimal>, Option<&Unit>) {
         let lower = letters.to_lowercase();
@@ -288,21 +269,33 @@ impl Tables {
             return (Some(*scale), None);
         }
         let scale = money.then(|| self.glued_money.get(&lower)).flatten().or_else(|| self.glued.get(&lower)).copied();
-        if scale.is_some() && (money || !self.letters.contains_key(&lower)) {
+        let unit = self.units.symbol(&lower);
+        if scale.is_some() && (money || unit.is_none()) {
             return (scale, None);
         }
-        (None, self.letters.get(&lower).map(|at| &self.units[*at]))
+        (None, unit)
     }
 
     /// What the bound that ends right before a token means, and its length; `previous(n)` is the hash of the n-th token
     /// back.
     pub(super) fn bound(&self, previous: impl Fn(usize) -> Option<u64>) -> (&str, usize) {
         let fits = |words: &[u64]| words.iter().enumerate().all(|(n, word)| previous(n) == Some(*word));
-        self.bounds.iter().find(|(words, _)| fits(words)).map_or(("", 0), |(words, meaning)| (meaning, words.len()))
+        let Some((words, meaning)) = self.bounds.iter().find(|(words, _)| fits(words)) else { return ("", 0) };
+        // "taking over hundreds of hectares", "questions about two of them"
+        let preposition =
+            words.len() == 1 && previous(1).is_some_and(|before| self.no_bound.contains(&(words[0], before)));
+        if preposition { ("", 0) } else { (meaning, words.len()) }
+    }
+
+    /// What the bound that begins with a token means, and its length; `next(n)` is the hash of the n-th token on.
+    pub(super) fn bound_after(&self, next: impl Fn(usize) -> Option<u64>) -> Option<(&str, usize)> {
+        let fits = |words: &[u64]| words.iter().enumerate().all(|(n, word)| next(n) == Some(*word));
+        self.bounds_after.iter().find(|(words, _)| fits(words)).map(|(words, meaning)| (meaning.as_str(), words.len()))
     }
 }
 
-fn hashes(words: &str) -> Vec<u64> {
+/// The hashes of the tokens of a unit, symbol or bound.
+pub(super) fn hashes(words: &str) -> Vec<u64> {
     let mut tokens = Vec::new();
     tokenise(words, 0, &FxHashSet::<u64>::default(), &mut tokens);
     tokens.into_iter().map(|t| t.hash).collect()

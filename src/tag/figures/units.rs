@@ -1,0 +1,179 @@
+//! The units of figures, one file of `rules/figures/` a family. In: the files' rows. Out: [`Unit`]s by the hashes of their words.
+
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::tables::hashes;
+
+/// A unit, as its file has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    name: String,
+    base: String,
+    #[serde(default = "one", with = "rust_decimal::serde::str")]
+    factor: Decimal,
+    #[serde(default, with = "rust_decimal::serde::str")]
+    offset: Decimal,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    /// Words that count only in the smaller part of a measure: "2 in" of "5 ft 2 in".
+    #[serde(default)]
+    parts: Vec<String>,
+    /// Symbols of one letter that count apart from their number, as written.
+    #[serde(default)]
+    apart: Vec<String>,
+    /// Multiplies the number as well as its value: "MUSD".
+    #[serde(default = "one", with = "rust_decimal::serde::str")]
+    scale: Decimal,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    scaled: bool,
+    #[serde(default)]
+    single: bool,
+}
+
+fn one() -> Decimal {
+    Decimal::ONE
+}
+
+/// A file of `rules/figures/` that names a family.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FamilyFile {
+    family: String,
+    #[serde(default)]
+    unit: Vec<UnitRow>,
+    /// Examples are run elsewhere.
+    #[serde(default, rename = "accept")]
+    _accept: IgnoredAny,
+    #[serde(default, rename = "reject")]
+    _reject: IgnoredAny,
+}
+
+/// A unit in use.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Its usual name.
+    pub(super) name: String,
+    /// The base unit or currency code.
+    pub(super) base: String,
+    /// One of it in the base unit, after `offset` was added.
+    pub(super) factor: Decimal,
+    /// Added before the factor is applied.
+    pub(super) offset: Decimal,
+    /// Multiplies the number as written too.
+    pub(super) scale: Decimal,
+    /// Family it belongs to.
+    pub(super) family: String,
+    /// Another unit of the same word comes first unless nothing else fits.
+    pub(super) weak: bool,
+    /// Counts only after a scale word.
+    pub(super) scaled: bool,
+    /// Symbols of one letter that count apart from their number.
+    pub(super) apart: Vec<String>,
+    /// An article alone counts it: "a gallon".
+    pub(super) single: bool,
+}
+
+/// All units, by the hashes of folded words.
+#[derive(Default)]
+pub(super) struct Units {
+    all: Vec<Unit>,
+    /// Units after a number, by their tokens' hashes; several tokens for "square miles".
+    after: FxHashMap<Vec<u64>, Vec<usize>>,
+    /// Units in the smaller part of a measure only, by hash and by letters.
+    parts: FxHashMap<Vec<u64>, usize>,
+    part_letters: FxHashMap<String, usize>,
+    /// Symbols before a number.
+    before: FxHashMap<Vec<u64>, usize>,
+    /// Symbols glued to digits, in lower case.
+    letters: FxHashMap<String, usize>,
+    /// First tokens of currency symbols.
+    openers: FxHashSet<u64>,
+}
+
+impl Units {
+    /// Takes in the units of a family.
+    pub(super) fn add(&mut self, file: FamilyFile) {
+        for row in file.unit {
+            let number = self.all.len();
+            for word in &row.words {
+                self.after.entry(hashes(word)).or_default().push(number);
+            }
+            for symbol in &row.symbols {
+                let tokens = hashes(symbol);
+                self.after.entry(tokens.clone()).or_default().push(number);
+                self.letters.entry(symbol.clone()).or_insert(number);
+                if file.family == "money" {
+                    self.openers.insert(tokens[0]);
+                    self.before.insert(tokens, number);
+                }
+            }
+            for word in row.parts {
+                self.parts.insert(hashes(&word), number);
+                self.part_letters.insert(word, number);
+            }
+            self.all.push(Unit {
+                name: row.name,
+                base: row.base,
+                factor: row.factor,
+                offset: row.offset,
+                scale: row.scale,
+                family: file.family.clone(),
+                weak: row.weak,
+                scaled: row.scaled,
+                apart: row.apart,
+                single: row.single,
+            });
+        }
+    }
+
+    /// Hashes of the tokens that may begin a currency symbol.
+    pub(super) fn openers(&self) -> &FxHashSet<u64> {
+        &self.openers
+    }
+
+    /// The unit of the smaller part of a measure.
+    pub(super) fn part(&self, tokens: &[u64]) -> Option<&Unit> {
+        self.parts.get(tokens).map(|at| &self.all[*at])
+    }
+
+    /// The unit of letters glued to the number of the smaller part of a measure.
+    pub(super) fn glued_part(&self, letters: &str) -> Option<&Unit> {
+        self.part_letters.get(letters).map(|at| &self.all[*at])
+    }
+
+    /// True when a currency symbol may begin with the token.
+    pub(super) fn opens_money(&self, hash: u64) -> bool {
+        self.openers.contains(&hash)
+    }
+
+    /// The currency whose symbol is exactly these tokens.
+    pub(super) fn currency_before(&self, tokens: &[u64]) -> Option<&Unit> {
+        self.before.get(tokens).map(|at| &self.all[*at])
+    }
+
+    /// The unit these tokens name after a number; `scaled` after a scale word.
+    pub(super) fn after(&self, tokens: &[u64], scaled: bool) -> Option<&Unit> {
+        let fitting = self.after.get(tokens)?.iter().map(|at| &self.all[*at]).filter(|unit| scaled || !unit.scaled);
+        // after a scale word a pound is money, else it is a mass
+        fitting.max_by_key(|unit| {
+            if scaled {
+                (unit.family == "money", unit.weak)
+            } else {
+                (unit.family == "money" && !unit.weak, !unit.weak)
+            }
+        })
+    }
+
+    /// The unit whose symbol these letters are, in lower case.
+    pub(super) fn symbol(&self, lower: &str) -> Option<&Unit> {
+        self.letters.get(lower).map(|at| &self.all[*at])
+    }
+}
