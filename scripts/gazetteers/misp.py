@@ -1,8 +1,10 @@
-"""Build the files of threat actors, malware, intelligence services and surveillance firms from the MISP galaxy.
+"""Build the files of threat actors, malware, intelligence services, security and surveillance firms and the universities of
+China's defence industry from the MISP galaxy.
 
 In:  PyPI pymispgalaxies (names, synonyms and countries only; no links, notes or descriptions); words/forms.csv and
      names/*.csv, to know which one-word names are ordinary words or names of people.
-Out: gazetteers/organisation.{threat-actor,intelligence,surveillance}.misp.csv, product.malware.misp.csv.
+Out: gazetteers/organisation.{threat-actor,intelligence,surveillance,company,university}.misp.csv, product.malware.misp.csv.
+Left out: the cluster of drones, whose countries are those of users and many of whose names are made up ("E300 Canadian").
 Usage: misp.py [folder for downloads]
 """
 
@@ -12,15 +14,16 @@ import re
 import sys
 import tempfile
 
-from ordinary import Ordinary
-from sources import fetch, write_entities
+from ordinary import Ordinary, rows
+from sources import GAZETTEERS, fetch, write_entities
 
 MITRE_NOTICE = "© The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation."
 MISP_NOTICE = "Copyright (c) 2015-2018 CIRCL and the contributors to the MISP project"
 LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ' .&@+/-]+")
-TAIL = re.compile(r" - [GS]\d{4}$|\s*\((?:page does not exist|[A-Za-z .]+|Fake|[A-Z]+ Trojan)\)$|\s*\[[^]]*\]$")
+TAIL = re.compile(r" - [GS]\d{4}$|\s*\((?:page does not exist|[A-Za-z .]+|Fake|[A-Z]+ Trojan|[^()A-Za-z]+)\)$|\s*\[[^]]*\]$")
 CODE = re.compile(r"[A-Z]?\d+|[GS]\d{4}|\S*\.(?:exe|dll|py|js)|Group ?\d+|group[_-].*", re.IGNORECASE)
 GENERIC = re.compile(r"\b(ransomware|trojan|virus|malware|operation)\b", re.IGNORECASE)
+SITE = re.compile(r"\b(?:blogs?|news|report|boulevard)\b|\.\w+$", re.IGNORECASE)
 
 
 def main() -> None:
@@ -33,6 +36,11 @@ def main() -> None:
         "mitre-malware", "tool", "ransomware", "mitre-tool"]))
     write("organisation.intelligence.misp.csv", False, merged(clusters, ordinary, "organisation", "intelligence", ["intelligence-agencies"]))
     write("organisation.surveillance.misp.csv", False, merged(clusters, ordinary, "organisation", "surveillance-vendor", ["surveillance-vendor"]))
+    producers = merged(clusters, ordinary, "organisation", "company", ["producer"])
+    firms = [firm for firm in producers if not firm["flags"] and not SITE.search(firm["name"]) and not ordinary.authored("product", firm["name"])]
+    write("organisation.company.misp.csv", False, firms)
+    universities = merged(clusters, ordinary, "organisation", "university", ["china-defence-universities"])
+    write("organisation.university.misp.csv", False, [of_china(entity, ordinary) for entity in universities if " " in entity["name"]])
 
 
 def write(file: str, mitre: bool, entities: list[dict]) -> None:
@@ -46,7 +54,7 @@ def write(file: str, mitre: bool, entities: list[dict]) -> None:
 
 def merged(clusters: pathlib.Path, ordinary: Ordinary, kind: str, subtype: str, files: list[str]) -> list[dict]:
     """One entity for all entries that share a form; the first entry gives id and name."""
-    owner, entities = {}, []
+    owner, entities, codes = {}, [], country_codes()
     for file in files:
         for value in json.loads((clusters / f"{file}.json").read_text("utf-8"))["values"]:
             meta = value.get("meta", {})
@@ -57,9 +65,9 @@ def merged(clusters: pathlib.Path, ordinary: Ordinary, kind: str, subtype: str, 
                 continue
             entity = next((owner[form.casefold()] for form in forms if form.casefold() in owner), None)
             if entity is None:
-                country = meta.get("country", "")
+                country = codes.get(str(meta.get("country", "")).casefold(), meta.get("country", ""))
                 entity = {"id": f"misp:{value['uuid']}", "name": name, "type": kind, "subtype": subtype, "forms": [],
-                          "country": country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else ""}
+                          "country": country if isinstance(country, str) and re.fullmatch("(?!EU)[A-Z]{2}", country) else ""}
                 entities.append(entity)
             for form in forms:
                 if form.casefold() not in owner:
@@ -70,6 +78,19 @@ def merged(clusters: pathlib.Path, ordinary: Ordinary, kind: str, subtype: str, 
         entity["flags"] = flags(entity["name"])
         entity["aliases"] = {with_flags(form) for form in forms if form != entity["name"]}
     return entities
+
+
+def country_codes() -> dict[str, str]:
+    """Countries by the names that the galaxy gives them."""
+    countries = rows(GAZETTEERS / "place.country.cldr.csv")
+    names = {name.partition("^")[0].casefold(): row["country"] for row in countries for name in [row["name"], *row["aliases"].split("|")]}
+    return names | {"united states of america": "US", "uk": "GB"}
+
+
+def of_china(entity: dict, ordinary: Ordinary) -> dict:
+    """A name without a place in it could be that of any country."""
+    somewhere = any(ordinary.place(word) for word in entity["name"].split()) or "China" in entity["name"]
+    return entity | {"country": "CN", "flags": entity["flags"] or ("" if somewhere else "X")}
 
 
 def clean(form: str) -> str:

@@ -1,7 +1,7 @@
-"""Build the files of rivers, seas, mountains and islands, and of people of history, from WordNet 3.0.
+"""Build the files of rivers, seas, mountains and islands, of people, bodies and wars of history, from WordNet 3.0.
 
 In:  Debian wordnet-base; the authored files and word lists, to leave out what they have and what is ordinary.
-Out: gazetteers/place.feature.wordnet.csv, person.historic.wordnet.csv.
+Out: gazetteers/place.feature.wordnet.csv, person.historic.wordnet.csv, organisation.historic.wordnet.csv, event.historic.wordnet.csv.
 Usage: wordnet.py [folder for downloads]
 """
 
@@ -18,6 +18,10 @@ KINDS = {"river": "river", "sea": "sea", "ocean": "sea", "gulf": "sea", "bay": "
          "desert": "desert", "peninsula": "peninsula", "canal": "canal", "waterfall": "waterfall"}
 DATES = re.compile(r"\((?:born (?:in |on )?|c\. |circa )?(\d{3,4})?(?:-(\d{3,4}))?\)")
 TITLE = re.compile(r"(?:Sir|Dame|Lord|Lady|King|Queen|President|Saint|St\.|Pope|Emperor|Baron|Count|Duke|Prince|Princess|Marquis) |.* of | .* I+$")
+BODIES = {"agency", "executive agency", "independent agency", "law enforcement agency", "executive department", "party", "association", "army", "corps",
+          "nongovernmental organization", "international intelligence agency", "guerrilla force", "militia", "public school", "council", "service club",
+          "Economic and Social Council commission", "company", "air force", "National Guard", "confederation"}
+WAR = re.compile(r"\b(?:battle|war|wars|crusade|revolution|campaign|mutiny|rebellion|revolt)\b", re.IGNORECASE)
 HEADER = ["source: WordNet 3.0", "package: debian:wordnet-base=1:3.0-37", "licence: WordNet",
           "attribution: WordNet 3.0 Copyright 2006 by Princeton University, all rights reserved"]
 
@@ -30,10 +34,13 @@ def main() -> None:
                    places(synsets, ordinary))
     write_entities("person.historic.wordnet.csv", [*HEADER, "filter: people with dates; full names only; those authored here left out"],
                    people(synsets, ordinary))
+    write_entities("organisation.historic.wordnet.csv", [*HEADER, "filter: bodies named by two words or more; religions, generic names and those authored here left out"],
+                   bodies(synsets, ordinary))
+    write_entities("event.historic.wordnet.csv", [*HEADER, "filter: wars and battles by names that say so; those authored here left out"], wars(synsets, ordinary))
 
 
-def read(path: pathlib.Path) -> dict[str, tuple[str, list[str], list[str], str]]:
-    """Offset: lexical file, lemmas, offsets of the classes it is an instance of, gloss."""
+def read(path: pathlib.Path) -> dict[str, tuple[str, list[str], list[str], str, list[str]]]:
+    """Offset: lexical file, lemmas, offsets of the classes it is an instance of, gloss, offsets of all its classes."""
     synsets = {}
     for line in path.read_text("latin-1").splitlines():
         if line.startswith(" "):
@@ -43,16 +50,17 @@ def read(path: pathlib.Path) -> dict[str, tuple[str, list[str], list[str], str]]
         count = int(fields[3], 16)
         lemmas = [fields[4 + 2 * i].replace("_", " ") for i in range(count)]
         pointers = fields[5 + 2 * count:]
-        classes = [pointers[i + 1] for i in range(0, len(pointers) - 3, 4) if pointers[i] == "@i"]
-        synsets[fields[0]] = (fields[1], lemmas, classes, gloss)
+        above = [(pointers[i], pointers[i + 1]) for i in range(0, len(pointers) - 3, 4) if pointers[i] in ("@i", "@")]
+        instance_of, classes = [offset for mark, offset in above if mark == "@i"], [offset for _, offset in above]
+        synsets[fields[0]] = (fields[1], lemmas, instance_of, gloss, classes)
     return synsets
 
 
 def places(synsets, ordinary: Ordinary) -> list[dict]:
-    classes = {offset: KINDS[lemma.replace(" ", "_")] for offset, (file, lemmas, _, _) in synsets.items()
+    classes = {offset: KINDS[lemma.replace(" ", "_")] for offset, (file, lemmas, *_) in synsets.items()
                for lemma in lemmas if file in ("17", "15", "06") and lemma.replace(" ", "_") in KINDS}
     entities = []
-    for offset, (_, lemmas, instance_of, _) in synsets.items():
+    for offset, (_, lemmas, instance_of, *_) in synsets.items():
         kind = next((classes[other] for other in instance_of if other in classes), None)
         if kind is None or any(ordinary.place(lemma) or ordinary.authored("place", lemma) for lemma in lemmas):
             continue
@@ -71,7 +79,7 @@ def flags(form: str, ordinary: Ordinary) -> str:
 
 def people(synsets, ordinary: Ordinary) -> list[dict]:
     entities = []
-    for offset, (file, lemmas, instance_of, gloss) in synsets.items():
+    for offset, (file, lemmas, instance_of, gloss, _) in synsets.items():
         dates = DATES.search(gloss)
         if file != "18" or not instance_of or not dates or not (dates[1] or dates[2]):
             continue
@@ -85,6 +93,34 @@ def people(synsets, ordinary: Ordinary) -> list[dict]:
         extra = ";".join(f"{key}={year}" for key, year in (("born", dates[1]), ("died", dates[2])) if year)
         entities.append({"id": f"wn30:{offset}", "name": name, "type": "person", "subtype": "historic", "extra": extra,
                          "aliases": {form for form in full if form != name}})
+    return entities
+
+
+def bodies(synsets, ordinary: Ordinary) -> list[dict]:
+    entities = []
+    for offset, (file, lemmas, *_, classes) in synsets.items():
+        of = synsets[classes[0]][1][0] if classes else ""
+        names = [lemma for lemma in lemmas if " " in lemma and lemma[0].isupper() and lemma.split()[-1][0].isupper()]
+        if file != "14" or of not in BODIES or not names or any(ordinary.authored("organisation", lemma) for lemma in lemmas):
+            continue
+        name, *others = names
+        plain = all(ordinary.common(word) for word in name.split())
+        if plain and len(name.split()) == 2:
+            continue
+        acronyms = {f"{lemma}^CAS" for lemma in lemmas if lemma.isupper() and 3 <= len(lemma) <= 7 and " " not in lemma}
+        entities.append({"id": f"wn30:{offset}", "name": name, "type": "organisation", "subtype": "party" if of == "party" else "historic",
+                         "flags": "X" if plain else "", "aliases": {*others, *acronyms}})
+    return entities
+
+
+def wars(synsets, ordinary: Ordinary) -> list[dict]:
+    entities = []
+    for offset, (file, lemmas, instance_of, *_) in synsets.items():
+        names = [lemma[0].upper() + lemma[1:] for lemma in lemmas if " " in lemma and WAR.search(lemma) and re.search("[A-Z]", lemma)]
+        if file != "04" or not names or not instance_of or any(ordinary.authored("event", name) for name in names):
+            continue
+        name, *others = names
+        entities.append({"id": f"wn30:{offset}", "name": name, "type": "event", "subtype": "historic", "aliases": set(others)})
     return entities
 
 
