@@ -9,14 +9,19 @@ fn main() {
     println!("cargo::rerun-if-changed=gazetteers");
     println!("cargo::rerun-if-changed=rules");
 
-    let sources = newsgraph_lexicon::Sources::read(&root.join("gazetteers")).unwrap_or_else(|errors| {
+    let scratch = out.join("scratch");
+    let _ = std::fs::remove_dir_all(&scratch);
+    std::fs::create_dir(&scratch).expect("OUT_DIR can be written");
+    let image = std::fs::File::create(out.join("lexicon.bin")).expect("OUT_DIR can be written");
+    let folder = newsgraph_lexicon::Folder::whole(&root.join("gazetteers")).map_err(|error| vec![error]);
+    let compiled = folder.and_then(|folder| newsgraph_lexicon::compile(&folder, None, &scratch, &image));
+    if let Err(errors) = compiled {
         for error in errors.iter().take(20) {
             println!("cargo::error={error}");
         }
         panic!("{} mistakes in gazetteers/", errors.len());
-    });
-    std::fs::write(out.join("lexicon.bin"), newsgraph_lexicon::compile(&sources, None))
-        .expect("OUT_DIR can be written");
+    }
+    std::fs::remove_dir_all(&scratch).expect("OUT_DIR can be written");
 
     let mut list = String::from(
         "/// Shipped rule files: path below `rules/`, and text.\npub(super) const SHIPPED: &[(&str, &str)] = &[\n",

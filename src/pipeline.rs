@@ -1,6 +1,7 @@
 //! Stages 2 to 6 composed: one raw document in, everything known of it out. Stages 1, 7 and 8 are the caller's.
 
 use std::path::PathBuf;
+use std::thread;
 
 use newsgraph_lexicon::Lexicon;
 
@@ -66,7 +67,7 @@ pub struct Trace<'a> {
 
 /// The shipped lexicon and the user's gazetteers.
 ///
-/// The user's gazetteers stay in memory until the process ends, for everything points into them.
+/// The user's gazetteers stay mapped until the process ends, for everything points into them.
 ///
 /// # Errors
 /// All mistakes in the gazetteers.
@@ -112,12 +113,18 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// All mistakes in the rule files.
     pub fn with_lexicon(lexicon: Lexicon<'a>, rules: RuleFiles) -> Result<Self, Error> {
+        // stages 4 and 6 have most rules to read, and need nothing of each other
+        let (taggers, relater) = thread::scope(|scope| {
+            let relater = scope.spawn(|| Relater::new(&lexicon, &rules));
+            let taggers = Taggers::new(&lexicon, &rules);
+            (taggers, relater.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
         Ok(Pipeline {
             cleaner: Cleaner::new(&lexicon),
             sentence_words: SentenceWords::new(&lexicon),
-            taggers: Taggers::new(&lexicon, &rules)?,
+            taggers: taggers?,
             resolver: Resolver::new(&lexicon, &rules)?,
-            relater: Relater::new(&lexicon, &rules)?,
+            relater: relater?,
             lexicon,
             rules,
         })

@@ -14,6 +14,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// The image cannot be written.
+    #[error("compiled gazetteer: cannot be written: {0}")]
+    Write(#[from] std::io::Error),
+    /// There is more than an image can hold.
+    #[error("gazetteer: more than 4 GiB of names or 2,147,483,648 of them: split the folder")]
+    Large,
     /// A line of a gazetteer or word file is wrong.
     #[error("{file}:{line}: {what}")]
     Line {

@@ -4,7 +4,9 @@
 //! table. A slot holds 31 bits of the hash, one bit "a longer name goes on from here", and the number of the form
 //! that ends here (0 for none). Layout measured against Aho-Corasick and tries: see ARCHITECTURE.md, "Decisions".
 
-use crate::token::{RawToken, Shape};
+use std::io::{self, Write};
+
+use crate::token::Shape;
 
 /// The hash of a token sequence, extended one token at a time.
 #[derive(Clone, Copy)]
@@ -16,6 +18,16 @@ impl Rolling {
     pub(crate) fn push(self, token: u64) -> Rolling {
         let mixed = (self.0 ^ token).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         Rolling(mixed ^ (mixed >> 29))
+    }
+
+    /// Where it stands among all prefixes: those that belong at one place of the table follow each other.
+    pub(crate) const fn order(self) -> u64 {
+        self.0.rotate_left(32)
+    }
+
+    /// The hash that stands at that place.
+    pub(crate) const fn from_order(order: u64) -> Rolling {
+        Rolling(order.rotate_left(32))
     }
 
     pub(crate) const fn fingerprint(self) -> u64 {
@@ -38,52 +50,62 @@ pub(crate) struct Found {
     pub(crate) more: bool,
 }
 
-/// Looks a prefix up.
-pub(crate) fn find(slots: &[u64], hash: Rolling) -> Option<Found> {
-    let mask = slots.len() - 1;
-    let mut at = hash.0 as usize & mask;
-    loop {
-        let slot = slots[at];
-        if slot == 0 {
+/// Where the search for a hash begins in a table of so many places.
+const fn home(order: u64, capacity: u64) -> u64 {
+    ((order >> 32) * capacity) >> 32
+}
+
+/// Looks a prefix up. The table may be longer than its capacity: what is full at the end goes on behind it.
+#[inline]
+pub(crate) fn find(slots: &[u64], capacity: u64, hash: Rolling) -> Option<Found> {
+    let rest = slots.get(home(hash.order(), capacity) as usize..)?;
+    for slot in rest {
+        if *slot == 0 {
             return None;
         }
         if (slot >> 32) & 0x7FFF_FFFF == hash.fingerprint() {
             return Some(Found { form: (slot & FORM) as u32, more: slot & MORE != 0 });
         }
-        at = (at + 1) & mask;
     }
+    None
 }
 
-/// Adds a prefix, or what is new about one that is there; returns the form that now ends at it.
-pub(crate) fn insert(slots: &mut [u64], hash: Rolling, form: u32, more: bool) -> u32 {
-    let mask = slots.len() - 1;
-    let mut at = hash.0 as usize & mask;
-    loop {
-        let slot = slots[at];
-        let mine = slot == 0 || (slot >> 32) & 0x7FFF_FFFF == hash.fingerprint();
-        if mine {
-            let known = (slot & FORM) as u32;
-            let form = if known == 0 { form } else { known };
-            // a slot that is in use is never zero: the fingerprint, the form or MORE is set
-            slots[at] = (slot & MORE) | if more { MORE } else { 0 } | hash.fingerprint() << 32 | u64::from(form);
-            return form;
+/// Writes the table from prefixes that come in their [order](Rolling::order), so that it is never in memory.
+pub(crate) struct SlotWriter {
+    pub(crate) capacity: u64,
+    at: u64,
+}
+
+impl SlotWriter {
+    /// A table with room for so many prefixes: five of eight places are taken at most, which keeps misses short.
+    pub(crate) const fn new(prefixes: usize) -> Self {
+        SlotWriter { capacity: (prefixes as u64 * 8).div_ceil(5), at: 0 }
+    }
+
+    /// Adds a prefix with the form that ends there, 0 for none.
+    pub(crate) fn push(&mut self, out: &mut impl Write, hash: Rolling, found: Found) -> io::Result<()> {
+        self.fill(out, home(hash.order(), self.capacity))?;
+        // a slot that is in use is never zero: the form or MORE is set
+        let slot = if found.more { MORE } else { 0 } | hash.fingerprint() << 32 | u64::from(found.form);
+        self.at += 1;
+        out.write_all(&slot.to_le_bytes())
+    }
+
+    /// Ends the table with an empty place.
+    pub(crate) fn finish(&mut self, out: &mut impl Write) -> io::Result<()> {
+        self.fill(out, self.capacity.max(self.at + 1))
+    }
+
+    fn fill(&mut self, out: &mut impl Write, to: u64) -> io::Result<()> {
+        while self.at < to {
+            self.at += 1;
+            out.write_all(&[0; 8])?;
         }
-        at = (at + 1) & mask;
+        Ok(())
     }
 }
 
 /// True for tokens that a name may be written with or without: a hyphen between two words.
 pub fn is_skipped(shape: Shape) -> bool {
     shape.has(Shape::JOINER)
-}
-
-/// The hash of a whole name, with its prefixes reported to `each`.
-pub(crate) fn roll(tokens: &[RawToken], mut each: impl FnMut(Rolling, bool)) -> Rolling {
-    let mut hash = Rolling::START;
-    let counted: Vec<&RawToken> = tokens.iter().filter(|t| !is_skipped(t.shape)).collect();
-    for (n, token) in counted.iter().enumerate() {
-        hash = hash.push(token.hash);
-        each(hash, n + 1 == counted.len());
-    }
-    hash
 }

@@ -1,13 +1,11 @@
 //! Looking things up: words by hash, names by the tokens they are made of.
 
-use rustc_hash::FxHashSet;
-
 use crate::ABBREVIATION_CLASSES;
 use crate::error::Error;
 use crate::forms::{self, Rolling};
 use crate::image::Image;
 use crate::kind::EntityType;
-use crate::record::{ClassBits, ClassId, EntityRecord, Flags, SenseRecord, WordRecord};
+use crate::record::{ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord};
 use crate::token::{Abbreviations, Shape};
 
 /// Number of a word in the shipped lexicon; [`WordId::UNKNOWN`] when it is in no list.
@@ -87,22 +85,22 @@ impl<'a> Sense<'a> {
     }
     /// Value of a `k=v` pair of the row's extra field.
     pub fn extra(&self, key: &str) -> Option<&'a str> {
-        self.image
-            .text(self.entity.extra)
-            .split(';')
-            .find_map(|pair| pair.split_once('=').filter(|(k, _)| *k == key).map(|(_, v)| v))
+        self.detail(2).split(';').find_map(|pair| pair.split_once('=').filter(|(k, _)| *k == key).map(|(_, v)| v))
     }
     /// `from` field of the row, may be empty.
     pub fn from(&self) -> &'a str {
-        self.image.text(self.entity.from)
+        self.detail(0)
     }
     /// `to` field of the row, may be empty.
     pub fn to(&self) -> &'a str {
-        self.image.text(self.entity.to)
+        self.detail(1)
+    }
+    fn detail(&self, nth: usize) -> &'a str {
+        self.image.text(self.entity.details).splitn(3, DETAIL).nth(nth).unwrap_or("")
     }
     /// The gazetteer file the entity comes from.
     pub fn file(&self) -> &'a str {
-        let at = self.image.class_count as usize + self.entity.file as usize;
+        let at = self.image.head.class_count as usize + self.entity.file as usize;
         self.image.lists.get(at).map_or("", |t| self.image.text(*t))
     }
 }
@@ -111,8 +109,8 @@ impl<'a> Sense<'a> {
 #[derive(Clone)]
 pub struct Lexicon<'a> {
     images: Vec<Image<'a>>,
-    /// Ids that a later image silences, by (image, entity number).
-    silenced: FxHashSet<(u32, u32)>,
+    /// Number of entities in the images before each one.
+    before: Vec<usize>,
     abbreviations: ClassBits,
 }
 
@@ -120,10 +118,13 @@ impl<'a> Lexicon<'a> {
     /// A lexicon of one compiled image.
     ///
     /// # Errors
-    /// When the bytes are no image of this version.
+    /// When the bytes are no image of this version, or one that was compiled to be added to another.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut lexicon =
-            Lexicon { images: vec![Image::read(bytes)?], silenced: FxHashSet::default(), abbreviations: [0; 2] };
+        let image = Image::read(bytes)?;
+        if !image.word_slots.len().is_power_of_two() || image.words.is_empty() {
+            return Err(Error::Image { why: "it has no words" });
+        }
+        let mut lexicon = Lexicon { images: vec![image], before: vec![0], abbreviations: [0; 2] };
         let classes: Vec<ClassId> = ABBREVIATION_CLASSES.iter().filter_map(|name| lexicon.class(name)).collect();
         for class in classes {
             lexicon.abbreviations[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
@@ -131,17 +132,17 @@ impl<'a> Lexicon<'a> {
         Ok(lexicon)
     }
 
-    /// Adds a user's compiled gazetteer. A row with the id of an earlier one takes its place; one flagged `-` silences it.
+    /// Adds a user's gazetteer, compiled for this lexicon. A row with the id of an earlier one takes its place; one
+    /// flagged `-` silences it.
     ///
     /// # Errors
-    /// When the bytes are no image of this version.
+    /// When the bytes are no image of this version, or were compiled for another lexicon.
     pub fn add(&mut self, bytes: &'a [u8]) -> Result<(), Error> {
         let image = Image::read(bytes)?;
-        let new: FxHashSet<u64> = image.entities.iter().map(|e| e.hash).collect();
-        for (n, earlier) in self.images.iter().enumerate() {
-            let same = earlier.entities.iter().enumerate().filter(|(_, e)| new.contains(&e.hash));
-            self.silenced.extend(same.map(|(e, _)| (n as u32, e as u32)));
+        if image.head.base != self.content() {
+            return Err(Error::Image { why: "compiled for other gazetteers" });
         }
+        self.before.push(self.entity_count());
         self.images.push(image);
         Ok(())
     }
@@ -153,7 +154,7 @@ impl<'a> Lexicon<'a> {
 
     /// Hash of the contents of all gazetteers, for `run.json`.
     pub fn content(&self) -> u64 {
-        self.images.iter().fold(0, |sum, image| sum.rotate_left(1) ^ image.content)
+        self.images.iter().fold(0, |sum, image| sum.rotate_left(1) ^ image.head.content)
     }
 
     /// Number of a word by the hash of its folded form.
@@ -184,7 +185,7 @@ impl<'a> Lexicon<'a> {
     /// Names of the word classes, in the order of their numbers.
     pub fn class_names(&self) -> impl Iterator<Item = &'a str> + '_ {
         let image = self.shipped();
-        image.lists.iter().take(image.class_count as usize).map(|t| image.text(*t))
+        image.lists.iter().take(image.head.class_count as usize).map(|t| image.text(*t))
     }
 
     /// Number of the class with that name.
@@ -194,8 +195,11 @@ impl<'a> Lexicon<'a> {
 
     /// Words of a class, in the order of their numbers; phrases are not among them.
     pub fn members(&self, class: ClassId) -> impl Iterator<Item = WordId> + '_ {
-        let words = self.shipped().words.iter().enumerate();
-        words.filter(move |(_, word)| word.is_in(class)).map(|(number, _)| WordId(number as u32))
+        let image = self.shipped();
+        let starts = image.member_starts.get(usize::from(class.0)..);
+        let bounds = starts.and_then(|starts| starts.first().zip(starts.get(1)));
+        let members = bounds.and_then(|(from, to)| image.members.get(*from as usize..*to as usize));
+        members.unwrap_or_default().iter().map(|number| WordId(*number))
     }
 
     /// Hashes of the words that own the full stop after them.
@@ -222,14 +226,15 @@ impl<'a> Lexicon<'a> {
                     continue;
                 }
                 hash = hash.push(word);
-                let Some(found) = forms::find(image.form_slots, hash) else { break };
-                if found.form != 0 {
-                    let form = &image.forms[found.form as usize];
-                    if form.check == hash.check() {
-                        let classes = if form.classes == 0 { [0; 2] } else { image.phrases[form.classes as usize - 1] };
-                        let senses = (form.senses, form.senses + u32::from(form.sense_count));
-                        each(FormMatch { tokens: n, senses, image: number as u32, classes });
-                    }
+                let Some(found) = forms::find(image.form_slots, image.head.capacity, hash) else { break };
+                if found.form != 0
+                    && let Some([form, next, ..]) = image.forms.get(found.form as usize..)
+                    && form.check == hash.check()
+                {
+                    let senses = (form.senses & !FormRecord::CLASSES, next.senses & !FormRecord::CLASSES);
+                    let classes =
+                        if form.senses & FormRecord::CLASSES == 0 { [0; 2] } else { image.classes(found.form) };
+                    each(FormMatch { tokens: n, senses, image: number as u32, classes });
                 }
                 if !found.more {
                     break;
@@ -248,12 +253,24 @@ impl<'a> Lexicon<'a> {
         let image = *self.images.get(id.image as usize)?;
         let record = image.senses.get(id.sense as usize)?;
         let entity = image.entities.get(record.entity as usize)?;
-        let silent = Flags(record.flags).has(Flags::SILENT) || self.silenced.contains(&(id.image, record.entity));
+        let silent = Flags(record.flags).has(Flags::SILENT) || self.is_silenced(id.image, record.entity);
         let kind = EntityType::from_number(entity.kind)?;
         (!silent).then_some(Sense { id, record, entity, kind, image })
     }
 
-    /// All entities with their image and number, in file order.
+    /// True when a later image has a row for the entity.
+    fn is_silenced(&self, image: u32, entity: u32) -> bool {
+        let later = self.images.get(image as usize + 1..).unwrap_or_default();
+        let number = self.before.get(image as usize).map_or(0, |before| before + entity as usize);
+        later.iter().any(|later| later.silenced.get(number >> 6).is_some_and(|bits| bits >> (number & 63) & 1 != 0))
+    }
+
+    /// Ids of all entities, in the order of their numbers.
+    pub(crate) fn entity_ids(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.images.iter().flat_map(|image| image.entities.iter().map(|entity| image.text(entity.id)))
+    }
+
+    /// Number of rows.
     pub fn entity_count(&self) -> usize {
         self.images.iter().map(|i| i.entities.len()).sum()
     }

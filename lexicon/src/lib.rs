@@ -13,21 +13,26 @@ mod lexicon;
 mod pos;
 mod prior;
 mod record;
+mod rows;
+mod sorted;
 mod source;
 mod span;
 mod token;
+mod words;
 
-pub use compile::{MAX_CLASSES, MAX_TOKENS, compile};
+pub use compile::{MAX_TOKENS, compile};
 pub use error::Error;
 pub use forms::is_skipped;
-pub use image::{FORMAT_VERSION, Image, ImageBuffer};
+pub use image::{FORMAT_VERSION, Head, Image};
 pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
-pub use record::{ClassBits, ClassId, EntityRecord, Flags, SenseRecord, WordRecord};
-pub use source::{ClassFile, EntityRow, NameRow, Sources, WordRow};
+pub use record::{ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord};
+pub use rows::EntityRow;
+pub use source::Folder;
 pub use span::Span;
 pub use token::{Abbreviations, RawToken, Shape, fold, fold_hash, tokenise};
+pub use words::MAX_CLASSES;
 
 /// Word classes whose members own the full stop after them.
 pub const ABBREVIATION_CLASSES: [&str; 2] = ["abbreviation", "abbreviation-either"];

@@ -6,16 +6,16 @@
 
 use crate::kind::EntityType;
 use crate::record::{Flags, WordRecord};
-use crate::source::EntityRow;
+use crate::rows::EntityRow;
 use crate::token::{RawToken, Shape};
 
 /// Prior (of 255) and flags of a form whose words are known.
 pub(crate) fn prior(
     name: &str,
-    tokens: &[&RawToken],
+    tokens: &[RawToken],
     words: &[WordRecord],
     flags: Flags,
-    row: &EntityRow,
+    row: &EntityRow<'_>,
 ) -> (Flags, u8) {
     let mut flags = flags;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -48,8 +48,8 @@ pub(crate) fn prior(
         None if all_ordinary => 150,
         None => 240,
     };
-    if row.kind == Some(EntityType::Place) {
-        prior += match population(&row.extra) {
+    if row.kind == EntityType::Place {
+        prior += match population(row.extra) {
             Some(p) if p >= 1_000_000 => 60,
             Some(p) if p >= 200_000 => 25,
             Some(p) if p >= 50_000 => 0,

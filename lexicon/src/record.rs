@@ -4,15 +4,10 @@ use bytemuck::{Pod, Zeroable};
 
 use crate::pos::{Pos, PosSet};
 
-/// A stretch of the string table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Pod, Zeroable)]
+/// Where a string stands in the string table; 0 is the empty one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
-pub struct Text {
-    /// First byte in the string table.
-    pub at: u32,
-    /// Length in bytes.
-    pub len: u32,
-}
+pub struct Text(pub u32);
 
 /// What is known of one word (one folded form).
 #[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
@@ -159,18 +154,28 @@ impl Flags {
 pub struct FormRecord {
     /// Second hash of the folded tokens, to tell a real hit from a collision.
     pub check: u32,
-    /// First sense in the sense table.
+    /// First sense in the sense table, up to that of the next form; [`FormRecord::CLASSES`] set when the form is a phrase
+    /// of word classes.
     pub senses: u32,
-    /// Number of senses; 0 for a phrase of word classes only.
-    pub sense_count: u16,
-    /// Number of tokens that count (hyphens between words do not).
-    pub tokens: u16,
-    /// Index + 1 into the phrase-class table, 0 for none.
-    pub classes: u32,
+}
+
+impl FormRecord {
+    /// Bit of `senses`: the form stands in the table of phrases.
+    pub const CLASSES: u32 = 1 << 31;
+}
+
+/// A phrase of word classes.
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
+pub struct PhraseRecord {
+    /// Number of the form; phrases are sorted by it.
+    pub form: u64,
+    /// Its classes.
+    pub classes: ClassBits,
 }
 
 /// One reading of a form.
-#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
 pub struct SenseRecord {
     /// Number of the entity.
@@ -191,20 +196,14 @@ pub struct SenseRecord {
 #[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
 #[repr(C)]
 pub struct EntityRecord {
-    /// Hash of the id.
-    pub hash: u64,
     /// Its id (`gn:2950159`).
     pub id: Text,
     /// Its main name.
     pub name: Text,
     /// Its subtype, may be empty.
     pub subtype: Text,
-    /// `k=v;k=v`, may be empty.
-    pub extra: Text,
-    /// `from` field (year or ISO date), may be empty.
-    pub from: Text,
-    /// `to` field, may be empty.
-    pub to: Text,
+    /// `from` and `to` (year or ISO date) and `k=v;k=v`, with [`DETAIL`] between; empty when all three are.
+    pub details: Text,
     /// Number of the gazetteer file it comes from.
     pub file: u32,
     /// ISO 3166-1 alpha-2, zeros when unknown.
@@ -214,6 +213,9 @@ pub struct EntityRecord {
     /// Padding, zero.
     pub unused: u8,
 }
+
+/// Stands between the details of an entity: the unit separator, which is in no name.
+pub(crate) const DETAIL: char = '\u{1F}';
 
 /// Bits of word classes of a phrase.
 pub type ClassBits = [u64; 2];

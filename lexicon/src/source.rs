@@ -1,257 +1,227 @@
-//! Gazetteer and word files as they are written: CSV with `#` comments, and plain lists.
+//! The files of a gazetteer folder: which are read, and what they hold.
 //!
 //! The format is documented in `docs/gazetteers.md`. A folder may hold `<type>.<subtype>.<source>.csv` (entities),
 //! `words/*.csv` (parts of speech), `names/given.csv`, `names/surname.csv`, and `classes/<class>.txt`.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::Error;
-use crate::kind::EntityType;
-use crate::pos::Pos;
-use crate::record::Flags;
-
-/// One row of an entity file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // fields are those of the file format
-pub struct EntityRow {
-    pub id: String,
-    pub name: String,
-    pub kind: Option<EntityType>,
-    pub subtype: String,
-    /// Alias and its flags.
-    pub aliases: Vec<(String, Flags)>,
-    pub country: String,
-    pub flags: Flags,
-    /// Of 255.
-    pub prior: Option<u8>,
-    pub from: String,
-    pub to: String,
-    pub extra: String,
-    /// One-based line in the file.
-    pub line: u64,
-}
-
-/// One row of a part-of-speech file.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)]
-pub struct WordRow {
-    pub form: String,
-    pub level: u8,
-    pub pos: Pos,
-    pub lemma: String,
-    pub count: u32,
-}
-
-/// One row of a file of name parts.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)]
-pub struct NameRow {
-    pub name: String,
-    pub freq: u32,
-    pub gender: u8,
-}
+use crate::rows::{EntityRow, NameRow, WordRow, entity_rows, name_rows, word_rows};
 
 /// A file of word classes: its name is the class.
 #[derive(Clone, Debug)]
-pub struct ClassFile {
+pub(crate) struct ClassFile {
     /// Name of the class, from the file's name.
-    pub class: String,
+    pub(crate) class: String,
     /// Words and phrases.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
 }
 
-/// Everything a gazetteer folder holds.
+/// Words, name parts and word classes of a folder.
 #[derive(Default)]
-pub struct Sources {
-    /// Entity files: name and rows.
-    pub entities: Vec<(String, Vec<EntityRow>)>,
+pub(crate) struct Words {
     /// Part-of-speech rows of all word files.
-    pub words: Vec<WordRow>,
+    pub(crate) words: Vec<WordRow>,
     /// Given names.
-    pub given: Vec<NameRow>,
+    pub(crate) given: Vec<NameRow>,
     /// Surnames.
-    pub surnames: Vec<NameRow>,
+    pub(crate) surnames: Vec<NameRow>,
     /// Word classes, sorted by name.
-    pub classes: Vec<ClassFile>,
-    /// Hash of all file names and contents.
-    pub content: u64,
+    pub(crate) classes: Vec<ClassFile>,
 }
 
-impl Sources {
-    /// Reads a gazetteer folder.
+/// A gazetteer folder and its files.
+pub struct Folder {
+    root: PathBuf,
+    /// Relative to the folder, sorted.
+    files: Vec<String>,
+}
+
+/// Hashes of the files of a folder that were read, in the order of their names.
+pub(crate) struct Contents(Vec<u64>);
+
+impl Folder {
+    /// A folder with words, name parts, word classes and entities, as newsgraph ships one.
     ///
     /// # Errors
-    /// The mistakes of all files: unreadable ones, rows with unknown types or flags, missing fields.
-    pub fn read(folder: &Path) -> Result<Sources, Vec<Error>> {
-        let mut sources = Sources::default();
-        let mut errors = Vec::new();
-        let mut hash = xxhash_rust::xxh3::Xxh3::new();
-        for relative in files(folder).map_err(|e| vec![e])? {
-            let path = folder.join(&relative);
-            let text = match std::fs::read_to_string(&path) {
-                Ok(text) => text,
-                Err(source) => {
-                    errors.push(Error::Read { path, source });
-                    continue;
-                }
-            };
-            hash.update(relative.as_bytes());
-            hash.update(text.as_bytes());
-            sources.add(&relative, &text, &mut errors);
-        }
-        sources.content = hash.digest();
-        if errors.is_empty() { Ok(sources) } else { Err(errors) }
+    /// When the folder cannot be listed.
+    pub fn whole(root: &Path) -> Result<Folder, Error> {
+        list(root, &[("", ".csv"), ("words", ".csv"), ("names", ".csv"), ("classes", ".txt")])
     }
 
-    /// The hash of a folder's file names and contents, as in [`Sources::content`], without reading what they say.
+    /// The entity files of a folder: words and classes are those of the shipped one, for rules are written for them.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn entities(root: &Path) -> Result<Folder, Error> {
+        list(root, &[("", ".csv")])
+    }
+
+    /// Paths of the files, in the order of their names.
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.files.iter().map(|file| self.root.join(file))
+    }
+
+    /// Hash of the names and contents of the files.
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn hash(folder: &Path) -> Result<u64, Error> {
-        let mut hash = xxhash_rust::xxh3::Xxh3::new();
-        for relative in files(folder)? {
-            let path = folder.join(&relative);
-            hash.update(relative.as_bytes());
-            hash.update(&std::fs::read(&path).map_err(|source| Error::Read { path, source })?);
+    pub fn hash(&self) -> Result<u64, Error> {
+        let mut contents = self.contents();
+        for (number, path) in self.paths().enumerate() {
+            let failed = |source| Error::Read { path: path.clone(), source };
+            let mut file = Hashed::open(&path).map_err(failed)?;
+            file.finish().map_err(failed)?;
+            contents.0[number] = file.hash.digest();
         }
-        Ok(hash.digest())
+        Ok(contents.hash(self))
     }
 
-    /// Adds one file by its name relative to the gazetteer folder.
-    pub fn add(&mut self, relative: &str, text: &str, errors: &mut Vec<Error>) {
-        if let Some(class) = relative.strip_prefix("classes/").and_then(|name| name.strip_suffix(".txt")) {
-            let words = text.lines().map(|l| l.split(" #").next().unwrap_or("").trim());
-            let words = words.filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect();
-            self.classes.push(ClassFile { class: class.to_owned(), words });
-        } else if relative.starts_with("words/") {
-            read_rows(relative, text, errors, word_row, &mut self.words);
-        } else if relative == "names/given.csv" {
-            read_rows(relative, text, errors, name_row, &mut self.given);
-        } else if relative == "names/surname.csv" {
-            read_rows(relative, text, errors, name_row, &mut self.surnames);
-        } else {
-            let mut rows = Vec::new();
-            read_rows(relative, text, errors, entity_row, &mut rows);
-            self.entities.push((relative.to_owned(), rows));
+    /// Shows every row of every entity file to `each`, with the file's name.
+    ///
+    /// # Errors
+    /// The mistakes of all files: unreadable ones, rows with unknown types or flags, missing fields.
+    pub fn rows(&self, mut each: impl FnMut(&str, &EntityRow<'_>)) -> Result<(), Vec<Error>> {
+        let mut errors = Vec::new();
+        let mut contents = self.contents();
+        for file in self.entity_files() {
+            self.read_entities(file, &mut contents, &mut errors, |row| {
+                each(file, row);
+                Ok(())
+            });
+        }
+        self.read_words(&mut contents, &mut errors);
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    pub(crate) fn contents(&self) -> Contents {
+        Contents(vec![0; self.files.len()])
+    }
+
+    /// Names of the entity files, sorted.
+    pub(crate) fn entity_files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str).filter(|file| !file.contains('/'))
+    }
+
+    pub(crate) fn read_entities(
+        &self,
+        file: &str,
+        contents: &mut Contents,
+        errors: &mut Vec<Error>,
+        each: impl FnMut(&EntityRow<'_>) -> Result<(), Error>,
+    ) {
+        self.read(file, contents, errors, |from, errors| entity_rows(file, from, errors, each));
+    }
+
+    pub(crate) fn read_words(&self, contents: &mut Contents, errors: &mut Vec<Error>) -> Words {
+        let mut words = Words::default();
+        for file in self.files.iter().filter(|file| file.contains('/')) {
+            self.read(file, contents, errors, |from, errors| {
+                if let Some(class) = file.strip_prefix("classes/").and_then(|name| name.strip_suffix(".txt")) {
+                    match io::read_to_string(from) {
+                        Ok(text) => words.classes.push(class_file(class, &text)),
+                        Err(source) => errors.push(Error::Read { path: self.root.join(file), source }),
+                    }
+                } else if file == "names/given.csv" {
+                    name_rows(file, from, errors, &mut words.given);
+                } else if file == "names/surname.csv" {
+                    name_rows(file, from, errors, &mut words.surnames);
+                } else if file.starts_with("words/") {
+                    word_rows(file, from, errors, &mut words.words);
+                }
+            });
+        }
+        words
+    }
+
+    fn read(
+        &self,
+        file: &str,
+        contents: &mut Contents,
+        errors: &mut Vec<Error>,
+        what: impl FnOnce(&mut Hashed, &mut Vec<Error>),
+    ) {
+        let path = self.root.join(file);
+        let read = Hashed::open(&path).and_then(|mut from| {
+            what(&mut from, errors);
+            from.finish()?;
+            Ok(from.hash.digest())
+        });
+        match (read, self.files.iter().position(|name| name == file)) {
+            (Ok(hash), Some(number)) => contents.0[number] = hash,
+            (Ok(_), None) => {}
+            (Err(source), _) => errors.push(Error::Read { path, source }),
         }
     }
 }
 
-/// The files of a gazetteer folder that are read, relative to it, sorted.
-fn files(folder: &Path) -> Result<Vec<String>, Error> {
-    let mut found = Vec::new();
-    for (sub, ending) in [("", ".csv"), ("words", ".csv"), ("names", ".csv"), ("classes", ".txt")] {
-        let path = folder.join(sub);
+impl Contents {
+    /// One hash of all.
+    pub(crate) fn hash(&self, folder: &Folder) -> u64 {
+        let mut all = Xxh3::new();
+        for (file, hash) in folder.files.iter().zip(&self.0) {
+            all.update(file.as_bytes());
+            all.update(&hash.to_le_bytes());
+        }
+        all.digest()
+    }
+}
+
+/// A file that is hashed while it is read.
+struct Hashed {
+    file: File,
+    hash: Xxh3,
+}
+
+impl Hashed {
+    fn open(path: &Path) -> io::Result<Self> {
+        Ok(Hashed { file: File::open(path)?, hash: Xxh3::new() })
+    }
+
+    /// Reads what is left.
+    fn finish(&mut self) -> io::Result<()> {
+        let mut buffer = vec![0; 1 << 16];
+        while self.read(&mut buffer)? > 0 {}
+        Ok(())
+    }
+}
+
+impl Read for Hashed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+fn class_file(class: &str, text: &str) -> ClassFile {
+    let words = text.lines().map(|line| line.split(" #").next().unwrap_or("").trim());
+    let words = words.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();
+    ClassFile { class: class.to_owned(), words }
+}
+
+/// The files of a folder that are read.
+fn list(root: &Path, places: &[(&str, &str)]) -> Result<Folder, Error> {
+    let mut files = Vec::new();
+    for (sub, ending) in places {
+        let path = root.join(sub);
         let entries = match std::fs::read_dir(&path) {
             Ok(entries) => entries,
-            Err(e) if !sub.is_empty() && e.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(e) if !sub.is_empty() && e.kind() == io::ErrorKind::NotFound => continue,
             Err(source) => return Err(Error::Read { path, source }),
         };
         for entry in entries {
             let entry = entry.map_err(|source| Error::Read { path: path.clone(), source })?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(ending) && name != "SOURCES.csv" && !name.starts_with('.') {
-                found.push(if sub.is_empty() { name } else { format!("{sub}/{name}") });
+                files.push(if sub.is_empty() { name } else { format!("{sub}/{name}") });
             }
         }
     }
-    found.sort();
-    Ok(found)
-}
-
-type RowResult<T> = Result<T, String>;
-/// Reads a row by its fields' names and its line.
-type RowReader<T> = fn(&dyn Fn(&str) -> String, u64) -> RowResult<T>;
-
-fn read_rows<T>(file: &str, text: &str, errors: &mut Vec<Error>, parse: RowReader<T>, out: &mut Vec<T>) {
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(e) => {
-            errors.push(Error::Line { file: file.to_owned(), line: 1, what: e.to_string() });
-            return;
-        }
-    };
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let field = |name: &str| {
-                    let at = header.iter().position(|h| h == name);
-                    at.and_then(|at| record.get(at)).unwrap_or("").trim().to_owned()
-                };
-                match parse(&field, line) {
-                    Ok(row) => out.push(row),
-                    Err(what) => errors.push(Error::Line { file: file.to_owned(), line, what }),
-                }
-            }
-            Err(e) => {
-                let line = e.position().map_or(0, csv::Position::line);
-                errors.push(Error::Line { file: file.to_owned(), line, what: e.to_string() });
-            }
-        }
-    }
-}
-
-fn entity_row(field: &dyn Fn(&str) -> String, line: u64) -> RowResult<EntityRow> {
-    let flags =
-        |letters: &str| Flags::parse(letters).map_err(|c| format!("'{c}' is no flag; flags are C A X S L N H Q -"));
-    let (id, name) = (field("id"), field("name"));
-    if id.is_empty() || name.is_empty() {
-        return Err("a row needs an id and a name".to_owned());
-    }
-    let kind = field("type");
-    let kind = EntityType::parse(&kind).ok_or_else(|| format!("'{kind}' is no entity type"))?;
-    let mut aliases = Vec::new();
-    for alias in field("aliases").split('|').filter(|a| !a.trim().is_empty()) {
-        let (alias, letters) = alias.split_once('^').unwrap_or((alias, ""));
-        aliases.push((alias.trim().to_owned(), flags(letters.trim())?));
-    }
-    let prior = field("prior");
-    let prior = if prior.is_empty() {
-        None
-    } else {
-        let value: f64 = prior.parse().map_err(|_| format!("prior '{prior}' is no number from 0 to 1"))?;
-        if !(0.0..=1.0).contains(&value) {
-            return Err(format!("prior {prior} is not from 0 to 1"));
-        }
-        Some((value * 255.0).round() as u8)
-    };
-    Ok(EntityRow {
-        id,
-        name,
-        kind: Some(kind),
-        subtype: field("subtype"),
-        aliases,
-        country: field("country"),
-        flags: flags(&field("flags"))?,
-        prior,
-        from: field("from"),
-        to: field("to"),
-        extra: field("extra"),
-        line,
-    })
-}
-
-fn word_row(field: &dyn Fn(&str) -> String, _line: u64) -> RowResult<WordRow> {
-    let pos = field("pos");
-    let pos = Pos::parse(&pos).ok_or_else(|| format!("'{pos}' is no part of speech"))?;
-    let form = field("form");
-    let lemma = field("lemma");
-    Ok(WordRow {
-        lemma: if lemma.is_empty() { form.clone() } else { lemma },
-        level: field("level").parse().unwrap_or(10),
-        count: field("count").parse().unwrap_or(0),
-        form,
-        pos,
-    })
-}
-
-fn name_row(field: &dyn Fn(&str) -> String, _line: u64) -> RowResult<NameRow> {
-    let freq = field("freq");
-    Ok(NameRow {
-        name: field("name"),
-        freq: freq.parse::<f64>().map_err(|_| format!("freq '{freq}' is no number"))?.max(1.0) as u32,
-        gender: field("gender").bytes().next().unwrap_or(0),
-    })
+    files.sort();
+    Ok(Folder { root: root.to_owned(), files })
 }

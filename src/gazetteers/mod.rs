@@ -2,9 +2,12 @@
 //! nothing here reads articles.
 
 mod cache;
+mod mapped;
 mod search;
+mod stamp;
 mod stats;
 
 pub use cache::load;
+pub use mapped::Mapped;
 pub use search::{Hit, search};
 pub use stats::{Stats, stats};

@@ -1,36 +1,40 @@
 //! Mistakes in a gazetteer folder that its reader does not stop at.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 
-use crate::lexicon::{EntityRow, Error, Sources};
+use crate::lexicon::{EntityRow, Error, Folder};
 use crate::lint::Finding;
 
 /// Mistakes in all files of a gazetteer folder, sorted by file and line.
 pub fn gazetteers(folder: &Path) -> Vec<Finding> {
     let name = |file: &str| folder.join(file).display().to_string();
-    let sources = match Sources::read(folder) {
-        Ok(sources) => sources,
-        Err(errors) => return errors.into_iter().map(|error| read_error(error, &name)).collect(),
-    };
     let mut findings = Vec::new();
-    let mut ids: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
-    for (file, rows) in &sources.entities {
-        let mut names: BTreeMap<(&str, &str, &str, &str, &str), u64> = BTreeMap::new();
-        for row in rows {
+    let mut ids: HashMap<String, (Rc<str>, u64)> = HashMap::new();
+    let mut names: HashMap<[String; 5], u64> = HashMap::new();
+    let mut current: Rc<str> = "".into();
+    let read = Folder::whole(folder).map_err(|error| vec![error]).and_then(|files| {
+        files.rows(|file, row| {
+            if *current != *file {
+                current = file.into();
+                names.clear();
+            }
             let mut report = |what: String| findings.push(Finding { file: name(file), line: row.line, what });
-            if let Some((other, line)) = ids.insert(&row.id, (file, row.line)) {
+            if let Some((other, line)) = ids.insert(row.id.to_owned(), (Rc::clone(&current), row.line)) {
                 report(format!("id '{}' is already that of {other}:{line}: give each entity one row", row.id));
             }
-            let key =
-                (row.name.as_str(), row.subtype.as_str(), row.country.as_str(), row.from.as_str(), row.extra.as_str());
-            if let Some(line) = names.insert(key, row.line) {
+            let facts = [row.name, row.subtype, row.country, row.from, row.extra].map(str::to_owned);
+            if let Some(line) = names.insert(facts, row.line) {
                 report(format!("'{}' stands on line {line} already, with the same facts: remove one", row.name));
             }
             for what in row_mistakes(row) {
                 report(what);
             }
-        }
+        })
+    });
+    if let Err(errors) = read {
+        return errors.into_iter().map(|error| read_error(error, &name)).collect();
     }
     findings.sort();
     findings
@@ -47,24 +51,24 @@ fn read_error(error: Error, name: &dyn Fn(&str) -> String) -> Finding {
 }
 
 /// What is wrong with one row alone.
-fn row_mistakes(row: &EntityRow) -> Vec<String> {
+fn row_mistakes(row: &EntityRow<'_>) -> Vec<String> {
     let mut mistakes = Vec::new();
     if !row.country.is_empty() && !(row.country.len() == 2 && row.country.bytes().all(|b| b.is_ascii_uppercase())) {
         mistakes.push(format!("country '{}' is no ISO 3166-1 code of two capitals", row.country));
     }
-    for (field, value) in [("from", &row.from), ("to", &row.to)] {
+    for (field, value) in [("from", row.from), ("to", row.to)] {
         if !value.is_empty() && !is_date(value) {
             mistakes.push(format!("{field} '{value}' is neither a year nor an ISO date"));
         }
     }
     let year = |date: &str| date.split('-').next().and_then(|year| year.parse::<i32>().ok());
-    if let (Some(from), Some(to)) = (year(&row.from), year(&row.to))
+    if let (Some(from), Some(to)) = (year(row.from), year(row.to))
         && from > to
     {
         mistakes.push(format!("from {} is later than to {}", row.from, row.to));
     }
-    for (alias, _) in &row.aliases {
-        if *alias == row.name {
+    for (alias, _) in row.aliases() {
+        if alias == row.name {
             mistakes.push(format!(
                 "alias '{alias}' is the name itself: remove it, flags of the name go into the flags column"
             ));
