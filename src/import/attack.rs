@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::Importer;
-use super::input::each_element;
+use super::elements::each_element;
 use super::rows::{Row, Rows};
 use crate::error::Error;
 use crate::lexicon::EntityType;

@@ -27,12 +27,10 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_row(path, false, &["CompanyName", "CompanyNumber"], |line, cells| {
             rows.at(line);
-            match cells {
-                Ok(cells) if cells.get("CompanyNumber").is_empty() => rows.skip("has no CompanyNumber"),
-                Ok(cells) => rows.push(row(&cells))?,
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(cells.and_then(|cells| match cells.get("CompanyNumber") {
+                "" => Err("has no CompanyNumber".to_owned()),
+                _ => Ok(Some(row(&cells))),
+            }))
         })?;
     }
     Ok(())

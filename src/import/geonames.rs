@@ -76,21 +76,17 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_line(path, |number, line| {
             rows.at(number);
-            match line.and_then(place) {
-                Ok(Some((mut row, number))) => {
-                    if let Some(qid) = qids.get(&number) {
-                        row.qid.clone_from(qid);
-                    }
-                    if !alternates.is_empty() {
-                        row.aliases.truncate(1);
-                        row.aliases.extend(names.remove(&number).unwrap_or_default());
-                    }
-                    rows.push(row)?;
+            rows.take(line.and_then(place).map(|place| {
+                let (mut row, number) = place?;
+                if let Some(qid) = qids.get(&number) {
+                    row.qid.clone_from(qid);
                 }
-                Ok(None) => rows.leave_out(),
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+                if !alternates.is_empty() {
+                    row.aliases.truncate(1);
+                    row.aliases.extend(names.remove(&number).unwrap_or_default());
+                }
+                Some(row)
+            }))
         })?;
     }
     Ok(())

@@ -27,13 +27,10 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_row(path, false, &["LEI", "Entity.LegalName"], |line, cells| {
             rows.at(line);
-            match cells {
-                Ok(cells) if cells.get("LEI").is_empty() => rows.skip("has no LEI"),
-                Ok(cells) if is_wanted(&cells) => rows.push(row(&cells))?,
-                Ok(_) => rows.leave_out(),
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(cells.and_then(|cells| match cells.get("LEI") {
+                "" => Err("has no LEI".to_owned()),
+                _ => Ok(is_wanted(&cells).then(|| row(&cells))),
+            }))
         })?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::Importer;
-use super::input::{each_element, top_level_text};
+use super::elements::{each_element, top_level_text};
 use super::rows::{Row, Rows};
 use crate::error::Error;
 use crate::lexicon::EntityType;
@@ -43,15 +43,7 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         let known = CLUSTERS.iter().find(|(name, _, _)| *name == cluster);
         each_element(path, "values", |line, value| {
             rows.at(line);
-            let Some((_, kind, subtype)) = known else {
-                rows.leave_out();
-                return Ok(());
-            };
-            match row(&value, *kind, subtype) {
-                Ok(row) => rows.push(row)?,
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(known.map(|(_, kind, subtype)| row(&value, *kind, subtype)).transpose())
         })?;
     }
     Ok(())

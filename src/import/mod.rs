@@ -9,6 +9,7 @@ mod attack;
 mod cameo;
 mod companies;
 mod companies_house;
+mod elements;
 mod ftm;
 mod geonames;
 mod gleif;
@@ -22,6 +23,7 @@ mod table;
 mod wikidata;
 mod wikidata_classes;
 mod wikidata_tsv;
+mod zstandard;
 
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};

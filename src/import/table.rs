@@ -19,11 +19,7 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_row(path, true, &["name", "type"], |line, cells| {
             rows.at(line);
-            match cells.and_then(|cells| row(&cells)) {
-                Ok(row) => rows.push(row)?,
-                Err(reason) => rows.skip(reason),
-            }
-            Ok(())
+            rows.take(cells.and_then(|cells| row(&cells).map(Some)))
         })?;
     }
     Ok(())

@@ -118,27 +118,17 @@ fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
         rows.begin(path);
         each_line(path, |number, line| {
             rows.at(number);
-            let json = match &line {
-                Ok(line) => line.trim().trim_start_matches('[').trim_end_matches([']', ',']).trim(),
-                Err(reason) => {
-                    rows.skip(reason.as_str());
-                    return Ok(());
-                }
-            };
-            if json.is_empty() {
-                return Ok(());
+            match line.map(|line| line.trim().trim_start_matches('[').trim_end_matches([']', ',']).trim()) {
+                Ok("") => Ok(()),
+                line => rows.take(line.and_then(|json| Ok(row(entity(json)?, &classes)))),
             }
-            match serde_json::from_str::<Entity>(json) {
-                Ok(entity) => match row(entity, &classes) {
-                    Some(row) => rows.push(row)?,
-                    None => rows.leave_out(),
-                },
-                Err(error) => rows.skip(format!("no entity of Wikidata: {error}")),
-            }
-            Ok(())
         })?;
     }
     Ok(())
+}
+
+fn entity(json: &str) -> Result<Entity, String> {
+    serde_json::from_str(json).map_err(|error| format!("no entity of Wikidata: {error}"))
 }
 
 /// `None` for what has no class of the table or no name to print in English.
