@@ -253,6 +253,21 @@ fn first_char(text: &str, at: usize) -> char {
     if byte < 0x80 { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') }
 }
 
+/// Whether the comma at byte `at`, after a digit, parts numbers and not thousands: of three numbers or more, the last has not
+/// three digits ("22,24,26", but "12,34,567").
+fn is_list(bytes: &[u8], at: usize) -> bool {
+    /// No number is longer.
+    const REACH: usize = 32;
+    let figures = |b: &u8| b.is_ascii_digit() || *b == b',';
+    let (floor, limit) = (at.saturating_sub(REACH), bytes.len().min(at + REACH));
+    let first = bytes[floor..at].iter().rposition(|b| !figures(b)).map_or(floor, |n| floor + n + 1);
+    let last = bytes[at..limit].iter().position(|b| !figures(b)).map_or(limit, |n| at + n);
+    let run = bytes[first..last].strip_suffix(b",").unwrap_or(&bytes[first..last]);
+    let count = run.iter().filter(|b| **b == b',').count();
+    let tail = run.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    count > 1 && tail != 3
+}
+
 fn word_end(text: &str, start: usize) -> (usize, Shape) {
     let bytes = text.as_bytes();
     if let Some(end) = address_end(text, start) {
@@ -288,6 +303,8 @@ fn word_end(text: &str, start: usize) -> (usize, Shape) {
         }
         let next = text[at + c.len_utf8()..].chars().next();
         match c {
+            // 22,24,26 is a list
+            ',' if digits > 0 && letters == 0 && is_list(bytes, at) => break,
             // 1,200.50 and 10:30 stay whole; so does 2.5m
             '.' | ',' | ':' if digits > 0 && letters == 0 && next.is_some_and(|n| n.is_ascii_digit()) => at += 1,
             // U.S., p.m.: single letters, each with its point
@@ -423,6 +440,8 @@ mod tests {
         assert_tokens("see https://example.org/a.b, ok", &["see", "https://example.org/a.b", ",", "ok"]);
         assert_tokens("the Joneses' house", &["the", "Joneses", "'", "house"]);
         assert_tokens("wait... no", &["wait", "...", "no"]);
+        assert_tokens("nos. 22,24,31.", &["nos", ".", "22", ",", "24", ",", "31", "."]);
+        assert_tokens("12,34,567 or 1,3", &["12,34,567", "or", "1,3"]);
         assert_tokens("at 11 p.m. GMT", &["at", "11", "p.m.", "GMT"]);
     }
 

@@ -20,7 +20,8 @@ impl Scope<'_> {
         if first > self.floor && self.joint(first - 1) == Some(Joint::Between) {
             first -= 1;
         }
-        let told = first > self.floor && self.joint(first - 1) == Some(Joint::Aged);
+        let bound = self.tables.bound(|n| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash)).1;
+        let told = first > self.floor + bound && self.joint(first - 1 - bound) == Some(Joint::Aged);
         let end = self.list_end(number.end);
         let set_off = !number.spelt
             && first > self.floor

@@ -4,7 +4,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
 use super::Scope;
-use super::found::{Amount, BARE, COUNT, Found};
+use super::found::{BARE, COUNT, Found};
 use super::numbers::Number;
 use super::tables::Joint;
 
@@ -62,7 +62,7 @@ impl Scope<'_> {
         if noun.is_none() && !opened || self.is_joiner(second.end) {
             return None;
         }
-        let amount = Amount::between(self.shared_scale(first, &second), second.value);
+        let amount = self.range(at, self.shared_scale(first, &second), second.value);
         let mut found = self.found(at, second.end, amount, None);
         found.score = if noun.is_some() { COUNT } else { BARE };
         if let Some(noun) = noun {

@@ -21,6 +21,10 @@ pub(super) fn digits(text: &str, at: usize, tables: &Tables) -> Option<Digits> {
     let rest = text.get(at..)?;
     let run = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
     let run = rest[..run].trim_end_matches(['.', ',']);
+    // the numbers of a list: "22,24,26"
+    let first = run.split(',').next().unwrap_or(run);
+    let listed = at > 1 && text.as_bytes()[at - 1] == b',' && text.as_bytes()[at - 2].is_ascii_digit();
+    let run = if listed || run.matches(',').count() > 1 && plain(run).is_none() { first } else { run };
     let mut read = Digits {
         end: at + run.len(),
         value: if run.is_empty() { Decimal::ZERO } else { plain(run)? },

@@ -100,7 +100,7 @@ impl Scope<'_> {
 
 impl Scope<'_> {
     /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5").
-    fn is_negative(&self, start: usize) -> bool {
+    pub(super) fn is_negative(&self, start: usize) -> bool {
         let Some(sign) = start.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
         if !matches!(self.word(sign), "-" | "−") || !self.token(sign).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE))
         {

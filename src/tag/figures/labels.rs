@@ -17,7 +17,12 @@ impl Scope<'_> {
         let word = self.word(at);
         let dotted = word.matches('.').count() > 1 && !word.contains(',');
         let numbered = back(1).is_some_and(|t| matches!(t.text(self.page.text()), "#" | "/" | "_"));
-        joined && (named || chained) || dotted || word.contains(':') || numbered || self.is_footnote(at)
+        joined && (named || chained)
+            || self.tables.codes.contains(word)
+            || dotted
+            || word.contains(':')
+            || numbered
+            || self.is_footnote(at)
     }
 
     /// "[1]", "[1, 2]".

@@ -30,7 +30,7 @@ impl<'a> Scope<'a> {
         if let Some(second) = self.second(at, first)
             && let Some((end, unit)) = self.unit_of(&second)
         {
-            let amount = Amount::between(self.shared_scale(first, &second), second.scaled_by(self)?);
+            let amount = self.range(at, self.shared_scale(first, &second), second.scaled_by(self)?);
             return Some(self.found(at, end, amount, Some(unit)));
         }
         if let Some((second, unit)) = self.change_target(at, first) {

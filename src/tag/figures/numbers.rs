@@ -252,7 +252,8 @@ impl Reader<'_> {
             self.whole(at).filter(|n| n.letters.is_empty() && !n.value.is_zero())?
         };
         let (under, end) = self.part(over.end, over.value).or_else(|| {
-            let under = self.slashed(over.end)?;
+            // not "24/7"
+            let under = self.slashed(over.end).filter(|under| over.value < *under)?;
             (over.value.scale() == 0 && !over.spelt).then_some((under, over.end + 2))
         })?;
         // "one hundred thirty-fifths" are a hundred of them
@@ -324,12 +325,16 @@ impl Reader<'_> {
 
     /// "and a half" of "two and a half" or "3 million and a half", "and two thirds", "1/2" of "3 1/2".
     fn and_fraction(&self, number: &mut Number) {
-        let and = self.joint(number.end) == Some(Joint::And);
-        // "4-1/2"
-        let dash = !number.spelt && self.token(number.end).is_some_and(|token| token.shape.has(Shape::JOINER));
-        let from = number.end + usize::from(and || dash);
+        let next = self.after_hyphen(number.end);
+        let and = self.joint(next) == Some(Joint::And);
+        let from = match (and, number.spelt) {
+            (true, _) => self.after_hyphen(next + 1),
+            // "4-1/2"
+            (false, false) => next,
+            (false, true) => number.end,
+        };
         let over = if and && self.joint(from) == Some(Joint::Article) {
-            Number { end: from + 1, value: Decimal::ONE, spelt: true, ..Number::default() }
+            Number { end: self.after_hyphen(from + 1), value: Decimal::ONE, spelt: true, ..Number::default() }
         } else if let Some(over) = self.below_hundred(from).filter(|_| and).or_else(|| self.digits(from)) {
             over
         } else {

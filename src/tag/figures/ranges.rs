@@ -4,6 +4,7 @@ use newsgraph_lexicon::Shape;
 use rust_decimal::Decimal;
 
 use super::Scope;
+use super::found::Amount;
 use super::numbers::Number;
 use super::tables::Joint;
 
@@ -19,8 +20,9 @@ impl Scope<'_> {
             Some(Joint::To) if before == Some(Joint::By) => return None,
             Some(Joint::To) => at + 1,
             Some(Joint::And) if before == Some(Joint::Between) => at + 1,
-            // "8- to 16-metre"
-            None if dash && self.joint(at + 1) == Some(Joint::To) => at + 2,
+            Some(Joint::Or) => at + 1,
+            // "8- to 16-metre", "18-to-24-year-olds"
+            None if dash && self.joint(at + 1) == Some(Joint::To) => at + 2 + usize::from(self.is_joiner(at + 2)),
             None if dash => at + 1,
             _ => return None,
         };
@@ -28,14 +30,27 @@ impl Scope<'_> {
         Some(next + usize::from(symbol))
     }
 
-    /// The second number of a range, greater than the first.
+    /// The second number of a range, with its sign, greater than the first; "or" joins neighbours only.
     pub(super) fn second(&self, start: usize, first: &Number) -> Option<Number> {
-        let number = self.number(self.joined(start, first.end)?)?;
+        let next = self.joined(start, first.end)?;
+        let minus = matches!(self.word(next), "-" | "−")
+            && self.token(next + 1).is_some_and(|token| !token.shape.has(Shape::SPACE_BEFORE));
+        let mut number = self.number(next + usize::from(minus))?;
         // a name: "7-Eleven"
         if number.spelt && !first.spelt && self.is_joiner(first.end) {
             return None;
         }
-        (number.letters.is_empty() && number.value > first.value).then_some(number)
+        if minus {
+            number.value = -number.value;
+        }
+        let low = if self.is_negative(start) { -first.value } else { first.value };
+        let near = self.joint(first.end) != Some(Joint::Or) || number.value <= low * Decimal::TWO;
+        (number.letters.is_empty() && number.value > low && near).then_some(number)
+    }
+
+    /// What a range comes to before the sign that stands before its first number is applied.
+    pub(super) fn range(&self, start: usize, low: Decimal, high: Decimal) -> Amount {
+        Amount::between(low, if self.is_negative(start) { -high } else { high })
     }
 
     /// Whether a word of change stands right before a figure: in "rose 3 cents to 12 dollars" no range follows.

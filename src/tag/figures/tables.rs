@@ -51,6 +51,8 @@ pub(super) enum Joint {
     In,
     /// "by" before what something changes by.
     By,
+    /// "or" between neighbours: "two or three".
+    Or,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +83,7 @@ struct ContextFile {
     labels: Vec<String>,
     ranks: Vec<String>,
     definite: Vec<String>,
+    codes: Vec<String>,
     spans: Vec<String>,
     millions: Vec<String>,
     parts_of_decade: Vec<String>,
@@ -144,6 +147,8 @@ pub(super) struct Tables {
     pub(super) ranks: FxHashSet<u64>,
     /// "the" of "arrested the two".
     pub(super) definite: FxHashSet<u64>,
+    /// Digits and letters that are no figure, as written: "5G".
+    pub(super) codes: FxHashSet<String>,
     /// Lengths of time: "one in five days" is no share.
     pub(super) spans: FxHashSet<u64>,
     /// What comes in millions: "300m people".
@@ -218,6 +223,7 @@ impl Tables {
         self.labels = set(&file.labels);
         self.ranks = set(&file.ranks);
         self.definite = set(&file.definite);
+        self.codes = file.codes.iter().cloned().collect();
         self.spans = set(&file.spans);
         self.millions = set(&file.millions);
         self.parts_of_decade = set(&file.parts_of_decade);
@@ -269,7 +275,7 @@ impl Tables {
             return (Some(*scale), None);
         }
         let scale = money.then(|| self.glued_money.get(&lower)).flatten().or_else(|| self.glued.get(&lower)).copied();
-        let unit = self.units.symbol(&lower);
+        let unit = self.units.symbol(letters, &lower);
         if scale.is_some() && (money || unit.is_none()) {
             return (scale, None);
         }

@@ -27,6 +27,9 @@ struct UnitRow {
     /// Symbols of one letter that count apart from their number, as written.
     #[serde(default)]
     apart: Vec<String>,
+    /// Letters that count only glued to a number, and only as written.
+    #[serde(default)]
+    glued: Vec<String>,
     /// Multiplies the number as well as its value: "MUSD".
     #[serde(default = "one", with = "rust_decimal::serde::str")]
     scale: Decimal,
@@ -94,6 +97,8 @@ pub(super) struct Units {
     before: FxHashMap<Vec<u64>, usize>,
     /// Symbols glued to digits, in lower case.
     letters: FxHashMap<String, usize>,
+    /// Letters glued to digits, as written.
+    glued: FxHashMap<String, usize>,
     /// First tokens of currency symbols.
     openers: FxHashSet<u64>,
 }
@@ -115,6 +120,7 @@ impl Units {
                     self.before.insert(tokens, number);
                 }
             }
+            self.glued.extend(row.glued.into_iter().map(|letters| (letters, number)));
             for word in row.parts {
                 self.parts.insert(hashes(&word), number);
                 self.part_letters.insert(word, number);
@@ -172,8 +178,8 @@ impl Units {
         })
     }
 
-    /// The unit whose symbol these letters are, in lower case.
-    pub(super) fn symbol(&self, lower: &str) -> Option<&Unit> {
-        self.letters.get(lower).map(|at| &self.all[*at])
+    /// The unit whose symbol these letters are, as written or in lower case.
+    pub(super) fn symbol(&self, letters: &str, lower: &str) -> Option<&Unit> {
+        self.glued.get(letters).or_else(|| self.letters.get(lower)).map(|at| &self.all[*at])
     }
 }
