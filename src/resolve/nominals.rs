@@ -2,12 +2,15 @@
 //!
 //! Silent otherwise: a wrong antecedent makes wrong edges.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
 
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Sentence, Span};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 2;
+
+/// Sentences in which a text names what it is about.
+const BEGINNING: usize = 2;
 
 /// Words that stand for names.
 pub(super) struct NominalWords {
@@ -38,114 +41,175 @@ impl NominalWords {
     }
 }
 
+/// A stretch that stands for something named before.
+struct Phrase {
+    tokens: Span,
+    kind: EntityType,
+    subtype: &'static str,
+    nominal: Nominal,
+    /// `f`, `m`, 0 for any.
+    gender: u8,
+}
+
+/// Something that a nominal may stand for: a name, or a nominal that stands for one.
+#[derive(Clone, Copy)]
+struct Antecedent<'m> {
+    sentence: usize,
+    kind: EntityType,
+    subtype: &'m str,
+    entity: EntityIndex,
+    /// Last word of a nominal, `None` of a name.
+    noun: Option<WordId>,
+}
+
 /// Appends the nominal mentions of a page; `mentions` are in text order.
 pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], mentions: &mut Vec<Mention>) {
-    let mut found = Vec::new();
-    let mut from = 0;
+    let mut found: Vec<Mention> = Vec::new();
+    let mut known: Vec<Antecedent<'_>> = Vec::new();
+    let mut next = 0;
     for (number, sentence) in page.split.sentences.iter().enumerate() {
-        while from < mentions.len() && mentions[from].tokens.start < sentence.tokens.start {
-            from += 1;
+        let from = next;
+        while next < mentions.len() && mentions[next].tokens.start < sentence.tokens.end {
+            next += 1;
         }
-        if sentence.headline {
-            continue;
-        }
-        let back = page.split.sentences[number.saturating_sub(REACH)].tokens.start;
-        for at in sentence.tokens.range() {
-            let Some((span, kind, subtype, nominal, gender)) = phrase(page, words, sentence, at) else { continue };
-            if mentions[from..].iter().take_while(|m| m.tokens.start < span.end).any(|m| m.tokens.overlaps(span)) {
+        let named = &mentions[from..next];
+        let mut told = from;
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end && !sentence.headline {
+            let phrase = phrase(page, words, sentence, at as usize);
+            let free = |span: Span| !named.iter().any(|m| m.tokens.overlaps(span));
+            let Some(phrase) = phrase.filter(|p| free(p.tokens)) else {
+                at += 1;
                 continue;
+            };
+            at = phrase.tokens.end;
+            while told < next && mentions[told].tokens.end <= phrase.tokens.start {
+                known.extend(antecedent(&mentions[told], number, entities));
+                told += 1;
             }
-            let before = mentions.iter().filter(|m| {
-                m.nominal.is_none()
-                    && m.kind == kind
-                    && (m.subtype.is_empty() || subtype.is_empty() || m.subtype == subtype)
-                    && m.tokens.start >= back
-                    && m.tokens.end <= span.start
-            });
-            let Some(entity) = antecedent(page, entities, before, sentence, gender) else { continue };
-            let tokens = &page.tokens()[span.range()];
-            let span_bytes = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
-            found.push(Mention {
-                span: span_bytes,
-                tokens: span,
-                kind,
-                subtype: entities[entity.0 as usize].subtype.clone(),
-                entity,
-                nominal: Some(nominal),
-                value: None,
-                rule: if nominal == Nominal::Pronoun { "pronoun" } else { "nominal" }.into(),
-            });
+            let Some(entity) = Search { page, entities, known: &known, number }.find(&phrase) else { continue };
+            let subtype = entities[entity.0 as usize].subtype.as_str();
+            let noun = Some(page.tokens()[phrase.tokens.end as usize - 1].word);
+            known.push(Antecedent { sentence: number, kind: phrase.kind, subtype, entity, noun });
+            found.push(mention(page, &phrase, entities, entity));
         }
+        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(m, number, entities)));
     }
     mentions.extend(found);
 }
 
-/// A nominal that begins at a token: its tokens, type, subtype, kind and gender (`f`, `m`, 0 for any).
-fn phrase(
-    page: &Page<'_>,
-    words: &NominalWords,
-    sentence: &Sentence,
-    at: usize,
-) -> Option<(Span, EntityType, &'static str, Nominal, u8)> {
+fn antecedent<'m>(mention: &Mention, sentence: usize, entities: &'m [Entity]) -> Option<Antecedent<'m>> {
+    let (kind, entity) = (mention.kind, mention.entity);
+    let subtype = if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
+    mention.nominal.is_none().then_some(Antecedent { sentence, kind, subtype, entity, noun: None })
+}
+
+fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: EntityIndex) -> Mention {
+    let tokens = &page.tokens()[phrase.tokens.range()];
+    Mention {
+        span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+        tokens: phrase.tokens,
+        kind: phrase.kind,
+        subtype: entities[entity.0 as usize].subtype.clone(),
+        entity,
+        nominal: Some(phrase.nominal),
+        value: None,
+        rule: if phrase.nominal == Nominal::Pronoun { "pronoun" } else { "nominal" }.into(),
+    }
+}
+
+/// A nominal that begins at a token.
+fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> Option<Phrase> {
     let record = page.record(at);
     let is = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class));
-    let pronoun =
-        |gender| Some((Span::new(at as u32, at as u32 + 1), EntityType::Person, "", Nominal::Pronoun, gender));
-    if is(words.he) {
-        return pronoun(b'm');
-    }
-    if is(words.she) {
-        return pronoun(b'f');
+    let gender = if is(words.he) {
+        b'm'
+    } else if is(words.she) {
+        b'f'
+    } else {
+        0
+    };
+    if gender != 0 {
+        let tokens = Span::new(at as u32, at as u32 + 1);
+        return Some(Phrase { tokens, kind: EntityType::Person, subtype: "", nominal: Nominal::Pronoun, gender });
     }
     if !is(words.definite) {
         return None;
     }
+    // "the security company" is seldom the one named before
     let noun = at + 1;
-    if noun >= sentence.tokens.end as usize || !page.tokens()[noun].shape.has(Shape::LOWER | Shape::LETTER) {
+    let word = noun < sentence.tokens.end as usize && page.tokens()[noun].shape.has(Shape::LOWER | Shape::LETTER);
+    if !word || !stands_alone(page, sentence, noun) {
         return None;
     }
-    let next = page.tokens().get(noun + 1).filter(|_| noun + 1 < sentence.tokens.end as usize);
-    // "the company behind", "the group of", "the studio executive" speak of something else
-    let alone = next.is_none_or(|t| {
-        t.is_punctuation() || {
-            let r = page.record(noun + 1);
-            r.verb != 0 || r.noun == 0
-        }
-    });
-    let modified = next.is_some_and(|t| page.lexicon.word_of("of") == t.word);
     let in_class = |class: &Option<ClassId>| class.is_some_and(|class| page.record(noun).is_in(class));
     let (kind, subtype, _) = words.nouns.iter().find(|(_, _, class)| in_class(class))?;
-    (alone && !modified).then_some((Span::new(at as u32, noun as u32 + 1), *kind, *subtype, Nominal::Noun, 0))
+    let tokens = Span::new(at as u32, noun as u32 + 1);
+    Some(Phrase { tokens, kind: *kind, subtype, nominal: Nominal::Noun, gender: 0 })
 }
 
-/// The one entity that fits: alone in reach, or first named in the nearest sentence that names one.
-fn antecedent<'m>(
-    page: &Page<'_>,
-    entities: &[Entity],
-    before: impl Iterator<Item = &'m Mention>,
-    sentence: &Sentence,
-    gender: u8,
-) -> Option<EntityIndex> {
-    let fits = |mention: &&Mention| gender == 0 || gender_fits(page, mention, entities, gender);
-    let before: Vec<&Mention> = before.filter(fits).collect();
-    let last = before.last()?;
-    if before.iter().all(|m| m.entity == last.entity) {
-        return Some(last.entity);
-    }
-    // several: the one that is named first in its sentence, when it is also the only one named twice or more
-    let nearest = page.split.sentences.iter().find(|s| s.tokens.contains(last.tokens))?;
-    if nearest.tokens == sentence.tokens && gender == 0 {
-        return None;
-    }
-    let inside: Vec<&&Mention> = before.iter().filter(|m| nearest.tokens.contains(m.tokens)).collect();
-    let first = inside.first()?;
-    inside.iter().all(|m| m.entity == first.entity).then_some(first.entity)
+/// "The company behind", "the group of", "the studio executive" speak of something else.
+fn stands_alone(page: &Page<'_>, sentence: &Sentence, noun: usize) -> bool {
+    let next = page.tokens().get(noun + 1).filter(|_| noun + 1 < sentence.tokens.end as usize);
+    next.is_none_or(|t| {
+        t.is_punctuation()
+            || t.word != page.lexicon.word_of("of") && {
+                let record = page.record(noun + 1);
+                record.verb != 0 || record.noun == 0
+            }
+    })
 }
 
-/// The person's given name is of that gender, or of none.
-fn gender_fits(page: &Page<'_>, mention: &Mention, entities: &[Entity], gender: u8) -> bool {
-    let name = &entities[mention.entity.0 as usize].name;
-    let first = name.split_whitespace().next().unwrap_or("");
-    let record = page.lexicon.record(page.lexicon.word_of(first));
-    record.word_gender().is_none_or(|g| g == gender)
+/// Looks for what a nominal stands for.
+struct Search<'s> {
+    page: &'s Page<'s>,
+    entities: &'s [Entity],
+    /// What was named before, in text order.
+    known: &'s [Antecedent<'s>],
+    /// Number of the nominal's sentence.
+    number: usize,
+}
+
+impl Search<'_> {
+    /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
+    fn find(&self, phrase: &Phrase) -> Option<EntityIndex> {
+        let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
+        let fits = |a: &&Antecedent<'_>| {
+            a.kind == phrase.kind
+                // "the firm" says nothing of whom "the group" is
+                && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
+                && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
+                && (phrase.gender == 0 || self.gender_fits(a, phrase.gender))
+        };
+        let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
+        let before: Vec<&Antecedent<'_>> = self.known.iter().rev().take_while(near).filter(fits).collect();
+        let Some(last) = before.first() else { return self.only_one(phrase, fits) };
+        if before.iter().all(|a| a.entity == last.entity) {
+            return Some(last.entity);
+        }
+        if last.sentence == self.number && phrase.gender == 0 {
+            return None;
+        }
+        let inside = before.iter().filter(|a| a.sentence == last.sentence);
+        if inside.clone().all(|a| a.entity == last.entity) {
+            return Some(last.entity);
+        }
+        // "Lena Varga met Anna Holm on Monday. She said …"
+        inside.last().filter(|_| phrase.gender != 0 && last.sentence < self.number).map(|a| a.entity)
+    }
+
+    /// Nothing near: the one that the text begins with, when it is the only one so far.
+    fn only_one(&self, phrase: &Phrase, fits: impl Fn(&&Antecedent<'_>) -> bool) -> Option<EntityIndex> {
+        let mut all = self.known.iter().filter(fits);
+        let first = all.next().filter(|first| phrase.gender != 0 && first.sentence < BEGINNING)?;
+        all.all(|a| a.entity == first.entity).then_some(first.entity)
+    }
+
+    /// The person's given name is of that gender, or of none.
+    fn gender_fits(&self, antecedent: &Antecedent<'_>, gender: u8) -> bool {
+        let name = &self.entities[antecedent.entity.0 as usize].name;
+        let first = name.split_whitespace().next().unwrap_or("");
+        let record = self.page.lexicon.record(self.page.lexicon.word_of(first));
+        record.word_gender().is_none_or(|g| g == gender)
+    }
 }

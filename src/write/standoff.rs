@@ -43,6 +43,8 @@ struct RelationRecord<'a> {
     object: &'a str,
     subject_span: [usize; 2],
     object_span: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<Via>,
     trigger: [usize; 2],
     modality: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +58,15 @@ struct RelationRecord<'a> {
     evidence: [usize; 2],
     rule: &'a str,
     confidence: u8,
+}
+
+/// Spans of the nominals and pronouns that stand for the arguments.
+#[derive(Serialize)]
+struct Via {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<[usize; 2]>,
 }
 
 /// A JSON object in the order of the pairs.
@@ -151,12 +162,16 @@ impl<'a> Writer<'a> {
     fn relation(&self, relation: &'a Relation) -> Option<RelationRecord<'a>> {
         let (subject, object) = (self.argument(relation.subject)?, self.argument(relation.object)?);
         let attribution = relation.attribution.as_ref();
+        let (subject_span, subject_via) = self.named(subject);
+        let (object_span, object_via) = self.named(object);
+        let via = Via { subject: subject_via, object: object_via };
         Some(RelationRecord {
             relation: &relation.name,
             subject: self.id(subject.entity),
             object: self.id(object.entity),
-            subject_span: self.points.span(subject.span),
-            object_span: self.points.span(object.span),
+            subject_span,
+            object_span,
+            via: (via.subject.is_some() || via.object.is_some()).then_some(via),
             trigger: self.points.span(relation.trigger),
             modality: relation.modality.name(),
             attribution: attribution.map(|a| a.entity.map_or(self.words(a.span), |entity| self.id(entity))),
@@ -171,6 +186,17 @@ impl<'a> Writer<'a> {
 
     fn argument(&self, mention: MentionIndex) -> Option<&'a Mention> {
         self.extraction.mentions.get(mention.0 as usize)
+    }
+
+    /// The name that an argument is, and the nominal that stands for it in the sentence: the nearest name before it.
+    fn named(&self, argument: &Mention) -> ([usize; 2], Option<[usize; 2]>) {
+        let span = self.points.span(argument.span);
+        if !matches!(argument.nominal, Some(Nominal::Noun | Nominal::Pronoun)) {
+            return (span, None);
+        }
+        let named = || self.extraction.mentions.iter().filter(|m| m.entity == argument.entity && m.nominal.is_none());
+        let before = named().take_while(|m| m.span.start < argument.span.start).last();
+        before.or_else(|| named().next()).map_or((span, None), |name| (self.points.span(name.span), Some(span)))
     }
 
     fn id(&self, entity: EntityIndex) -> &'a str {
