@@ -190,12 +190,12 @@ impl Search<'_> {
         if last.sentence == self.number && phrase.gender == 0 {
             return None;
         }
-        let inside = before.iter().filter(|a| a.sentence == last.sentence);
+        let mut inside = before.iter().filter(|a| a.sentence == last.sentence);
         if inside.clone().all(|a| a.entity == last.entity) {
             return Some(last.entity);
         }
         // "Lena Varga met Anna Holm on Monday. She said …"
-        inside.last().filter(|_| phrase.gender != 0 && last.sentence < self.number).map(|a| a.entity)
+        inside.next_back().filter(|_| phrase.gender != 0 && last.sentence < self.number).map(|a| a.entity)
     }
 
     /// Nothing near: the one that the text begins with, when it is the only one so far.
