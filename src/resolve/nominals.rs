@@ -4,6 +4,8 @@
 
 use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
 
+use smallvec::SmallVec;
+
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Sentence, Span};
 
 /// How many sentences back an antecedent may stand.
@@ -12,6 +14,10 @@ const REACH: usize = 2;
 /// Sentences in which a text names what it is about.
 const BEGINNING: usize = 2;
 
+/// Types that "it" may have.
+const THINGS: [EntityType; 5] =
+    [EntityType::Organisation, EntityType::Place, EntityType::Product, EntityType::Work, EntityType::Event];
+
 /// Words that stand for names.
 pub(super) struct NominalWords {
     definite: Option<ClassId>,
@@ -19,6 +25,7 @@ pub(super) struct NominalWords {
     nouns: [(EntityType, &'static str, Option<ClassId>); 8],
     he: Option<ClassId>,
     she: Option<ClassId>,
+    it: Option<ClassId>,
 }
 
 impl NominalWords {
@@ -37,6 +44,7 @@ impl NominalWords {
             ],
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
+            it: lexicon.class("pronoun-it"),
         }
     }
 }
@@ -44,6 +52,7 @@ impl NominalWords {
 /// A stretch that stands for something named before.
 struct Phrase {
     tokens: Span,
+    /// Its type; of "it" only known with what it stands for.
     kind: EntityType,
     subtype: &'static str,
     nominal: Nominal,
@@ -55,6 +64,8 @@ struct Phrase {
 #[derive(Clone, Copy)]
 struct Antecedent<'m> {
     sentence: usize,
+    /// True at the start of its sentence, an article aside.
+    opens: bool,
     kind: EntityType,
     subtype: &'m str,
     entity: EntityIndex,
@@ -78,30 +89,50 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         while at < sentence.tokens.end && !sentence.headline {
             let phrase = phrase(page, words, sentence, at as usize);
             let free = |span: Span| !named.iter().any(|m| m.tokens.overlaps(span));
-            let Some(phrase) = phrase.filter(|p| free(p.tokens)) else {
+            let Some(mut phrase) = phrase.filter(|p| free(p.tokens)) else {
                 at += 1;
                 continue;
             };
             at = phrase.tokens.end;
             while told < next && mentions[told].tokens.end <= phrase.tokens.start {
-                known.extend(antecedent(&mentions[told], number, entities));
+                known.extend(antecedent(page, &mentions[told], number, entities));
                 told += 1;
             }
-            let Some(entity) = Search { page, entities, known: &known, number }.find(&phrase) else { continue };
+            let search = Search { page, entities, known: &known, number };
+            let Some((entity, kind)) = search.find(&phrase) else { continue };
+            phrase.kind = kind;
             let subtype = entities[entity.0 as usize].subtype.as_str();
             let noun = Some(page.tokens()[phrase.tokens.end as usize - 1].word);
-            known.push(Antecedent { sentence: number, kind: phrase.kind, subtype, entity, noun });
+            let opens = opens(page, phrase.tokens, number);
+            known.push(Antecedent { sentence: number, opens, kind: phrase.kind, subtype, entity, noun });
             found.push(mention(page, &phrase, entities, entity));
         }
-        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(m, number, entities)));
+        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(page, m, number, entities)));
     }
     mentions.extend(found);
 }
 
-fn antecedent<'m>(mention: &Mention, sentence: usize, entities: &'m [Entity]) -> Option<Antecedent<'m>> {
+fn antecedent<'m>(
+    page: &Page<'_>,
+    mention: &Mention,
+    sentence: usize,
+    entities: &'m [Entity],
+) -> Option<Antecedent<'m>> {
     let (kind, entity) = (mention.kind, mention.entity);
     let subtype = if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
-    mention.nominal.is_none().then_some(Antecedent { sentence, kind, subtype, entity, noun: None })
+    mention.nominal.is_none().then_some(Antecedent {
+        sentence,
+        opens: opens(page, mention.tokens, sentence),
+        kind,
+        subtype,
+        entity,
+        noun: None,
+    })
+}
+
+/// At the start of a sentence, a word aside: an article, a quotation mark.
+fn opens(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
+    tokens.start <= page.split.sentences[sentence].tokens.start + 1
 }
 
 fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: EntityIndex) -> Mention {
@@ -132,6 +163,11 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
     if gender != 0 {
         let tokens = Span::new(at as u32, at as u32 + 1);
         return Some(Phrase { tokens, kind: EntityType::Person, subtype: "", nominal: Nominal::Pronoun, gender });
+    }
+    if is(words.it) {
+        let tokens = Span::new(at as u32, at as u32 + 1);
+        let kind = EntityType::Organisation;
+        return Some(Phrase { tokens, kind, subtype: "", nominal: Nominal::Pronoun, gender: 0 });
     }
     if !is(words.definite) {
         return None;
@@ -171,8 +207,37 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
+    /// What a nominal stands for, and the type of that.
+    fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+        match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
+            true => self.thing(),
+            false => self.like(phrase).map(|entity| (entity, phrase.kind)),
+        }
+    }
+
+    /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,
+    /// what the sentence before begins with.
+    fn thing(&self) -> Option<(EntityIndex, EntityType)> {
+        let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
+        let last = self.known.iter().rev().find(things).filter(|a| a.sentence + 1 >= self.number)?;
+        let inside = || self.known.iter().filter(|a| a.sentence == last.sentence).filter(things);
+        // "The flaw was found by Acme. It …": of the sentence before only what it is about
+        if last.sentence < self.number {
+            let subject = inside().next().filter(|a| a.opens)?;
+            return Some((subject.entity, subject.kind));
+        }
+        let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
+        let one = bodies().next().or_else(|| inside().next())?;
+        let mut all: SmallVec<[EntityIndex; 4]> = match one.kind {
+            EntityType::Organisation => bodies().map(|a| a.entity).collect(),
+            _ => inside().map(|a| a.entity).collect(),
+        };
+        all.dedup();
+        (all.len() == 1).then_some((one.entity, one.kind))
+    }
+
     /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
-    fn find(&self, phrase: &Phrase) -> Option<EntityIndex> {
+    fn like(&self, phrase: &Phrase) -> Option<EntityIndex> {
         let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
         let fits = |a: &&Antecedent<'_>| {
             a.kind == phrase.kind
