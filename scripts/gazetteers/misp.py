@@ -30,12 +30,14 @@ def main() -> None:
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(tempfile.mkdtemp())
     clusters = fetch("pymispgalaxies", folder) / "pymispgalaxies/data/misp-galaxy/clusters"
     ordinary = Ordinary()
-    write("organisation.threat-actor.misp.csv", True, merged(clusters, ordinary, "organisation", "threat-actor", [
-        "threat-actor", "mitre-intrusion-set", "microsoft-activity-group"]))
+    actors = merged(clusters, ordinary, "organisation", "threat-actor", ["threat-actor", "mitre-intrusion-set", "microsoft-activity-group"])
+    write("organisation.threat-actor.misp.csv", True, actors)
     write("product.malware.misp.csv", True, merged(clusters, ordinary, "product", "malware", [
         "mitre-malware", "tool", "ransomware", "mitre-tool"]))
     write("organisation.intelligence.misp.csv", False, merged(clusters, ordinary, "organisation", "intelligence", ["intelligence-agencies"]))
-    write("organisation.surveillance.misp.csv", False, merged(clusters, ordinary, "organisation", "surveillance-vendor", ["surveillance-vendor"]))
+    known = {form.partition("^")[0].casefold() for actor in actors for form in (actor["name"], *actor["aliases"])}
+    vendors = merged(clusters, ordinary, "organisation", "surveillance-vendor", ["surveillance-vendor"])
+    write("organisation.surveillance.misp.csv", False, [vendor for vendor in vendors if vendor["name"].casefold() not in known])
     producers = merged(clusters, ordinary, "organisation", "company", ["producer"])
     firms = [firm for firm in producers if not firm["flags"] and not SITE.search(firm["name"]) and not ordinary.authored("product", firm["name"])]
     write("organisation.company.misp.csv", False, firms)

@@ -1,6 +1,6 @@
 """Build the file of companies listed in the United States from the SEC's list of tickers.
 
-In:  PyPI edgartools (needs pyarrow to be read); the authored files and word lists, to leave out what they have and to know
+In:  PyPI edgartools (needs pyarrow to be read); the authored files, those of MISP and the word lists, to leave out what they have and to know
      which names are ordinary words.
 Out: gazetteers/organisation.company.sec.csv.
 Usage: sec.py [folder for downloads]
@@ -11,8 +11,8 @@ import re
 import sys
 import tempfile
 
-from ordinary import Ordinary
-from sources import fetch, write_entities
+from ordinary import Ordinary, rows as gazetteer
+from sources import GAZETTEERS, fetch, write_entities
 
 STATE = re.compile(r"\s*[/\\] ?[A-Z]{2,7}(?: ?[/\\].*)?$|\s*\(?\b(?:ADR|NEW)\)?$", re.IGNORECASE)
 SUFFIX = re.compile(r"(?:,? (?:and |& )?(?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Cos|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|PLC|P\.L\.C|"
@@ -39,18 +39,25 @@ def main() -> None:
 
 def companies(rows: list[dict], ordinary: Ordinary) -> list[dict]:
     entities, seen = [], set()
+    elsewhere = {letters(form) for kind, form in ordinary.known if kind == "organisation"}
+    elsewhere |= {letters(row["name"]) for path in GAZETTEERS.glob("organisation.*.misp.csv") for row in gazetteer(path)}
     for row in rows:
         full = spelt(STATE.sub("", STATE.sub("", " ".join(row["name"].split()))), ordinary)
         name = SUFFIX.sub("", full).strip(" ,.")
         if row["exchange"] not in LISTED or row["cik"] in seen or FUND.search(full) or not usable(name):
             continue
         seen.add(row["cik"])
-        if any(ordinary.authored("organisation", form) for form in (full, name, TAIL.sub("", name), name.removeprefix("The "))):
+        if any(letters(form) in elsewhere for form in (full, name, TAIL.sub("", name), name.removeprefix("The "))):
             continue
         plain = all(ordinary.word(word) or ordinary.person(word) or ordinary.place(word) or len(word) < 3 for word in re.findall(r"[\w']+", name))
         entities.append({"id": f"cik:{int(row['cik'])}", "name": name, "type": "organisation", "subtype": "company", "aliases": set(),
                          "flags": "X" if plain or len(name) < 5 else "", "extra": f"ticker={row['ticker']}"})
     return [entity for entity in entities if not (entity["flags"] and " " not in entity["name"])]
+
+
+def letters(name: str) -> str:
+    """The list has no apostrophes: "Dr Reddys Laboratories"."""
+    return re.sub(r"\W", "", name.casefold())
 
 
 def usable(name: str) -> bool:

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::lexicon::{EntityRow, Error, Folder};
 use crate::lint::Finding;
+use crate::lint::shared_names::shared_names;
 
 /// Mistakes in all files of a gazetteer folder, sorted by file and line.
 pub fn gazetteers(folder: &Path) -> Vec<Finding> {
@@ -36,6 +37,7 @@ pub fn gazetteers(folder: &Path) -> Vec<Finding> {
     if let Err(errors) = read {
         return errors.into_iter().map(|error| read_error(error, &name)).collect();
     }
+    shared_names(&sources, |file, line, what| findings.push(Finding { file: name(file), line, what }));
     findings.sort();
     findings
 }
@@ -105,6 +107,39 @@ mod tests {
     #[test]
     fn sound_rows_are_silent() {
         assert_found("a,Acme,organisation,company,Acme Corp^S,,GB,,,1999,2004-05-01,hq=London\n", &[]);
+    }
+
+    #[test]
+    fn names_of_two_entities_need_a_flag() {
+        assert_found(
+            "a,Acme,organisation,company,Ace,,,,,,,\nb,Bolt,organisation,company,Ace,,,,,,,\n",
+            &[(2, "too: flag it"), (3, "too: flag it")],
+        );
+        assert_found("a,Acme,organisation,company,Ace^S,,,,,,,\nb,Ace,organisation,company,,,,,,,\n", &[]);
+        assert_found("a,Acme,work,film,Ace,,,,,,,\nb,Bolt,work,film,Ace,,,,,,,\n", &[]);
+    }
+
+    #[test]
+    fn one_entity_has_one_row_in_all_files() {
+        let folder = tempfile::tempdir().unwrap();
+        for (file, id) in [("organisation.company.test.csv", "a"), ("organisation.media.test.csv", "b")] {
+            let header = "id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra";
+            std::fs::write(folder.path().join(file), format!("{header}\n{id},Acme,organisation,,,,GB,,,,,\n")).unwrap();
+        }
+        let found = gazetteers(folder.path());
+        assert!(found.len() == 1 && found[0].what.contains("keep one"), "{found:?}");
+    }
+
+    #[test]
+    fn an_alias_that_is_an_ordinary_word_needs_a_flag() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("words")).unwrap();
+        std::fs::write(folder.path().join("words/forms.csv"), "form,level,pos,lemma,count\nblock,10,NN,,\n").unwrap();
+        let header = "id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra";
+        let rows = "a,Block Inc.,organisation,company,Block,,,,,,,\nb,Bolt Inc.,organisation,company,Block^X,,,,,,,\n";
+        std::fs::write(folder.path().join("organisation.company.test.csv"), format!("{header}\n{rows}")).unwrap();
+        let found = gazetteers(folder.path());
+        assert!(found.len() == 1 && found[0].line == 2 && found[0].what.contains("ordinary word"), "{found:?}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod gazetteers;
 mod relations;
 mod rules;
+mod shared_names;
 
 pub use gazetteers::gazetteers;
 pub use rules::rules;
