@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{End, Failure};
 use crate::lint::{Finding, gazetteers, rules};
+use crate::pipeline::{Options, load_lexicon};
 use crate::rules::RuleFiles;
 
 #[derive(clap::Args)]
@@ -18,7 +19,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<End, Failure> {
-    let mut findings: Vec<Finding> = arguments.gazetteers.iter().flat_map(|folder| gazetteers(folder)).collect();
+    let lexicon = load_lexicon(&Options::default())?;
+    let of_folder = |folder: &PathBuf| gazetteers(folder, &lexicon);
+    let mut findings: Vec<Finding> = arguments.gazetteers.iter().flat_map(of_folder).collect();
     let mut files = RuleFiles::shipped();
     for folder in &arguments.rules {
         files.add(folder)?;

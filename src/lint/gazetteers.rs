@@ -4,16 +4,17 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
-use crate::lexicon::{EntityRow, Error, Folder};
+use crate::lexicon::{EntityRow, Error, Folder, Lexicon};
 use crate::lint::Finding;
-use crate::lint::shared_names::shared_names;
+use crate::lint::shared_names::SharedNames;
 
-/// Mistakes in all files of a gazetteer folder, sorted by file and line.
-pub fn gazetteers(folder: &Path) -> Vec<Finding> {
+/// Mistakes in all files of a gazetteer folder, sorted by file and line. The lexicon tells ordinary words.
+pub fn gazetteers(folder: &Path, lexicon: &Lexicon<'_>) -> Vec<Finding> {
     let name = |file: &str| folder.join(file).display().to_string();
     let mut findings = Vec::new();
     let mut ids: HashMap<String, (Rc<str>, u64)> = HashMap::new();
     let mut names: HashMap<[String; 5], u64> = HashMap::new();
+    let mut shared = SharedNames::default();
     let mut current: Rc<str> = "".into();
     let read = Folder::whole(folder).map_err(|error| vec![error]).and_then(|files| {
         files.rows(|file, row| {
@@ -21,6 +22,7 @@ pub fn gazetteers(folder: &Path) -> Vec<Finding> {
                 current = file.into();
                 names.clear();
             }
+            shared.add(&current, row);
             let mut report = |what: String| findings.push(Finding { file: name(file), line: row.line, what });
             if let Some((other, line)) = ids.insert(row.id.to_owned(), (Rc::clone(&current), row.line)) {
                 report(format!("id '{}' is already that of {other}:{line}: give each entity one row", row.id));
@@ -37,7 +39,7 @@ pub fn gazetteers(folder: &Path) -> Vec<Finding> {
     if let Err(errors) = read {
         return errors.into_iter().map(|error| read_error(error, &name)).collect();
     }
-    shared_names(&sources, |file, line, what| findings.push(Finding { file: name(file), line, what }));
+    shared.report(lexicon, |file, line, what| findings.push(Finding { file: name(file), line, what }));
     findings.sort();
     findings
 }
@@ -90,6 +92,11 @@ fn is_date(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::{Options, load_lexicon};
+
+    fn gazetteers(folder: &Path) -> Vec<Finding> {
+        super::gazetteers(folder, &load_lexicon(&Options::default()).unwrap())
+    }
 
     #[track_caller]
     fn assert_found(rows: &str, expected: &[(u64, &str)]) {
@@ -132,14 +139,8 @@ mod tests {
 
     #[test]
     fn an_alias_that_is_an_ordinary_word_needs_a_flag() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("words")).unwrap();
-        std::fs::write(folder.path().join("words/forms.csv"), "form,level,pos,lemma,count\nblock,10,NN,,\n").unwrap();
-        let header = "id,name,type,subtype,aliases,qid,country,flags,prior,from,to,extra";
-        let rows = "a,Block Inc.,organisation,company,Block,,,,,,,\nb,Bolt Inc.,organisation,company,Block^X,,,,,,,\n";
-        std::fs::write(folder.path().join("organisation.company.test.csv"), format!("{header}\n{rows}")).unwrap();
-        let found = gazetteers(folder.path());
-        assert!(found.len() == 1 && found[0].line == 2 && found[0].what.contains("ordinary word"), "{found:?}");
+        let rows = "a,Block Inc.,organisation,company,Block,,,,,,,\nb,Bolt Inc.,organisation,company,Bolt^X,,,,,,,\n";
+        assert_found(rows, &[(2, "ordinary word")]);
     }
 
     #[test]

@@ -1,85 +1,93 @@
 //! Names of a gazetteer folder that two entities bear, or that are ordinary words: each needs a flag, or one row too many is there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use crate::lexicon::{EntityRow, EntityType, Flags, Sources, fold};
+use crate::lexicon::{EntityRow, EntityType, Flags, Lexicon, fold};
 
 /// SCOWL level up to which a word belongs to any newspaper.
 const COMMON: u8 = 35;
 
-/// A row and what it is called by one of its names.
-struct Bearer<'a> {
-    file: &'a str,
-    row: &'a EntityRow,
-    form: &'a str,
+/// A row, and what it is called by one of its names.
+struct Bearer {
+    file: Rc<str>,
+    line: u64,
+    id: Rc<str>,
+    country: Rc<str>,
+    form: String,
     flags: Flags,
     is_alias: bool,
+    /// A flag, a prior or its letters keep the form from being taken for anything else.
+    guarded: bool,
 }
 
-/// Reports `(file, line, what)` for every name that stands for two things.
-pub(super) fn shared_names(sources: &Sources, mut report: impl FnMut(&str, u64, String)) {
-    let common: BTreeSet<&str> = sources.words.iter().filter(|w| w.level <= COMMON).map(|w| w.form.as_str()).collect();
-    let mut bearers: BTreeMap<(EntityType, String), Vec<Bearer<'_>>> = BTreeMap::new();
-    for bearer in sources.entities.iter().flat_map(|(file, rows)| rows.iter().flat_map(|row| names(file, row))) {
-        let Some(kind) = bearer.row.kind.filter(|kind| tells_apart(*kind)) else { continue };
-        if bearer.is_alias && !is_guarded(&bearer) && common.contains(fold(bearer.form).as_str()) {
-            let what = format!("alias '{}' is an ordinary word: flag it X, or give the row a prior", bearer.form);
-            report(bearer.file, bearer.row.line, what);
+/// The names of a folder, by type and folded form.
+#[derive(Default)]
+pub(super) struct SharedNames {
+    bearers: BTreeMap<(EntityType, String), Vec<Bearer>>,
+}
+
+impl SharedNames {
+    /// Adds the names of a row. Towns and works share theirs by nature, and are weighed for it.
+    pub(super) fn add(&mut self, file: &Rc<str>, row: &EntityRow<'_>) {
+        if matches!(row.kind, EntityType::Place | EntityType::Work) || row.flags.has(Flags::SILENT) {
+            return;
         }
-        bearers.entry((kind, fold(bearer.form))).or_default().push(bearer);
+        let (id, country): (Rc<str>, Rc<str>) = (row.id.into(), row.country.into());
+        let names = std::iter::once((row.name, row.flags)).chain(row.aliases());
+        for (number, (form, flags)) in names.enumerate().filter(|(_, (_, flags))| !flags.has(Flags::SILENT)) {
+            let guarded = is_guarded(form, flags) || row.prior.is_some();
+            self.bearers.entry((row.kind, fold(form))).or_default().push(Bearer {
+                file: Rc::clone(file),
+                line: row.line,
+                id: Rc::clone(&id),
+                country: Rc::clone(&country),
+                form: form.to_owned(),
+                flags,
+                is_alias: number > 0,
+                guarded,
+            });
+        }
     }
-    for same in bearers.values().filter(|same| same.len() > 1) {
-        for (at, bearer) in same.iter().enumerate() {
-            if let Some(what) = conflict(bearer, &same[..at], same) {
-                report(bearer.file, bearer.row.line, what);
+
+    /// Reports `(file, line, what)` for every name that stands for two things.
+    pub(super) fn report(&self, lexicon: &Lexicon<'_>, mut report: impl FnMut(&str, u64, String)) {
+        for ((_, folded), same) in &self.bearers {
+            let level = lexicon.record(lexicon.word_of(folded)).level;
+            for (at, bearer) in same.iter().enumerate() {
+                if bearer.is_alias && !bearer.guarded && (1..=COMMON).contains(&level) {
+                    let what =
+                        format!("alias '{}' is an ordinary word: flag it X, or give the row a prior", bearer.form);
+                    report(&bearer.file, bearer.line, what);
+                } else if let Some(what) = conflict(bearer, &same[..at], same) {
+                    report(&bearer.file, bearer.line, what);
+                }
             }
         }
     }
 }
 
-/// Towns and works share their names by nature, and are weighed for it.
-fn tells_apart(kind: EntityType) -> bool {
-    !matches!(kind, EntityType::Place | EntityType::Work)
-}
-
-/// What is matched of a row.
-fn names<'a>(file: &'a str, row: &'a EntityRow) -> impl Iterator<Item = Bearer<'a>> {
-    let aliases = row.aliases.iter().map(|(form, flags)| (form.as_str(), *flags, true));
-    std::iter::once((row.name.as_str(), row.flags, false))
-        .chain(aliases)
-        .filter(|(_, flags, _)| !row.flags.has(Flags::SILENT) && !flags.has(Flags::SILENT))
-        .map(move |(form, flags, is_alias)| Bearer { file, row, form, flags, is_alias })
-}
-
-/// A flag, a prior or its letters keep the form from being taken for anything else.
-fn is_guarded(bearer: &Bearer<'_>) -> bool {
-    let guards = [Flags::CONTEXT, Flags::SHORT, Flags::ACRONYM, Flags::CASE, Flags::QUOTED, Flags::HISTORIC];
-    bearer.row.prior.is_some()
-        || guards.iter().any(|flag| bearer.flags.has(*flag))
-        || !bearer.form.starts_with(char::is_uppercase)
+fn is_guarded(form: &str, flags: Flags) -> bool {
+    const GUARDS: [Flags; 6] =
+        [Flags::CONTEXT, Flags::SHORT, Flags::ACRONYM, Flags::CASE, Flags::QUOTED, Flags::HISTORIC];
+    GUARDS.iter().any(|flag| flags.has(*flag)) || !form.starts_with(char::is_uppercase)
 }
 
 /// What is wrong with a name that others bear, too: two rows of one thing, or an alias that says not which of two is meant.
-fn conflict(bearer: &Bearer<'_>, before: &[Bearer<'_>], all: &[Bearer<'_>]) -> Option<String> {
-    let (form, row) = (bearer.form, bearer.row);
-    let other = |other: &&Bearer<'_>| other.row.id != row.id;
-    if !bearer.is_alias {
-        let twin = before.iter().filter(other).find(|twin| {
-            !twin.is_alias
-                && twin.file != bearer.file
-                && twin.row.country == row.country
-                && !is_guarded(twin)
-                && !is_guarded(bearer)
-        })?;
-        return Some(format!("'{form}' is a row of {}:{} already: keep one", twin.file, twin.row.line));
+fn conflict(bearer: &Bearer, before: &[Bearer], all: &[Bearer]) -> Option<String> {
+    if bearer.guarded {
+        return None;
     }
-    // a short form or an acronym of another gives way to the form that needs no full name
-    let rival =
-        all.iter().filter(other).find(|rival| !rival.flags.has(Flags::SHORT) && !rival.flags.has(Flags::CONTEXT))?;
-    (!is_guarded(bearer)).then(|| {
-        format!(
-            "alias '{form}' is a name of '{}' ({}:{}), too: flag it S or X",
-            rival.row.id, rival.file, rival.row.line
-        )
-    })
+    if bearer.is_alias {
+        // a short form of another gives way to the form that needs no full name
+        let weak = |other: &Bearer| other.flags.any(Flags::SHORT.with(Flags::CONTEXT));
+        let rival = all.iter().find(|other| other.id != bearer.id && !weak(other))?;
+        return Some(format!(
+            "alias '{}' is a name of '{}' ({}:{}), too: flag it S or X",
+            bearer.form, rival.id, rival.file, rival.line
+        ));
+    }
+    let same = |other: &&Bearer| !other.is_alias && !other.guarded && other.country == bearer.country;
+    let twin = before.iter().filter(same).find(|other| other.id != bearer.id && other.file != bearer.file)?;
+    Some(format!("'{}' is a row of {}:{} already: keep one", bearer.form, twin.file, twin.line))
 }
