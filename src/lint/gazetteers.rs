@@ -119,11 +119,11 @@ mod tests {
     #[test]
     fn names_of_two_entities_need_a_flag() {
         assert_found(
-            "a,Acme,organisation,company,Ace,,,,,,,\nb,Bolt,organisation,company,Ace,,,,,,,\n",
+            "a,Acme,organisation,company,Zorbex,,,,,,,\nb,Bolt,organisation,company,Zorbex,,,,,,,\n",
             &[(2, "too: flag it"), (3, "too: flag it")],
         );
-        assert_found("a,Acme,organisation,company,Ace^S,,,,,,,\nb,Ace,organisation,company,,,,,,,\n", &[]);
-        assert_found("a,Acme,work,film,Ace,,,,,,,\nb,Bolt,work,film,Ace,,,,,,,\n", &[]);
+        assert_found("a,Acme,organisation,company,Zorbex^S,,,,,,,\nb,Zorbex,organisation,company,,,,,,,\n", &[]);
+        assert_found("a,Acme,work,film,Zorbex,,,,,,,\nb,Bolt,work,film,Zorbex,,,,,,,\n", &[]);
     }
 
     #[test]
