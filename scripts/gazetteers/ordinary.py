@@ -1,6 +1,6 @@
 """Which words are ordinary, or names of people, places, or what is authored here already: asked by the scripts that flag ambiguous names.
 
-In:  gazetteers/words/{forms,function}.csv, names/{given,surname}.csv, the place and authored entity files.
+In:  gazetteers/words/{forms,forms.authored,function}.csv, names/{given,surname}.csv, the place and authored entity files.
 Out: answers; nothing is written.
 """
 
@@ -15,6 +15,7 @@ COMMON = 35  # SCOWL level up to which a word belongs to any newspaper
 class Ordinary:
     def __init__(self) -> None:
         self.levels = {row["form"]: int(row["level"]) for row in rows(GAZETTEERS / "words/forms.csv")}
+        self.levels |= {row["form"]: int(row["level"]) for row in rows(GAZETTEERS / "words/forms.authored.csv")}
         self.levels |= {row["form"]: 10 for row in rows(GAZETTEERS / "words/function.csv")}
         self.people = {row["name"].casefold() for kind in ("given", "surname") for row in rows(GAZETTEERS / f"names/{kind}.csv")}
         self.places = {row["name"].casefold() for path in sorted(GAZETTEERS.glob("place.*.csv"))
