@@ -77,8 +77,9 @@ fn parse_importer(name: &str) -> Result<&'static Importer, String> {
 }
 
 fn help() -> String {
-    let kinds: Vec<String> = IMPORTERS.iter().map(|i| format!("{} ({})", i.name, i.source)).collect();
-    format!("Kind of dump: {}", kinds.join("; "))
+    let kinds: Vec<String> =
+        IMPORTERS.iter().map(|i| format!("{}: {}; licence: {}", i.name, i.source, i.licence)).collect();
+    format!("Kind of dump (fields: docs/import.md)\n{}", kinds.join("\n"))
 }
 
 fn parse_kind(text: &str) -> Result<(EntityType, Option<String>), String> {

@@ -13,13 +13,12 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
-
 use super::Importer;
+use super::alternates::Alternates;
 use super::input::each_line;
 use super::rows::{Row, Rows, weight};
 use crate::error::Error;
-use crate::lexicon::{EntityType, Flags};
+use crate::lexicon::EntityType;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "geonames",
@@ -29,7 +28,6 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const COLUMNS: usize = 19;
-const ALTERNATE_COLUMNS: usize = 10;
 /// Places of fewer people keep only their main names, see above.
 const ALIASES_FROM: u64 = 100_000;
 /// Likeness (0 to 1) from which an unchecked alias is taken for one of the same place.
@@ -60,30 +58,22 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("L", "RGN", "region"),
 ];
 
-/// English names and Wikidata ids by the number of the place.
-type Alternates = FxHashMap<u32, Vec<(String, Flags)>>;
-
 fn read(files: &[PathBuf], rows: &mut Rows<'_>) -> Result<(), Error> {
-    let (alternates, places): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(|path| {
+    let (others, places): (Vec<&Path>, Vec<&Path>) = files.iter().map(PathBuf::as_path).partition(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         name.contains("alternatename")
     });
-    let (mut names, mut qids) = (Alternates::default(), FxHashMap::default());
-    for path in &alternates {
-        read_alternates(path, rows, &mut names, &mut qids)?;
-    }
+    let alternates = Alternates::read(&others, rows)?;
     for path in places {
         rows.begin(path);
         each_line(path, |number, line| {
             rows.at(number);
             rows.take(line.and_then(place).map(|place| {
                 let (mut row, number) = place?;
-                if let Some(qid) = qids.get(&number) {
-                    row.qid.clone_from(qid);
-                }
-                if !alternates.is_empty() {
+                row.qid = alternates.item(number).unwrap_or_default();
+                if !others.is_empty() {
                     row.aliases.truncate(1);
-                    row.aliases.extend(names.remove(&number).unwrap_or_default());
+                    row.aliases.extend(alternates.names(number));
                 }
                 Some(row)
             }))
@@ -123,45 +113,4 @@ fn place(line: &str) -> Result<Option<(Row, u32)>, String> {
     }
     row.weight = Some(weight(population, 1e7)).filter(|_| matches!(*subtype, "city" | "district"));
     Ok(Some((row, number)))
-}
-
-fn read_alternates(
-    path: &Path,
-    rows: &mut Rows<'_>,
-    names: &mut Alternates,
-    qids: &mut FxHashMap<u32, String>,
-) -> Result<(), Error> {
-    rows.begin(path);
-    each_line(path, |number, line| {
-        rows.at(number);
-        let line = match line {
-            Ok(line) => line,
-            Err(reason) => {
-                rows.skip(reason);
-                return Ok(());
-            }
-        };
-        // older files end after the eighth column
-        let cells: Vec<&str> = line.split('\t').collect();
-        let place = cells.get(1).and_then(|cell| cell.parse::<u32>().ok());
-        let (Some(place), 4..=ALTERNATE_COLUMNS) = (place, cells.len()) else {
-            rows.skip(format!("{} columns, not {ALTERNATE_COLUMNS}, or no geonameid", cells.len()));
-            return Ok(());
-        };
-        let is_set = |at: usize| cells.get(at).is_some_and(|cell| *cell == "1");
-        let historic = if is_set(7) { "H" } else { "" };
-        match cells[2] {
-            "en" if !is_set(6) => {
-                let flags = Flags::parse(historic).unwrap_or_default();
-                names.entry(place).or_default().push((cells[3].to_owned(), flags));
-            }
-            "abbr" => {
-                let flags = Flags::parse("CA").unwrap_or_default();
-                names.entry(place).or_default().push((cells[3].to_owned(), flags));
-            }
-            "wkdt" => drop(qids.insert(place, cells[3].to_owned())),
-            _ => {}
-        }
-        Ok(())
-    })
 }

@@ -5,6 +5,7 @@
 //! counted and reported with its line. A row's `prior` stays empty, except where a gazetteer is imported: how ambiguous
 //! a name is gets computed when it is compiled. What the source knows of an entity's weight goes into `extra`.
 
+mod alternates;
 mod attack;
 mod cameo;
 mod companies;
