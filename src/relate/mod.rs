@@ -15,6 +15,8 @@ mod frames;
 mod grammar;
 mod groups;
 mod participles;
+mod pattern_text;
+mod pattern_words;
 mod patterns;
 mod pos;
 mod predicates;

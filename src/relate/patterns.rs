@@ -4,16 +4,15 @@
 //! A sentence looks each of its words up once; only patterns with that trigger word are tried, outwards from it. Gaps
 //! are bounded, so a try costs no more than the pattern is long.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape, tokenise};
+use newsgraph_lexicon::{ClassId, Lexicon};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::relate::pattern_text::parse;
+use crate::relate::pattern_words::{Needs, Words};
 use crate::relate::rule_file::Types;
 use crate::relate::sentence::SentenceView;
 use crate::types::{EntityType, Modality, RuleName};
-
-/// Longest gap that a pattern may ask for, in tokens.
-const LONGEST_GAP: u8 = 8;
 
 /// What a slot of a pattern binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,18 +31,25 @@ pub(super) enum Role {
     Other,
 }
 
+/// One word of a pattern, by its key.
 #[derive(Clone, Debug)]
-enum Atom {
+pub(super) enum Atom {
+    /// As it stands in the text.
     Word(u64),
+    /// Any form of it.
     Lemma(u64),
+    /// A member of a word class.
     Class(ClassId),
 }
 
+/// A part of a pattern; the flag says that it may be missing.
 #[derive(Clone, Debug)]
-enum Element {
+pub(super) enum Element {
     /// Alternatives, each a sequence.
     Words(Vec<SmallVec<[Atom; 2]>>, bool),
+    /// Up to so many tokens.
     Gap(u8),
+    /// A name or group.
     Slot(Role, Option<EntityType>, bool),
 }
 
@@ -64,6 +70,7 @@ pub(super) struct Pattern {
     pub(super) confidence: u8,
     elements: Vec<Element>,
     trigger: usize,
+    needs: Needs,
 }
 
 /// All patterns and the words that set them off.
@@ -170,6 +177,7 @@ impl Patterns {
             .map(|(_, n)| n.0)
             .ok_or("the pattern has no word that must stand there; write at least one outside ? and [class]")?;
         let (subject_types, object_types) = types;
+        let needs = Needs::of(&elements, trigger);
         self.patterns.push(Pattern {
             relation,
             rule,
@@ -179,6 +187,7 @@ impl Patterns {
             confidence,
             elements,
             trigger,
+            needs,
         });
         Ok(())
     }
@@ -203,8 +212,11 @@ impl Patterns {
 
     /// Finds all patterns that fit in a sentence.
     pub(super) fn find(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, &Bindings)) {
-        self.triggered(view, |pattern, at| {
-            if let Some(bindings) = pattern.fit(view, at, &mut ()) {
+        let words = Words::of(view);
+        self.triggered(view, &words, |pattern, at| {
+            if pattern.needs.stand_in(&words)
+                && let Some(bindings) = pattern.fit(view, at, &mut ())
+            {
                 each(pattern, &bindings);
             }
         });
@@ -212,7 +224,7 @@ impl Patterns {
 
     /// All patterns that were set off and do not fit: trigger token, how many parts stand there, token that is not the next.
     pub(super) fn furthest(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, usize, usize, usize)) {
-        self.triggered(view, |pattern, at| {
+        self.triggered(view, &Words::of(view), |pattern, at| {
             let mut reached = Furthest { parts: 0, token: at };
             if pattern.fit(view, at, &mut reached).is_none() {
                 each(pattern, at, reached.parts, reached.token);
@@ -220,16 +232,16 @@ impl Patterns {
         });
     }
 
-    fn triggered(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, usize)) {
+    fn triggered(&self, view: &SentenceView<'_>, words: &Words, mut each: impl FnMut(&Pattern, usize)) {
         if self.patterns.is_empty() {
             return;
         }
         let mut done: SmallVec<[(u32, usize); 8]> = SmallVec::new();
-        for at in view.first..view.last {
+        for (at, [word, noun, verb]) in (view.first..).zip(words.keys()) {
             let lists = [
-                self.triggers.get(&view.page.tokens()[at].hash),
-                view.lemmas(at).0.and_then(|key| self.lemma_triggers.get(&key)),
-                view.lemmas(at).1.and_then(|key| self.lemma_triggers.get(&key)),
+                self.triggers.get(word),
+                Some(noun).filter(|key| **key != 0).and_then(|key| self.lemma_triggers.get(key)),
+                Some(verb).filter(|key| **key != 0 && *key != noun).and_then(|key| self.lemma_triggers.get(key)),
             ];
             for number in lists.into_iter().flatten().flatten() {
                 if done.contains(&(*number, at)) {
@@ -404,91 +416,4 @@ fn sequence_backward(view: &SentenceView<'_>, atoms: &[Atom], mut at: usize) -> 
         };
     }
     Some(at)
-}
-
-/// Reads a pattern's text.
-fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Vec<Element>, String> {
-    let mut elements = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let end;
-        if let Some(after) = rest.strip_prefix('{') {
-            let close = after.find('}').ok_or("a '{' is not closed")?;
-            let (role, kind) = slot(&after[..close])?;
-            end = close + 2;
-            let optional = rest[end..].starts_with('?');
-            elements.push(Element::Slot(role, kind, optional));
-            rest = rest[end + usize::from(optional)..].trim_start();
-            continue;
-        } else if let Some(after) = rest.strip_prefix("...") {
-            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-            let longest: u8 =
-                after[..digits].parse().map_err(|_| "'...' needs a number: '...3' is up to three words")?;
-            if longest > LONGEST_GAP {
-                return Err(format!("a gap of {longest} words is too long; the longest is {LONGEST_GAP}"));
-            }
-            elements.push(Element::Gap(longest));
-            rest = after[digits..].trim_start();
-            continue;
-        } else if rest.starts_with('(') && !rest.starts_with("( ") && rest.len() > 1 {
-            let close = rest.find(')').ok_or("a '(' is not closed")?;
-            let alternatives = rest[1..close].split('|').map(|a| atoms(a, lexicon)).collect::<Result<Vec<_>, _>>()?;
-            let optional = rest[close + 1..].starts_with('?');
-            elements.push(Element::Words(alternatives, optional));
-            rest = rest[close + 1 + usize::from(optional)..].trim_start();
-            continue;
-        } else {
-            end = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
-        }
-        let word = &rest[..end];
-        let (word, optional) = match word.strip_suffix('?') {
-            Some(word) if !word.is_empty() => (word, true),
-            _ => (word, false),
-        };
-        for one in atoms(word, lexicon)? {
-            elements.push(Element::Words(vec![SmallVec::from_iter([one])], optional));
-        }
-        rest = rest[end..].trim_start();
-    }
-    Ok(elements)
-}
-
-fn slot(inside: &str) -> Result<(Role, Option<EntityType>), String> {
-    let (name, kind) = inside.split_once(':').unwrap_or((inside, ""));
-    let role = match name {
-        "subject" => Role::Subject,
-        "object" => Role::Object,
-        "date" => Role::Date,
-        "place" => Role::Place,
-        "amount" => Role::Amount,
-        _ => Role::Other,
-    };
-    let kind = match (kind, role) {
-        ("", Role::Date) => Some(EntityType::Date),
-        ("", Role::Place) => Some(EntityType::Place),
-        ("", Role::Amount) => Some(EntityType::Figure),
-        ("", _) => None,
-        (kind, _) => Some(EntityType::parse(kind).ok_or_else(|| format!("'{kind}' is no entity type"))?),
-    };
-    Ok((role, kind))
-}
-
-fn atoms(text: &str, lexicon: &Lexicon<'_>) -> Result<SmallVec<[Atom; 2]>, String> {
-    let mut out = SmallVec::new();
-    for word in text.split_whitespace() {
-        if let Some(lemma) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
-            out.push(Atom::Lemma(newsgraph_lexicon::fold_hash(lemma)));
-        } else if let Some(class) = word.strip_prefix('[').and_then(|w| w.strip_suffix(']')) {
-            let class = lexicon.class(class).ok_or_else(|| format!("'{class}' is no word class"))?;
-            out.push(Atom::Class(class));
-        } else {
-            let mut tokens = Vec::new();
-            // as in running text: a possessive or hyphen keeps what it does after a word
-            let word = if word.starts_with(['\'', '-']) { format!("x{word}") } else { word.to_owned() };
-            let skip = usize::from(word.starts_with("x'") || word.starts_with("x-"));
-            tokenise(&word, 0, lexicon, &mut tokens);
-            out.extend(tokens.iter().skip(skip).filter(|t| !t.shape.has(Shape::JOINER)).map(|t| Atom::Word(t.hash)));
-        }
-    }
-    if out.is_empty() { Err("an alternative is empty".to_owned()) } else { Ok(out) }
 }
