@@ -144,16 +144,31 @@ impl Structures<'_, '_, '_> {
             // "47 Norwegian soldiers", not "the 12 companies' chief Lena Varga"
             let counted =
                 head.tag.is_noun() && (!head.is_name() || head.kind == Some(EntityType::Nationality)) && counts(head);
-            return (counted && !size).then(|| (subject, self.finder.statement(figure + 1..usize::from(group.last))));
+            // "40,000 copies of Blue Dune" counts for the work
+            let of_work = self.finder.phrases_of(number).any(|phrase| {
+                let of = view.units[usize::from(phrase.marker)].bits.any(Bits::OF);
+                of && self.head(phrase.group).kind == Some(EntityType::Work)
+            });
+            // a share is one "of" something: "40 percent higher sales", "a 12 percent rise"
+            let counted = counted && !size && !share && !of_work;
+            return counted.then(|| (subject, self.finder.statement(figure + 1..usize::from(group.last))));
         }
-        // "20 percent of its staff", "hundreds of soldiers"
-        let of = view
-            .clauses
-            .phrases
-            .iter()
-            .find(|p| p.noun == Some(number) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        // "20 percent of its staff", "hundreds of soldiers", "3.5 million barrels (3 percent) of oil"
+        let end = self.after_brackets(usize::from(group.last));
+        let of = view.clauses.phrases.iter().find(|p| {
+            let joins = p.noun == Some(number) || usize::from(p.marker) == end;
+            joins && view.units[usize::from(p.marker)].bits.any(Bits::OF)
+        })?;
         let other = view.groups.nouns[usize::from(of.group)];
         counts(other.head(view.units)).then(|| (subject, self.finder.statement(other.units())))
+    }
+
+    /// The unit after the brackets that open at a unit; the same unit where none do.
+    fn after_brackets(&self, at: usize) -> usize {
+        let units = self.finder.view.units;
+        let open = units.get(at).is_some_and(|unit| unit.mark == Mark::Open);
+        let close = open.then(|| units[at..].iter().position(|unit| unit.mark == Mark::Close)).flatten();
+        close.map_or(at, |n| at + n + 1)
     }
 
     /// "Kordan Front (KF)": another name of the same type right after, in brackets, alone or after a cue word.
