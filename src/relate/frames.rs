@@ -227,13 +227,15 @@ impl Compiler<'_> {
         }
         for row in &file.structure {
             let name = row.kind.get_ref();
+            let subject = self.narrowed(&[], &subject, &row.not_subject_types);
+            let object = self.narrowed(&[], &object, &row.not_object_types);
             match Kind::NAMES.iter().find(|(known, _)| known == name) {
                 Some((_, kind)) => self.rules.structures.push(Structure {
                     kind: *kind,
                     relation: number,
                     rule: rule_name(file, &row.name),
-                    subject: subject.clone(),
-                    object: object.clone(),
+                    subject,
+                    object,
                     confidence: self.confidence(file, &row.name, row.confidence),
                 }),
                 None => {
@@ -248,7 +250,7 @@ impl Compiler<'_> {
         for row in &file.pattern {
             let at = row.sequence.span().start;
             let narrowed = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
-            let narrowed_object = self.narrowed(&row.object_types, &object, &[]);
+            let narrowed_object = self.narrowed(&row.object_types, &object, &row.not_object_types);
             let modality = self.modality(row.modality.as_deref(), at);
             let rule = rule_name(file, &row.name);
             let confidence = self.confidence(file, &row.name, row.confidence);

@@ -191,6 +191,9 @@ pub(crate) struct PatternRow {
     /// Types that the subject must not have.
     #[serde(default)]
     pub(crate) not_subject_types: Vec<Spanned<String>>,
+    /// Types that the object must not have.
+    #[serde(default)]
+    pub(crate) not_object_types: Vec<Spanned<String>>,
     /// Modality the words themselves have.
     #[serde(default)]
     pub(crate) modality: Option<String>,
@@ -207,6 +210,12 @@ pub(crate) struct StructureRow {
     pub(crate) name: Spanned<String>,
     /// Which way.
     pub(crate) kind: Spanned<String>,
+    /// Types that the subject must not have.
+    #[serde(default)]
+    pub(crate) not_subject_types: Vec<Spanned<String>>,
+    /// Types that the object must not have.
+    #[serde(default)]
+    pub(crate) not_object_types: Vec<Spanned<String>>,
     /// 0 to 100.
     #[serde(default)]
     pub(crate) confidence: Option<u8>,

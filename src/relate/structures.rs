@@ -8,7 +8,7 @@ use newsgraph_lexicon::{Pos, Shape};
 use crate::relate::arguments::{Finder, Stands};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::NounGroup;
+use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::predicates::Draft;
 use crate::relate::stance::clause_of;
 use crate::relate::unit::{Mark, Unit};
@@ -272,7 +272,9 @@ impl Structures<'_, '_, '_> {
         let view = self.finder.view;
         let head = *group.head(view.units);
         let event = head.noun_bits.any(Bits::EVENT) && head.mention.is_none() || head.kind == Some(EntityType::Event);
-        let place = head.kind == Some(EntityType::Place);
+        // "joined Arvex in Vel" says where someone joined it
+        let body = head.kind == Some(EntityType::Organisation) && !matches!(group.governor, Governor::Object(_));
+        let place = head.kind == Some(EntityType::Place) || body;
         if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
             return;
         }
