@@ -4,7 +4,7 @@
 //! Event nouns, roles and clauses that are arguments become mentions here.
 
 use compact_str::CompactString;
-use newsgraph_lexicon::ClassBits;
+use newsgraph_lexicon::{ClassBits, Pos, Shape};
 use smallvec::SmallVec;
 
 use crate::relate::clauses::{Link, Phrase};
@@ -213,11 +213,13 @@ impl Finder<'_, '_> {
         }
         let first = &view.units[usize::from(noun.first)];
         if let Some(mention) =
-            first.nominal.filter(|m| first.tag == newsgraph_lexicon::Pos::PRPS && self.fits(*m, types))
+            first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types))
         {
             return Some(mention);
         }
-        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head));
+        // not the place of a "Vel-based spokesman"
+        let compound = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
+        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head) && !compound(*u));
         let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
         if modifier.is_some() {
             return modifier;
@@ -345,14 +347,26 @@ impl Finder<'_, '_> {
             }
             let between = &view.groups.nouns[usize::from(noun)];
             match between.governor {
-                Governor::Phrase(phrase) => {
-                    let of = view.clauses.phrases[usize::from(phrase)].noun;
-                    of == Some(group) && between.head(view.units).mention.is_some()
+                Governor::Phrase(_) => {
+                    // "the attack on Acme in Vel on Monday": names hand what follows on
+                    let mut at = noun;
+                    for _ in 0..4 {
+                        let between = &view.groups.nouns[usize::from(at)];
+                        let Governor::Phrase(phrase) = between.governor else { return false };
+                        let head = between.head(view.units);
+                        let hands_on = head.mention.is_some();
+                        match view.clauses.phrases[usize::from(phrase)].noun.filter(|_| hands_on) {
+                            Some(of) if of == group => return true,
+                            Some(of) => at = of,
+                            None => return false,
+                        }
+                    }
+                    false
                 }
                 // "an executive and a co-founder of Acme" are two things
                 _ => {
                     between.previous == Some(group)
-                        && view.units[usize::from(between.first)].tag != newsgraph_lexicon::Pos::DT
+                        && view.units[usize::from(between.first)].tag != Pos::DT
                 }
             }
         })

@@ -14,7 +14,7 @@ const FILE: &str = "cues/grammar.toml";
 
 /// What grammar knows of a word; several may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits(pub(super) u32);
+pub(super) struct Bits(pub(super) u64);
 
 #[allow(missing_docs)] // named as the keys of the file
 impl Bits {

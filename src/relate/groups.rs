@@ -328,6 +328,10 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
             at += 1;
             continue;
         }
+        if head.is_none() && joins_adjectives(units, start, at) {
+            at += 1;
+            continue;
+        }
         if unit.mark != Mark::None {
             break;
         }
@@ -387,6 +391,18 @@ fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
         None if determined && at == start + 1 && units[start].bits.any(Bits::STANDS_ALONE) => Some((at, start)),
         None => None,
     }
+}
+
+/// "a brutal, senseless attack", "military and economic aid": a comma or conjunction between words that describe.
+fn joins_adjectives(units: &[Unit], start: usize, at: usize) -> bool {
+    let joiner = units[at].mark == Mark::Comma || units[at].bits.any(Bits::AND);
+    let describes = |u: &Unit| u.mark == Mark::None && u.mention.is_none() && u.tag.is_adjective();
+    let right = units.get(at + 1).filter(|u| u.mark == Mark::None && u.mention.is_none());
+    let noun_behind = units.get(at + 2).is_some_and(|u| u.mark == Mark::None && (u.tag.is_noun() || describes(u)));
+    joiner
+        && at > start
+        && describes(&units[at - 1])
+        && right.is_some_and(|u| describes(u) && noun_behind || u.tag.is_noun() && units[at].bits.any(Bits::AND))
 }
 
 fn after_preposition(units: &[Unit], start: usize) -> bool {

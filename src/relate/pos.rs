@@ -326,6 +326,9 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         && before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::BE | Bits::GET) && units[n].tag.is_verb());
     let after_have = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::HAVE) && units[n].tag.is_verb());
     let after_do = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::DO) && units[n].tag.is_verb());
+    if let Some(pos) = coordinated_verb(units, at, next.is_some_and(starts_group) || noun_ahead) {
+        return pos;
+    }
     match tag {
         Some(Pos::TO) if set.has(Pos::VB) => {
             let noun = set.meets(PosSet::NOUN) && weight[0] > weight[1] + 3;
@@ -408,10 +411,20 @@ fn open_class(units: &[Unit], at: usize, tag: Option<Pos>, nominal_before: bool,
         return noun(set).unwrap_or(Pos::NN);
     }
     if set.meets(PosSet::ADJECTIVE) && set.meets(PosSet::ADVERB) {
-        let describes = noun_ahead || after_be;
+        // "will then visit"
+        let before_verb = tag == Some(Pos::MD) && next.is_some_and(|n| n.set.has(Pos::VB));
+        let describes = (noun_ahead || after_be) && !before_verb;
         return if describes { adjective(set) } else { adverb(set) }.unwrap_or(Pos::RB);
     }
     noun(set).or_else(|| adjective(set)).or_else(|| adverb(set)).unwrap_or_else(|| first(set))
+}
+
+/// "to weaken and defeat the group", "killed and injured residents": the form of the verb right before the conjunction.
+fn coordinated_verb(units: &[Unit], at: usize, object_ahead: bool) -> Option<Pos> {
+    let [.., other, conjunction] = units.get(..at)? else { return None };
+    let verb = other.tag.is_verb() && other.mention.is_none() && !other.verb_bits.any(Bits::BE | Bits::HAVE);
+    let joined = conjunction.bits.any(Bits::AND) && verb && object_ahead;
+    (joined && matches!(other.tag, Pos::VB | Pos::VBD | Pos::VBZ) && units[at].set.has(other.tag)).then_some(other.tag)
 }
 
 fn previous_is_adjacent(units: &[Unit], at: usize) -> bool {
