@@ -212,9 +212,7 @@ impl Finder<'_, '_> {
             return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
         }
         let first = &view.units[usize::from(noun.first)];
-        if let Some(mention) =
-            first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types))
-        {
+        if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types)) {
             return Some(mention);
         }
         // not the place of a "Vel-based spokesman"
@@ -364,10 +362,7 @@ impl Finder<'_, '_> {
                     false
                 }
                 // "an executive and a co-founder of Acme" are two things
-                _ => {
-                    between.previous == Some(group)
-                        && view.units[usize::from(between.first)].tag != Pos::DT
-                }
+                _ => between.previous == Some(group) && view.units[usize::from(between.first)].tag != Pos::DT,
             }
         })
     }

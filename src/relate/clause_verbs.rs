@@ -2,7 +2,7 @@
 
 use newsgraph_lexicon::Pos;
 
-use crate::relate::clauses::{Builder, Clause, Link, Open};
+use crate::relate::clauses::{Builder, Clause, Link, Open, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item};
 use crate::relate::unit::Mark;
@@ -169,16 +169,19 @@ impl Builder<'_> {
     fn first_verb(&mut self, at: usize, verb: u16, adjacent: Option<u16>, reporting: bool) {
         let open = self.top().clone();
         let subject = match open.link {
-            Link::Relative if open.free.is_empty() => open.anchor,
+            Link::Relative if open.free.is_empty() && open.fronted.is_none() => open.anchor,
             _ => self.subject_of(&open, adjacent),
         };
         let (link, parent) = (open.link, open.parent);
         let number = self.open_clause(verb, link, parent, subject);
+        if let (Some(marker), Some(group)) = (open.fronted, open.anchor) {
+            self.out.phrases.push(Phrase { marker, group, clause: Some(number), noun: None });
+        }
         let top = self.top();
         top.clause = Some(number);
         top.free.clear();
         // "the company Acme bought", "which Acme bought"
-        if link == Link::Relative && !open.free.is_empty() && open.marker.is_some() {
+        if link == Link::Relative && !open.free.is_empty() && open.marker.is_some() && open.fronted.is_none() {
             self.out.clauses[usize::from(number)].object = open.anchor;
         }
         if subject.is_none() && reporting && self.group_follows(at) {
@@ -261,8 +264,11 @@ impl Builder<'_> {
     /// A finite verb where the open clause has one already.
     fn further_verb(&mut self, verb: u16, adjacent: Option<u16>, comma: bool, reporting: bool, at: usize) {
         let current = self.current();
-        // "attacked A and B denied it": the last of a coordination begins a clause of its own
-        if let Some(noun) = adjacent.filter(|n| self.groups.nouns[usize::from(*n)].previous.is_some()) {
+        // "attacked A and B denied it": the last of a coordination begins a clause of its own, unless a subject before it
+        // waits for its verb ("a body watching A and B will meet")
+        let subject_waits = self.waiting().is_some_and(|depth| !self.out.stack[depth].free.is_empty());
+        let last = adjacent.filter(|n| !subject_waits && self.groups.nouns[usize::from(*n)].previous.is_some());
+        if let Some(noun) = last {
             let owner = self.groups.nouns[usize::from(self.chain(noun))].governor;
             if owner != Governor::Free {
                 self.unlink(noun);
@@ -309,7 +315,9 @@ impl Builder<'_> {
             if subject.is_none() && self.group_follows(at) {
                 self.inverted = Some(number);
             }
-            self.adopt(number);
+            if self.set_off(subject, verb) {
+                self.adopt(number);
+            }
         } else if subject.is_none()
             && let Some(parent) = current
         {
@@ -360,6 +368,19 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// True when a mark stands before who says something: "…, X said", not "a flaw X disclosed".
+    fn set_off(&self, subject: Option<u16>, verb: u16) -> bool {
+        let mut first = self.groups.verbs[usize::from(verb)].first;
+        let mut at = subject;
+        while let Some(group) = at {
+            let group = &self.groups.nouns[usize::from(group)];
+            first = first.min(group.first);
+            at = group.possessor;
+        }
+        let before = first.checked_sub(1).map(|u| self.unit(u).mark);
+        before.is_some_and(|mark| matches!(mark, Mark::Comma | Mark::Quote | Mark::Dash | Mark::Question | Mark::Stop))
     }
 
     fn unlink(&mut self, noun: u16) {

@@ -92,11 +92,21 @@ pub(super) struct Open {
     pub(super) free: SmallVec<[u16; 4]>,
     /// Its clause, once it has a verb.
     pub(super) clause: Option<u16>,
+    /// Preposition before its relative pronoun: "for which".
+    pub(super) fronted: Option<u16>,
 }
 
 impl Open {
     pub(super) fn root() -> Open {
-        Open { link: Link::Root, parent: None, anchor: None, marker: None, free: SmallVec::new(), clause: None }
+        Open {
+            link: Link::Root,
+            parent: None,
+            anchor: None,
+            marker: None,
+            free: SmallVec::new(),
+            clause: None,
+            fronted: None,
+        }
     }
 }
 
@@ -203,17 +213,15 @@ impl Builder<'_> {
 
     fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {
         let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS);
-        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, 2)) {
+        let gap = if self.preposition.is_some() { 3 } else { 2 };
+        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, gap)) {
             let parent = self.current();
             let marker = Some(word);
-            self.push(Open {
-                link: Link::Relative,
-                parent,
-                anchor: Some(self.antecedent(anchor, at)),
-                marker,
-                ..Open::root()
-            });
-            self.preposition = None;
+            // "both of which will be shown": who does it
+            let fronted = self.preposition.take().filter(|p| !self.unit(*p).bits.any(Bits::OF));
+            let anchor = self.antecedent(anchor, at);
+            let anchor = fronted.and_then(|_| self.event_above(anchor)).unwrap_or(anchor);
+            self.push(Open { link: Link::Relative, parent, anchor: Some(anchor), marker, fronted, ..Open::root() });
             return;
         }
         let that = unit.set.has(Pos::WDT) && unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
@@ -276,6 +284,22 @@ impl Builder<'_> {
             .apposed_to
             .filter(|a| self.groups.nouns[usize::from(*a)].is_name(self.units) && !group.is_name(self.units))
             .unwrap_or(noun)
+    }
+
+    /// "the attacks in Vel, for which X claimed responsibility": of a chain of phrases the event.
+    fn event_above(&self, noun: u16) -> Option<u16> {
+        let mut at = noun;
+        for _ in 0..8 {
+            let group = &self.groups.nouns[usize::from(at)];
+            if group.head(self.units).noun_bits.any(Bits::EVENT) {
+                return Some(at);
+            }
+            at = match group.governor {
+                Governor::Phrase(phrase) => self.out.phrases[usize::from(phrase)].noun?,
+                _ => group.previous?,
+            };
+        }
+        None
     }
 
     pub(super) fn personal(&self, noun: u16) -> bool {
@@ -375,15 +399,25 @@ impl Builder<'_> {
             return;
         }
         let date = self.groups.nouns[index].head(self.units).kind == Some(EntityType::Date);
+        // "broke out last week": a particle of the verb
+        if date
+            && self.preposition.is_some_and(|p| self.unit(p).set.has(Pos::RP))
+            && matches!(self.groups.items.get(at.wrapping_sub(2)), Some(Item::Verb(_)))
+        {
+            let marker = self.preposition.filter(|p| self.unit(*p).bits.any(Bits::TIME_PREPOSITION));
+            self.preposition = marker;
+        }
         if date && self.preposition.is_none() && previous.is_none() {
             // "said Monday": a phrase without a preposition, which takes nobody's place; "Lena Varga (1909 – 1941)" tells
             // nothing of when what follows was so
             let in_brackets = self.parens.last().and_then(|(noun, _, _)| *noun).filter(|_| self.current().is_none());
+            // "the attack on Acme earlier today": when the event was
+            let event = self.last_noun.filter(|n| self.near(at, 1) && self.event_above(*n).is_some());
             let phrase = Phrase {
                 marker: self.groups.nouns[index].first,
                 group: noun,
                 clause: self.current(),
-                noun: in_brackets,
+                noun: in_brackets.or(event),
             };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
@@ -400,6 +434,10 @@ impl Builder<'_> {
         } else if previous.is_some() {
             // governed with the group it is coordinated with
         } else if let Some(clause) = self.current().filter(|_| self.after_verb(at)) {
+            self.out.clauses[usize::from(clause)].object = Some(noun);
+            self.groups.nouns[index].governor = Governor::Object(clause);
+            self.fronted_belongs(clause, noun);
+        } else if let Some(clause) = self.current().filter(|c| self.is_late_object(*c, at, noun)) {
             self.out.clauses[usize::from(clause)].object = Some(noun);
             self.groups.nouns[index].governor = Governor::Object(clause);
         } else if let Some(clause) = self.current().filter(|c| self.is_second_object(*c, at)) {
@@ -477,6 +515,51 @@ impl Builder<'_> {
             }
         }
         false
+    }
+
+    /// "for which X claimed responsibility": the fronted phrase belongs to the noun that the verb takes.
+    fn fronted_belongs(&mut self, clause: u16, noun: u16) {
+        let group = &self.groups.nouns[usize::from(noun)];
+        let common = group.head(self.units).tag.is_noun() && group.head(self.units).mention.is_none();
+        let row = self.out.clauses[usize::from(clause)];
+        let fronted = self.out.phrases.iter_mut().rev().find(|p| {
+            common
+                && p.clause == Some(clause)
+                && p.noun.is_none()
+                && Some(p.group) == row.anchor
+                && Some(p.marker) < row.marker
+        });
+        if let Some(phrase) = fronted {
+            phrase.noun = Some(noun);
+        }
+    }
+
+    /// "condemned in the strongest terms the attack": an object behind a phrase, when no verb follows that it may be the
+    /// subject of.
+    fn is_late_object(&self, clause: u16, at: usize, noun: u16) -> bool {
+        let row = &self.out.clauses[usize::from(clause)];
+        let verb = &self.groups.verbs[usize::from(row.verb)];
+        let Some(Item::Noun(before)) = at.checked_sub(1).map(|n| self.groups.items[n]) else { return false };
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(before)].governor else { return false };
+        let phrase = self.out.phrases[usize::from(phrase)];
+        let manner = phrase.clause == Some(clause) && phrase.noun.is_none();
+        let group = &self.groups.nouns[usize::from(noun)];
+        let head = group.head(self.units);
+        let heavy = head.is_name()
+            || matches!(self.unit(group.first).tag, Pos::DT | Pos::PDT | Pos::PRPS)
+            || group.possessor.is_some();
+        let verb_follows = self.groups.items[at + 1..]
+            .iter()
+            .take(6)
+            .any(|i| matches!(i, Item::Verb(v) if self.groups.verbs[usize::from(*v)].form == Form::Finite));
+        let takes = !verb.passive && !verb.verb(self.units).verb_bits.any(Bits::BE | Bits::COPULA);
+        row.object.is_none()
+            && row.complement.is_none()
+            && takes
+            && manner
+            && heavy
+            && !head.is_value()
+            && !verb_follows
     }
 
     fn is_second_object(&self, clause: u16, at: usize) -> bool {

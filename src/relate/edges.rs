@@ -39,13 +39,15 @@ pub(super) fn finish(
             continue;
         }
         let kind = &rules.relations[usize::from(draft.relation)];
+        // what a noun group takes for granted stays so in what others say
+        let nature = if draft.dependent { Nature::Fact } else { kind.nature };
         let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
         if subject == object && !kind.reflexive {
             dropped(draft, "both arguments are one entity");
             continue;
         }
         let reader = Reader { view, cues };
-        let mut stance = match kind.nature {
+        let mut stance = match nature {
             Nature::Fact => reader.read_fact(draft.clause, draft.noun),
             // "the two men": known to be two, whoever speaks
             Nature::Measure if is_definite(view, draft.noun) => Stance::default(),
@@ -59,8 +61,8 @@ pub(super) fn finish(
         }
         let attribution = attribution(view, extraction, &stance);
         let own = attribution.as_ref().is_some_and(|a| a.entity == Some(subject));
-        let modality = stance.modality(kind.nature, own);
-        let told = kind.nature == Nature::Fact || modality == Modality::Asserted;
+        let modality = stance.modality(nature, own);
+        let told = nature == Nature::Fact || modality == Modality::Asserted;
         let attribution = attribution.filter(|_| !told);
         let (subject, object) = match kind.symmetric
             && extraction.entities[object.0 as usize].id < extraction.entities[subject.0 as usize].id

@@ -46,6 +46,8 @@ pub(super) enum Slot {
     Is,
     /// The noun itself.
     Itself,
+    /// A date, with a preposition of time or none: "on Monday", "last week".
+    When,
 }
 
 /// A phrase that must, or must not, stand with a predicate.
@@ -413,6 +415,7 @@ impl Compiler<'_> {
                 "modifier-object" => Slot::ModifierObject,
                 "is" => Slot::Is,
                 "self" => Slot::Itself,
+                "date" => Slot::When,
                 preposition => {
                     let key = phrase_key(preposition, self.lexicon);
                     let word = self.lexicon.record(self.lexicon.word(key));

@@ -50,6 +50,8 @@ impl Bits {
     pub(super) const KIND_NOUN: Bits = Bits(1 << 29);
     pub(super) const BASED: Bits = Bits(1 << 30);
     pub(super) const INSIDE: Bits = Bits(1 << 31);
+    pub(super) const QUOTATIVE: Bits = Bits(1 << 32);
+    pub(super) const TIME_PREPOSITION: Bits = Bits(1 << 33);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -65,7 +67,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 32] = [
+const KEYS: [(&str, Bits); 34] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -98,6 +100,8 @@ const KEYS: [(&str, Bits); 32] = [
     ("based", Bits::BASED),
     ("kind-noun", Bits::KIND_NOUN),
     ("stands-alone", Bits::STANDS_ALONE),
+    ("quotative", Bits::QUOTATIVE),
+    ("time-preposition", Bits::TIME_PREPOSITION),
 ];
 
 #[derive(Deserialize)]

@@ -522,6 +522,10 @@ fn noun_or_verb(
     if set.has(Pos::VBG) && group_ahead {
         return Pos::VBG;
     }
+    // "Fighting broke out"
+    if set.has(Pos::VBG) && next_set.meets(PosSet(Pos::VBD.bit() | Pos::MD.bit())) && !next_set.meets(PosSet::NOUN) {
+        return as_noun;
+    }
     if weight[1] > weight[0] || set.has(Pos::VBD) && weight[1] >= weight[0] {
         return finite(set).or_else(|| [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p))).unwrap_or(as_noun);
     }

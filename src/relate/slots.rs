@@ -5,6 +5,7 @@
 use smallvec::SmallVec;
 
 use crate::relate::arguments::{Argument, Arguments, Stands};
+use crate::relate::clauses::Phrase;
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Form, Governor};
@@ -73,6 +74,7 @@ impl Predicates<'_, '_, '_> {
                 second.or(as_phrase).into_iter().collect()
             }
             (Slot::Preposition(key), site) => self.phrases(site, key),
+            (Slot::When, site) => self.dates(site),
             (Slot::By, Site::Noun(group, _)) => self
                 .finder
                 .phrases_of(group)
@@ -104,6 +106,22 @@ impl Predicates<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// The dates of a clause or noun.
+    fn dates(&self, site: Site) -> SmallVec<[u16; 4]> {
+        let view = self.finder.view;
+        let is_date =
+            |group: u16| view.groups.nouns[usize::from(group)].head(view.units).kind == Some(EntityType::Date);
+        let mine = |p: &&Phrase| match site {
+            Site::Verb(clause, _, _) => p.clause == Some(clause),
+            Site::Noun(group, _) => p.noun == Some(group),
+        };
+        let timed = |p: &&Phrase| {
+            let marker = &view.units[usize::from(p.marker)];
+            is_date(p.group) && (marker.bits.any(Bits::TIME_PREPOSITION) || marker.kind == Some(EntityType::Date))
+        };
+        view.clauses.phrases.iter().filter(mine).filter(timed).map(|p| p.group).collect()
     }
 
     fn words_fit(&self, group: u16, words: &(Vec<u64>, Vec<u64>)) -> bool {

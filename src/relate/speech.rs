@@ -1,7 +1,11 @@
 //! Stage 6 of 8, reported clauses. In: a clause with a verb of saying. Out: the units of what is said, without outer
 //! quotation marks and final stop.
 
-use crate::relate::clauses::Link;
+use newsgraph_lexicon::Pos;
+
+use crate::relate::clauses::{Clause, Link};
+use crate::relate::grammar::Bits;
+use crate::relate::groups::Form;
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 
@@ -26,9 +30,34 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     }
     quoted(view, first, last).or_else(|| {
         // "X said: we saw it"
-        let colon = (last..view.units.len().min(last + 6)).find(|u| view.units[*u].mark == Mark::Colon)?;
-        trimmed(view, colon + 1, sentence_end(view))
+        let colon = (last..view.units.len().min(last + 6)).find(|u| view.units[*u].mark == Mark::Colon);
+        match colon {
+            Some(colon) => trimmed(view, colon + 1, sentence_end(view)),
+            None => beside(view, &saying),
+        }
     })
+}
+
+/// What stands next to "said" where the clauses do not show it: a verb with a tense comes behind it, or before it and it
+/// closes the sentence.
+fn beside(view: &SentenceView<'_>, saying: &Clause) -> Option<std::ops::Range<usize>> {
+    let verb = &view.groups.verbs[usize::from(saying.verb)];
+    if !verb.verb(view.units).verb_bits.any(Bits::QUOTATIVE) || verb.passive || verb.form != Form::Finite {
+        return None;
+    }
+    let subject = view.groups.nouns[usize::from(saying.subject?)];
+    let (first, last) = (usize::from(verb.first).min(usize::from(subject.first)), usize::from(verb.last));
+    let end = sentence_end(view);
+    let told = |from: usize, to: usize| {
+        view.groups.verbs.iter().any(|v| (from..to).contains(&usize::from(v.main)) && v.form == Form::Finite)
+    };
+    let group_follows = view.units.get(last).is_some_and(|u| u.mark == Mark::None && view.group_at(last).is_some());
+    if group_follows && told(last, end) {
+        return trimmed(view, last, end);
+    }
+    let closes = view.units[last..].iter().all(|u| u.mark == Mark::Stop || u.is_value() || u.tag == Pos::IN);
+    let comma = first > 0 && matches!(view.units[first - 1].mark, Mark::Comma | Mark::Quote);
+    (closes && comma && told(0, first)).then(|| trimmed(view, 0, first)).flatten()
 }
 
 /// Where the reported clause begins after the verb: after "that", after the addressee.

@@ -6,6 +6,7 @@
 use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::arguments::{Finder, Stands};
+use crate::relate::clauses::Phrase;
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
@@ -267,6 +268,34 @@ impl Structures<'_, '_, '_> {
         Some((winner.mention?, loser.mention?))
     }
 
+    /// True for a phrase of a group: right after it, or behind names and places ("the attack on Acme at a market in Vel").
+    /// A date may stand behind anything that belongs to the subject of a clause ("the blast at a hotel on Monday killed …").
+    fn belongs(&self, phrase: &Phrase, group: u16, kind: EntityType) -> bool {
+        let view = self.finder.view;
+        let opens = matches!(view.groups.nouns[usize::from(group)].governor, Governor::Subject(_) | Governor::Free);
+        let mut at = phrase.noun;
+        for _ in 0..5 {
+            let Some(noun) = at else { return false };
+            if noun == group {
+                return true;
+            }
+            let between = &view.groups.nouns[usize::from(noun)];
+            let head = between.head(view.units);
+            // "in Vel in Norway": the nearer place
+            let name = head.mention.is_some() && (kind != EntityType::Place || head.kind != Some(EntityType::Place));
+            at = match between.governor {
+                Governor::Phrase(outer) => {
+                    let outer = &view.clauses.phrases[usize::from(outer)];
+                    let place = view.units[usize::from(outer.marker)].bits.any(Bits::PLACE_PREPOSITION);
+                    let near = kind == EntityType::Place && head.kind == Some(EntityType::Place);
+                    outer.noun.filter(|_| name || place && !near || opens && kind == EntityType::Date)
+                }
+                _ => between.previous,
+            };
+        }
+        false
+    }
+
     /// Places and dates of events, places of places: phrases of a group.
     fn phrases(&mut self, wanted: &Structure, group: &NounGroup, number: u16) {
         let view = self.finder.view;
@@ -280,9 +309,12 @@ impl Structures<'_, '_, '_> {
         }
         let kind = if wanted.kind == Kind::EventDate { EntityType::Date } else { EntityType::Place };
         let mut found: smallvec::SmallVec<[u16; 4]> = smallvec::SmallVec::new();
-        for phrase in self.finder.phrases_of(number) {
+        for phrase in view.clauses.phrases.iter().filter(|p| self.belongs(p, number, kind)) {
             let marker = &view.units[usize::from(phrase.marker)];
-            let fits = self.head(phrase.group).kind == Some(kind);
+            // "in the town of Vel"
+            let of_place =
+                !place && kind == EntityType::Place && self.head(phrase.group).noun_bits.any(Bits::PLACE_NOUN);
+            let fits = self.head(phrase.group).kind == Some(kind) || of_place;
             let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
             let place_marker = kind != EntityType::Place || marker.bits.any(joins);
             // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
@@ -310,8 +342,8 @@ impl Structures<'_, '_, '_> {
             None => self.finder.event(usize::from(group.head)),
         };
         for other in found {
-            if let Some(object) = self.head(other).mention {
-                self.add(wanted, subject, object, number);
+            if let Some(object) = self.finder.one(other, &wanted.object, Stands { owner: false, plans: false }) {
+                self.add(wanted, subject, object.mention, number);
             }
         }
         if wanted.kind == Kind::EventDate {
