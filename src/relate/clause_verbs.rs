@@ -379,8 +379,8 @@ impl Builder<'_> {
             first = first.min(group.first);
             at = group.possessor;
         }
-        let before = first.checked_sub(1).map(|u| self.unit(u).mark);
-        before.is_some_and(|mark| matches!(mark, Mark::Comma | Mark::Quote | Mark::Dash | Mark::Question | Mark::Stop))
+        let Some(before) = first.checked_sub(1).map(|u| self.unit(u)) else { return false };
+        matches!(before.mark, Mark::Comma | Mark::Quote | Mark::Dash | Mark::Question | Mark::Stop)
     }
 
     fn unlink(&mut self, noun: u16) {

@@ -137,7 +137,14 @@ impl Predicates<'_, '_, '_> {
         if let Some(phrase) = phrase {
             return Some((Some(phrase.group), false));
         }
-        let surface = verb.passive && view.units.get(at).is_some_and(|u| u.key == preposition);
+        // "broke out last week": a particle governs nothing
+        let next = view.units.get(at).filter(|u| u.key == preposition);
+        let particle = next.is_some_and(|u| u.set.has(Pos::RP))
+            && !view.clauses.phrases.iter().any(|p| usize::from(p.marker) == at);
+        if particle && !verb.passive {
+            return Some((None, false));
+        }
+        let surface = verb.passive && next.is_some();
         surface.then_some((None, true))
     }
 

@@ -199,8 +199,8 @@ impl Reader<'_, '_> {
     fn governing(&self, clause: &Clause, stance: &mut Stance, inside: &mut bool) -> Option<u16> {
         let view = self.view;
         let infinitive = clause.link != Link::Complement;
-        let anchor = clause.anchor.filter(|_| clause.link != Link::Gerund);
-        if let Some(group) = anchor {
+        // "a plan to defeat X", "a commitment to defeating X", "reports that X fell"
+        if let Some(group) = clause.anchor {
             let noun = &view.groups.nouns[usize::from(group)];
             let head = noun.head(view.units);
             if let Some(cue) =
