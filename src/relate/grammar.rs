@@ -52,6 +52,7 @@ impl Bits {
     pub(super) const INSIDE: Bits = Bits(1 << 31);
     pub(super) const QUOTATIVE: Bits = Bits(1 << 32);
     pub(super) const TIME_PREPOSITION: Bits = Bits(1 << 33);
+    pub(super) const INTRANSITIVE: Bits = Bits(1 << 34);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -67,7 +68,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 34] = [
+const KEYS: [(&str, Bits); 35] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -101,6 +102,7 @@ const KEYS: [(&str, Bits); 34] = [
     ("kind-noun", Bits::KIND_NOUN),
     ("stands-alone", Bits::STANDS_ALONE),
     ("quotative", Bits::QUOTATIVE),
+    ("intransitive", Bits::INTRANSITIVE),
     ("time-preposition", Bits::TIME_PREPOSITION),
 ];
 

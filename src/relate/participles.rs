@@ -39,7 +39,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     if goes_on_passive(units, at) {
         return true;
     }
-    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) || units[at].verb_bits.any(Bits::REPORTING) {
+    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR))
+        || units[at].verb_bits.any(Bits::REPORTING | Bits::INTRANSITIVE)
+    {
         return false;
     }
     let phrase_ahead = next.is_some_and(|n| {
@@ -56,7 +58,7 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
                 || units.get(end + 1).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD || u.tag.is_adverb())
         });
     }
-    finite_after_phrases(units, at)
+    finite_after_phrases(units, at) || has_verb_before(units, at)
 }
 
 /// "was born in Vel and educated at Oslo": the next verb after a passive, with a conjunction before and no object after it.
@@ -84,6 +86,22 @@ fn until_comma(units: &[Unit], at: usize) -> Option<usize> {
         }
     }
     Some(units.len())
+}
+
+/// "have arrested 30 people suspected of theft": the clause has its verb, and nothing begins another one.
+fn has_verb_before(units: &[Unit], at: usize) -> bool {
+    for unit in units[..at].iter().rev() {
+        let boundary = unit.mark != Mark::None
+            || matches!(unit.tag, Pos::CC | Pos::WP | Pos::WDT | Pos::WPS | Pos::WRB | Pos::PRP | Pos::TO | Pos::VBG)
+            || unit.bits.any(Bits::SUBORDINATOR);
+        if boundary {
+            return false;
+        }
+        if unit.tag.is_verb() || unit.tag == Pos::MD {
+            return !unit.verb_bits.any(Bits::CLAUSE_VERB | Bits::OBJECT_CONTROL | Bits::HAVE);
+        }
+    }
+    false
 }
 
 /// "data stolen from the firm was leaked": a finite verb comes before any new subject, comma or conjunction.

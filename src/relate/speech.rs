@@ -8,6 +8,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::groups::Form;
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
+use crate::types::EntityType;
 
 /// The units of what the clause reports, if it reports anything in this sentence.
 pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops::Range<usize>> {
@@ -68,7 +69,18 @@ fn after_verb(view: &SentenceView<'_>, last: usize, marker: Option<u16>) -> usiz
             // "whether" and "if" belong to what is asked, "that" does not
             if view.units[marker].set.has(newsgraph_lexicon::Pos::WDT) { marker + 1 } else { marker }
         }
-        _ => last,
+        _ => after_date(view, last),
+    }
+}
+
+/// "said Friday it had", "said on Friday it had": when it was said is no part of what was said.
+fn after_date(view: &SentenceView<'_>, last: usize) -> usize {
+    let is_date = |unit: usize| view.units.get(unit).is_some_and(|u| u.kind == Some(EntityType::Date));
+    let preposition = view.units.get(last).is_some_and(|u| u.bits.any(Bits::TIME_PREPOSITION));
+    match (is_date(last), preposition && is_date(last + 1)) {
+        (true, _) => last + 1,
+        (false, true) => last + 2,
+        (false, false) => last,
     }
 }
 
