@@ -61,7 +61,12 @@ pub(super) fn finish(
         }
         let attribution = attribution(view, extraction, &stance);
         let own = attribution.as_ref().is_some_and(|a| a.entity == Some(subject));
-        let modality = stance.modality(nature, own);
+        // that someone says something is so, whoever else is quoted
+        let speech = own && extraction.mentions[draft.object.0 as usize].kind == EntityType::Statement;
+        let modality = match stance.modality(nature, own) {
+            Modality::Claimed if speech => Modality::Asserted,
+            modality => modality,
+        };
         let told = nature == Nature::Fact || modality == Modality::Asserted;
         let attribution = attribution.filter(|_| !told);
         let (subject, object) = match kind.symmetric
