@@ -7,6 +7,7 @@ use newsgraph_lexicon::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{self, ListWords};
+use super::predicates::{self, PredicateWords};
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// Number of entity types, for tables by type.
@@ -26,6 +27,8 @@ const SHORT_OF_ORGANISATION: i32 = 2000;
 
 /// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
 const STANDS_ELSEWHERE: i32 = 3000;
+/// Score from which a title of one word is what that word is in the whole document, in thousandths.
+const SURE_TITLE: i32 = 2000;
 
 /// One stretch with the candidates of all types that stand there.
 pub(super) struct Stretch {
@@ -37,8 +40,14 @@ pub(super) struct Stretch {
 }
 
 /// Indices of the candidates that stand, in text order.
-pub(super) fn choose(page: &Page<'_>, lists: &ListWords, candidates: &[Candidate]) -> Vec<usize> {
+pub(super) fn choose(
+    page: &Page<'_>,
+    lists: &ListWords,
+    predicates: &PredicateWords,
+    candidates: &[Candidate],
+) -> Vec<usize> {
     let mut stretches = stretches(page, candidates);
+    predicates::tell(page, predicates, candidates, &mut stretches);
     lists::agree(page, lists, candidates, &mut stretches);
     share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
@@ -108,23 +117,43 @@ fn short_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stret
 }
 
 /// A name of several words that stands once stands wherever the document has the same words: "Sona Pictures" is not
-/// "Sona" in the headline. One word alone is too often another word, but for a title in quotation marks. True when a
-/// reading was raised.
+/// "Sona" in the headline. One word alone is too often another word, but for a title: in quotation marks, or surely one
+/// elsewhere. True when a reading was raised.
 fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch]) -> bool {
     let mut standing: FxHashMap<u64, EntityType> = FxHashMap::default();
+    let mut titles: FxHashSet<u64> = FxHashSet::default();
+    let mut others: Vec<u64> = Vec::new();
     let mut places: Vec<Span> = chosen.iter().map(|index| candidates[*index].tokens).collect();
     places.sort_unstable();
     let alone = |s: &Stretch| s.tokens.len() == 1;
     for stretch in stretches.iter().filter(|s| places.binary_search(&s.tokens).is_ok()) {
         let reading = stretch.readings.iter().max_by_key(|(_, score)| *score);
         let kind = reading.map(|(index, _)| candidates[*index].kind).filter(|kind| kind.is_named());
+        match kind.filter(|_| alone(stretch)) {
+            Some(EntityType::Work) if reading.is_some_and(|r| r.1 > SURE_TITLE) => _ = titles.insert(stretch.words),
+            Some(EntityType::Work | EntityType::Person) | None => {}
+            Some(_) => others.push(stretch.words),
+        }
         if let Some(kind) = kind.filter(|kind| !alone(stretch) || *kind == EntityType::Work) {
             standing.insert(stretch.words, kind);
         }
     }
+    for word in others {
+        titles.remove(&word);
+    }
     let mut raised = false;
-    for stretch in stretches.iter_mut().filter(|s| places.binary_search(&s.tokens).is_err()) {
-        if alone(stretch) && !is_quoted(page, stretch.tokens) {
+    for stretch in stretches.iter_mut() {
+        let title = alone(stretch) && titles.contains(&stretch.words) && is_noun(page, stretch.tokens.start as usize);
+        if title {
+            for (index, score) in &mut stretch.readings {
+                *score +=
+                    if candidates[*index].kind == EntityType::Work { STANDS_ELSEWHERE } else { -STANDS_ELSEWHERE };
+            }
+            raised = true;
+            continue;
+        }
+        let stands = places.binary_search(&stretch.tokens).is_ok();
+        if stands || alone(stretch) && !is_quoted(page, stretch.tokens) {
             continue;
         }
         let Some(kind) = standing.get(&stretch.words) else { continue };
@@ -134,6 +163,13 @@ fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches
         }
     }
     raised
+}
+
+/// A capital that is no small word or verb at the beginning of a sentence.
+fn is_noun(page: &Page<'_>, at: usize) -> bool {
+    let record = page.record(at);
+    page.tokens()[at].is_capitalised()
+        && (!record.is_ordinary() || record.noun != 0 && record.weight[0] >= record.weight[1])
 }
 
 /// Quotation marks stand right around the tokens.

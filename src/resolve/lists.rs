@@ -4,7 +4,7 @@
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId};
 
 use super::choose::Stretch;
-use crate::types::{Candidate, EntityType, Page, Sentence};
+use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Score from which a reading is sure, what the doubtful ones of the list gain for its type, and what other types lose
 /// there, in thousandths.
@@ -93,9 +93,14 @@ fn separated(page: &Page<'_>, words: &ListWords, sentence: &Sentence, from: u32,
     found
 }
 
-/// "The films are Vel, Ostra and Mr. Reel": works in the plural stand before the list in its sentence.
-fn works_named_before(page: &Page<'_>, words: &ListWords, sentence: &Sentence, list: u32) -> bool {
-    (sentence.tokens.start..list).map(|at| at as usize).any(|at| {
+/// How far behind a list "are among the films" says what it lists, in tokens.
+const SAID_AFTER: u32 = 6;
+
+/// "The films are Vel, Ostra and Mr. Reel", "Vel and Ostra are among the films": works in the plural stand before the
+/// list in its sentence, or right behind it.
+fn works_named(page: &Page<'_>, words: &ListWords, sentence: &Sentence, list: Span) -> bool {
+    let after = list.end..sentence.tokens.end.min(list.end + SAID_AFTER);
+    (sentence.tokens.start..list.start).chain(after).map(|at| at as usize).any(|at| {
         let record = page.record(at);
         let lemma = page.lexicon.record(WordId(record.noun));
         record.can_be(Pos::NNS) && words.works.iter().flatten().any(|class| lemma.is_in(*class) || record.is_in(*class))
@@ -112,11 +117,12 @@ fn settle(
     stretches: &mut [Stretch],
     list: &[usize],
 ) {
-    let Some(first) = list.first().map(|first| stretches[*first].tokens.start) else { return };
+    let Some((first, last)) = list.first().zip(list.last()) else { return };
+    let list_tokens = Span::new(stretches[*first].tokens.start, stretches[*last].tokens.end);
     if list.len() < 2 {
         return;
     }
-    let of_works = works_named_before(page, words, sentence, first);
+    let of_works = works_named(page, words, sentence, list_tokens);
     if list.len() < 3 && !of_works {
         return;
     }
@@ -128,6 +134,8 @@ fn settle(
         [EntityType::Organisation, EntityType::Person, EntityType::Work, EntityType::Place, EntityType::Product];
     let counts = KINDS.map(sure);
     let Some(most) = (0..KINDS.len()).max_by_key(|n| (counts[*n], std::cmp::Reverse(*n))) else { return };
+    let works = KINDS.iter().position(|kind| *kind == EntityType::Work).unwrap_or(most);
+    let most = if of_works && counts[works] > 0 { works } else { most };
     let others = counts.iter().sum::<usize>() - counts[most];
     let kind = KINDS[most];
     let agreed = if of_works && kind == EntityType::Work {

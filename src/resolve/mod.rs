@@ -6,12 +6,14 @@ mod choose;
 mod entities;
 mod lists;
 mod nominals;
+mod predicates;
 
 use newsgraph_lexicon::Lexicon;
 
 use self::entities::JoinWords;
 use self::lists::ListWords;
 use self::nominals::NominalWords;
+use self::predicates::PredicateWords;
 use crate::error::Error;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Extraction, Page, ZoneKind};
@@ -21,6 +23,7 @@ pub struct Resolver {
     join: JoinWords,
     lists: ListWords,
     nominals: NominalWords,
+    predicates: PredicateWords,
 }
 
 impl Resolver {
@@ -33,12 +36,13 @@ impl Resolver {
             join: JoinWords::new(lexicon),
             lists: ListWords::new(lexicon),
             nominals: NominalWords::new(lexicon),
+            predicates: PredicateWords::new(lexicon),
         })
     }
 
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
-        let chosen = choose::choose(page, &self.lists, &candidates);
+        let chosen = choose::choose(page, &self.lists, &self.predicates, &candidates);
         let (mut mentions, entities) = entities::join(page, &self.join, &mut candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));

@@ -1,0 +1,92 @@
+//! "Vel is a 2008 comedy film": what a sentence says of its first name is what that name is.
+//! In: stretches with their scores. Out: the same, the subject of such a sentence raised for the type of the noun.
+
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
+
+use super::choose::Stretch;
+use crate::types::{Candidate, EntityType, Page, Sentence, Span};
+
+/// What the subject gains for the type of the noun, and what other types lose there, in thousandths; "player" and
+/// "driver" may be things.
+const GAIN: i32 = 2500;
+const GAIN_OF_PERSONS: i32 = 1500;
+const LOSS: i32 = 1500;
+/// Furthest that the noun stands behind its article, and longest bracket between name and verb, in tokens.
+const REACH: usize = 9;
+const BRACKET: usize = 14;
+
+/// Nouns by the type they say.
+pub(super) struct PredicateWords {
+    nouns: Vec<(EntityType, ClassId)>,
+}
+
+impl PredicateWords {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
+        let works = ["film", "series", "book", "song", "album", "game"].map(|work| (EntityType::Work, work));
+        let rest = [EntityType::Organisation, EntityType::Place, EntityType::Person].into_iter().zip([
+            "org-noun",
+            "place-noun",
+            "role",
+        ]);
+        let works = works.into_iter().map(|(kind, work)| (kind, format!("{work}-noun")));
+        let all = works.chain(rest.map(|(kind, class)| (kind, class.to_owned())));
+        let nouns = all.filter_map(|(kind, class)| Some((kind, lexicon.class(&class)?))).collect();
+        PredicateWords { nouns }
+    }
+}
+
+/// Raises the subjects of "is a …"; `stretches` are in text order.
+pub(super) fn tell(page: &Page<'_>, words: &PredicateWords, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    for sentence in page.split.sentences.iter().filter(|sentence| !sentence.headline) {
+        let Some((subject, kind)) = said(page, words, sentence) else { continue };
+        let gain = if kind == EntityType::Person { GAIN_OF_PERSONS } else { GAIN };
+        let from = stretches.partition_point(|s| s.tokens.start < subject.start);
+        let inside = stretches[from..].iter_mut().take_while(|s| s.tokens.start < subject.end);
+        for stretch in inside.filter(|s| s.tokens == subject) {
+            for (index, score) in &mut stretch.readings {
+                *score += if candidates[*index].kind == kind { gain } else { -LOSS };
+            }
+        }
+    }
+}
+
+/// The name that a sentence begins with, and the type of what the sentence says it is.
+fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<(Span, EntityType)> {
+    let (mut start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    let tokens = page.tokens();
+    let quoted = tokens[start].shape.has(Shape::QUOTE);
+    start += usize::from(quoted);
+    let be = |at: usize| {
+        let form = page.record(at);
+        form.verb == page.lexicon.word_of("be").0 && tokens[at].shape.has(Shape::LOWER | Shape::LETTER)
+    };
+    let mut verb = (start + 1..end.min(start + BRACKET)).find(|at| be(*at) || matches!(page.word(*at), "(" | ","))?;
+    let mut stop = verb;
+    if page.word(verb) == "(" {
+        let close = (verb..end.min(verb + BRACKET)).find(|at| page.word(*at) == ")")?;
+        verb = close + 1;
+    }
+    let told = verb + 1 < end && be(verb) && page.record(verb + 1).can_be(Pos::DT);
+    if quoted && tokens[stop - 1].shape.has(Shape::QUOTE) {
+        stop -= 1;
+    }
+    let named =
+        start < stop && tokens[start].is_capitalised() && tokens[stop - 1].shape.any(Shape::UPPER_FIRST | Shape::DIGIT);
+    if !told || !named {
+        return None;
+    }
+    let first = verb + 2;
+    let reach = first..end.min(first + REACH);
+    // the noun is the last word before a preposition, a clause or a mark
+    let ends = |at: usize| {
+        let set = page.record(at).pos_set();
+        tokens[at].is_punctuation() && !tokens[at].shape.has(Shape::JOINER)
+            || set.meets(PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
+    };
+    let noun = reach.clone().find(|at| ends(*at)).unwrap_or(reach.end).checked_sub(1).filter(|at| *at >= first)?;
+    let kind = [noun, noun.checked_sub(1).filter(|at| *at >= first)?]
+        .into_iter()
+        .filter(|at| *at == noun || !page.record(noun).pos_set().meets(PosSet(Pos::NN.bit())))
+        .find_map(|at| words.nouns.iter().find(|(_, class)| page.record(at).is_in(*class)).map(|(kind, _)| *kind));
+    Some((Span::new(start as u32, stop as u32), kind?))
+}

@@ -1,0 +1,35 @@
+//! Types of names that only the sentence or the document gives away.
+
+use assert_cmd::cargo::cargo_bin;
+
+/// Types of the mentions with these words, in text order.
+#[track_caller]
+fn types(text: &str, name: &str) -> Vec<String> {
+    let input = serde_json::json!({"id": "a", "text": text}).to_string();
+    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
+    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
+    let output = command.assert().success().get_output().stdout.clone();
+    let record: serde_json::Value = serde_json::from_slice(&output).expect("a record is JSON");
+    let mentions = record["mentions"].as_array().expect("a list").iter().filter(|m| m["text"] == name);
+    mentions.map(|m| m["type"].as_str().expect("a type").to_owned()).collect()
+}
+
+#[test]
+fn a_sentence_says_what_its_subject_is() {
+    for (text, name, expected) in [
+        ("Marat is a 2012 novel by Lena Holt.", "Marat", "work"),
+        ("Varga is a Zemblan rock band from Leeds.", "Varga", "organisation"),
+        ("Lena Holt (born 1964) is a British author whose first novel sold well.", "Lena Holt", "person"),
+        ("Tom Reel (1910 – 1983) was a Canadian film and television actor.", "Tom Reel", "person"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_title_of_one_word_is_one_in_the_whole_text() {
+    let text = "The leaked films include Fury, Hot Fuzz and The Hurt Locker. Fury was downloaded often.";
+    assert_eq!(types(text, "Fury"), ["work", "work"]);
+    let person = "Annie Holt met Tom Reel in Leeds. On Monday Annie saw the film Hot Fuzz.";
+    assert_eq!(types(person, "Annie"), ["person"]);
+}
