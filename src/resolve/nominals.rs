@@ -210,20 +210,20 @@ impl Search<'_> {
     /// What a nominal stands for, and the type of that.
     fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
         match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
-            true => self.thing(),
+            true => self.thing(phrase),
             false => self.like(phrase).map(|entity| (entity, phrase.kind)),
         }
     }
 
     /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,
     /// what the sentence before begins with.
-    fn thing(&self) -> Option<(EntityIndex, EntityType)> {
+    fn thing(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
         let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
         let last = self.known.iter().rev().find(things).filter(|a| a.sentence + 1 >= self.number)?;
         let inside = || self.known.iter().filter(|a| a.sentence == last.sentence).filter(things);
         // "The flaw was found by Acme. It …": of the sentence before only what it is about
         if last.sentence < self.number {
-            let subject = inside().next().filter(|a| a.opens)?;
+            let subject = inside().next().filter(|a| a.opens && opens(self.page, phrase.tokens, self.number))?;
             return Some((subject.entity, subject.kind));
         }
         let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
