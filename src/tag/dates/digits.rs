@@ -4,18 +4,20 @@ use newsgraph_lexicon::Shape;
 
 use super::slots::{Bound, Place};
 use super::when::Clock;
+use crate::types::Page;
 
 /// Years that are read as such.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2099;
 
-/// "11/20", "22/04": a month and a day, American where both would do.
+/// "11/20", "22/04": a month and a day, in the order of the document, American where nothing tells it.
 pub(super) fn month_day(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
     let (first, second) = (place.text(at), place.text(at + 2));
     let number =
         |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()));
     let spaced = [1, 2].iter().filter(|n| place.shape(at + *n).has(Shape::SPACE_BEFORE)).count();
     let (a, b) = (number(first)?, number(second)?);
-    let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+    let turned = place.day_first && b <= 12;
+    let (month, day) = if a <= 12 && !turned { (a, b) } else { (b, a) };
     let valid = place.text(at + 1) == "/" && place.text(at + 3) != "/" && spaced != 1;
     let valid = valid && (1..=12).contains(&month) && (1..=31).contains(&day);
     (bound.month, bound.day) = (Some(month), Some(day));
@@ -87,7 +89,7 @@ pub(super) fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<
     if mark.is_empty() || mark != other || !matches!(mark, "-" | "/") || place.shape(at + 1).has(Shape::SPACE_BEFORE) {
         return None;
     }
-    ordered(text, place.text(at + 2), place.text(at + 4), mark == "/", bound).map(|()| at + 5)
+    ordered(text, place.text(at + 2), place.text(at + 4), mark == "/" && !place.day_first, bound).map(|()| at + 5)
 }
 
 /// Day, month and year in whatever order the digits allow; `month_first` where both would do.
@@ -107,4 +109,20 @@ fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> O
         (bound.year, bound.month, bound.day) = (Some(year), Some(month as u8), Some(day as u8));
     }
     valid.then_some(())
+}
+
+/// Whether a document writes days before months: "22/04/2016" and no "04/22/2016" anywhere in it.
+pub(super) fn day_first(page: &Page<'_>) -> bool {
+    let tokens = page.tokens();
+    let number = |at: usize| page.word(at).parse::<u16>().ok().filter(|_| tokens[at].shape.has(Shape::DIGIT));
+    let (mut days, mut months) = (false, false);
+    for at in (0..tokens.len().saturating_sub(4)).filter(|at| tokens[*at].shape.has(Shape::DIGIT)) {
+        if page.word(at + 1) != "/" || page.word(at + 3) != "/" {
+            continue;
+        }
+        let (Some(first), Some(second), Some(_)) = (number(at), number(at + 2), number(at + 4)) else { continue };
+        days |= (13..=31).contains(&first) && (1..=12).contains(&second);
+        months |= (13..=31).contains(&second) && (1..=12).contains(&first);
+    }
+    days && !months
 }

@@ -32,7 +32,11 @@ pub(super) fn meaning(
             let year = bound.year.or_else(|| anchor.published.map(|day| quarter_year(day, quarter, anchor.ahead)));
             When::Quarter(year, quarter)
         }
-        "half" => When::Half(bound.year?, bound.quarter?),
+        "half" => {
+            let half = bound.quarter.or(bound.ordinal).filter(|n| (1..=2).contains(n))?;
+            let by = bound.direction.map_or(0, i16::from);
+            When::Half(bound.year.or_else(|| anchor.published.map(|day| day.year() + by))?, half)
+        }
         "near" => match anchor.published {
             Some(day) => When::Day(day.checked_add(i64::from(bound.near?).days()).ok()?),
             None => When::Reference(if bound.near? == 0 { "PRESENT_REF" } else { "XXXX-XX-XX" }),
@@ -79,10 +83,9 @@ pub(super) fn meaning(
         "anno-domini" => When::Year(bound.n.as_deref()?.parse().ok().filter(|year| (1..=2100).contains(year))?),
         "nth-weekday" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
+            let month = bound.month.map(|month| month as i8).or(anchor.published.map(Date::month))?;
             let nth = bound.ordinal.map_or(-1, |n| n as i8);
-            When::Day(
-                Date::new(year, bound.month? as i8, 1).ok()?.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?,
-            )
+            When::Day(Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?)
         }
         "last-week-of" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
@@ -96,7 +99,12 @@ pub(super) fn meaning(
             let minutes = minutes.rem_euclid(24 * 60);
             let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
-            When::Time { day: None, clock, zone: String::new() }
+            let day = match bound.date {
+                Some(When::Day(day)) => Some(day),
+                Some(_) => return None,
+                None => None,
+            };
+            When::Time { day, clock, zone: String::new() }
         }
         "direction" => direction(bound, anchor)?,
         "weekend" => weekend(bound.direction, anchor)?,

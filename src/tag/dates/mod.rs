@@ -28,6 +28,7 @@ use smallvec::SmallVec;
 
 use self::anchor::{Anchor, Told};
 use self::meaning::meaning;
+use self::nearest::coming;
 use self::patterns::Patterns;
 use self::slots::{Bound, Place, Slot, SlotSet};
 use self::trie::{Node, ROOT};
@@ -129,6 +130,7 @@ impl DateTagger {
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
         let mut slots = Vec::new();
+        let day_first = digits::day_first(page);
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
             slots.clear();
@@ -137,7 +139,7 @@ impl DateTagger {
                 continue;
             }
             let mut at = sentence.tokens.start as usize;
-            let (mut ahead, mut past) = (false, false);
+            let (mut ahead, mut past) = (self.words.forward, false);
             while at < sentence.tokens.end as usize {
                 if !ahead && self.words.ahead.contains(&page.tokens()[at].hash) {
                     ahead = true;
@@ -147,7 +149,8 @@ impl DateTagger {
                     past = true;
                     seen.borrow_mut().clear();
                 }
-                let place = Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead, past };
+                let place =
+                    Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead, past, day_first };
                 let anchor = Anchor { published, told, ahead, past, time };
                 let Some(found) =
                     self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
@@ -158,8 +161,8 @@ impl DateTagger {
                 told.tell(&found.when);
                 out.push(self.candidate(page, at, &found, published));
                 at = found.end;
-                if let When::Year(year) = found.when
-                    && let Some(second) = self.second_year(place, at, year)
+                if let Some(year) = last_year(place, &found)
+                    && let Some(second) = self.second_year(place, at, year, matches!(found.when, When::Year(_)))
                 {
                     told.tell(&second.when);
                     out.push(self.candidate(page, at + 1, &second, published));
@@ -169,14 +172,16 @@ impl DateTagger {
         }
     }
 
-    /// The year after a dash: "1992–1997", "2009-10".
-    fn second_year(&self, place: Place<'_>, dash: usize, first: i16) -> Option<Found> {
+    /// The year after a dash: "1992–1997"; of two digits too after a year alone ("2009-10", not "May 1920–21 March").
+    fn second_year(&self, place: Place<'_>, dash: usize, first: i16, alone: bool) -> Option<Found> {
         let joined = place.shape(dash).has(Shape::JOINER) || place.text(dash) == "/";
         let apart = place.shape(dash + 2).has(Shape::JOINER);
         let text = place.text(dash + 1);
         let short =
             || text.parse::<i16>().ok().filter(|n| text.len() == 2 && *n > first % 100).map(|n| first / 100 * 100 + n);
-        let year = digits::year(place, dash + 1).or_else(short).filter(|year| joined && !apart && *year > first)?;
+        let year = digits::year(place, dash + 1)
+            .or_else(|| short().filter(|_| alone))
+            .filter(|year| joined && !apart && *year > first)?;
         let family = self.patterns.all.iter().position(|p| p.value == "date" && p.weak)?;
         Some(Found { end: dash + 2, when: When::Year(year), modifier: String::new(), weak: true, family })
     }
@@ -214,6 +219,7 @@ impl DateTagger {
             }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
+            let when = if self.words.forward { coming(when, bound.open_half, anchor) } else { when };
             Some(Found { end, when, modifier, weak: pattern.weak, family })
         })
     }
@@ -303,6 +309,7 @@ fn openers(
     add(&mut words.recurring.keys(), &[Slot::Recurring]);
     add(&mut words.units.keys(), &[Slot::Unit, Slot::Unit2]);
     add(&mut words.zones.keys(), &[Slot::Zone]);
+    add(&mut words.decades.keys(), &[Slot::Decade]);
     add(&mut ordinals.keys(), &[Slot::Ordinal, Slot::Day, Slot::Day2]);
     add(
         &mut numbers.keys(),
@@ -323,6 +330,15 @@ fn openers(
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
     add(&mut patterns.trie.first_words(), &[]);
     openers
+}
+
+/// The year that a date ends with: "1992", "31 March 1866".
+fn last_year(place: Place<'_>, found: &Found) -> Option<i16> {
+    match found.when {
+        When::Year(year) => Some(year),
+        When::Day(_) | When::Month(..) => digits::year(place, found.end - 1),
+        _ => None,
+    }
 }
 
 /// The day of a moment, the first of its month or year when only that is known.

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::anchor::Anchor;
-use super::when::weekday;
+use super::when::{Clock, When, weekday};
 
 /// A weekday alone: the day itself, else the last one, or the next one in a clause that looks ahead.
 pub(super) fn open_weekday(published: Date, number: u8, ahead: bool) -> Option<Date> {
@@ -79,4 +79,14 @@ pub(super) fn quarter_year(day: Date, quarter: u8, ahead: bool) -> i16 {
         } else {
             0
         }
+}
+
+/// A time of day without its day, read forward: the next one after publication, of either half of the day when open.
+pub(super) fn coming(when: When, open: bool, anchor: Anchor) -> When {
+    let (When::Time { day: None, clock, zone }, Some(published)) = (&when, anchor.published) else { return when };
+    let now = anchor.time.map_or((0, 0), |(hour, minute, _)| (hour, minute));
+    let later = |hour: u8| (hour, clock.minute.unwrap_or(0)) > now;
+    let hour = if open && clock.hour < 12 && !later(clock.hour) { clock.hour + 12 } else { clock.hour };
+    let day = if later(hour) { Some(published) } else { published.tomorrow().ok() };
+    When::Time { day, clock: Clock { hour, ..*clock }, zone: zone.clone() }
 }

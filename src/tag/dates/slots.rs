@@ -218,6 +218,8 @@ pub(super) struct Place<'p> {
     pub(super) ahead: bool,
     /// A verb of the past stands before.
     pub(super) past: bool,
+    /// The document writes days before months in figures.
+    pub(super) day_first: bool,
 }
 
 impl<'p> Place<'p> {
@@ -309,7 +311,7 @@ pub(super) fn read(
         Slot::Season => bound.season = Some(words.seasons.get(&hash)?.clone()),
         Slot::Quarter => bound.quarter = Some(lettered(place.text(at), 'Q').filter(|n| (1..=4).contains(n))?),
         Slot::Half => bound.quarter = Some(lettered(place.text(at), 'H').filter(|n| (1..=2).contains(n))?),
-        Slot::Decade => bound.decade = Some(decade(place.text(at))?),
+        Slot::Decade => bound.decade = Some(words.decades.get(&hash).copied().or_else(|| decade(place.text(at)))?),
         Slot::Direction => bound.direction = Some(*words.directions.get(&hash)?),
         Slot::Near => bound.near = Some(*words.near.get(&hash)?),
         Slot::Part => bound.part = Some(words.parts.get(&hash)?.clone()),

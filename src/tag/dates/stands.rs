@@ -32,6 +32,10 @@ impl DateTagger {
                 matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || year < 2000));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
         }
+        if matches!(found.when, When::Decade(_)) && found.end == at + 1 && !tokens[at].shape.has(Shape::DIGIT) {
+            // "in her nineties"
+            return false;
+        }
         if matches!(found.when, When::Set(_)) && found.end == at + 1 {
             // "Reel Weekly" is a name
             let counted =

@@ -28,8 +28,19 @@ struct File {
     recurring: BTreeMap<String, String>,
     halves: BTreeMap<String, u8>,
     scales: BTreeMap<String, u16>,
+    decades: BTreeMap<String, i16>,
     capital: List,
     ahead: List,
+    #[serde(default)]
+    reading: Reading,
+}
+
+/// How open dates are read.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reading {
+    #[serde(default)]
+    forward: bool,
 }
 
 #[derive(Deserialize)]
@@ -55,10 +66,14 @@ pub(super) struct Words {
     pub(super) halves: FxHashMap<u64, u8>,
     /// "hundred" and "thousand" of years in words; 0 for the word that may stand after them.
     pub(super) scales: FxHashMap<u64, u16>,
+    /// First years of decades in words.
+    pub(super) decades: FxHashMap<u64, i16>,
     /// Words that are a month or weekday only with a capital.
     pub(super) capital: FxHashSet<u64>,
     /// Words of a clause that looks ahead.
     pub(super) ahead: FxHashSet<u64>,
+    /// Every clause is read as looking ahead, and a time without a day is the next one.
+    pub(super) forward: bool,
 }
 
 impl Words {
@@ -88,7 +103,9 @@ impl Words {
             recurring: keyed(file.recurring),
             halves: keyed(file.halves),
             scales: keyed(file.scales),
+            decades: keyed(file.decades),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
+            forward: file.reading.forward,
             ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
         })
     }
