@@ -59,6 +59,8 @@ pub struct Trace<'a> {
     pub split: Split,
     /// Candidates of all taggers.
     pub candidates: Vec<Candidate>,
+    /// The score of each candidate, in thousandths, with what the rest of the document says.
+    pub settled: Vec<i32>,
     /// Mentions, entities and relations.
     pub extraction: Extraction,
     /// What stage 6 made of each sentence.
@@ -146,9 +148,10 @@ impl<'a> Pipeline<'a> {
         let split = split::split(&document, &self.lexicon, &self.sentence_words);
         let page = Page { document: &document, split: &split, lexicon: &self.lexicon };
         let candidates = self.taggers.tag_explained(&page);
+        let settled = self.resolver.settled_scores(&page, &candidates);
         let mut extraction = self.resolver.resolve(&page, candidates.clone());
         let sentences = self.relater.explain(&page, &mut extraction);
-        Trace { document, split, candidates, extraction, sentences }
+        Trace { document, split, candidates, settled, extraction, sentences }
     }
 
     /// Everything known of a text in which some names are given beforehand, as in the examples of rules.

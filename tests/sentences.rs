@@ -104,6 +104,21 @@ fn sentences_end_where_a_reader_would_end_them() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Whether capitals say nothing in a line.
+#[test]
+fn a_sentence_full_of_names_is_no_headline() {
+    let cases = [
+        ("Harbour Council Approves New Ferry Terminal After Long Debate", true),
+        ("COUNCIL APPROVES NEW FERRY TERMINAL.", true),
+        ("The Member of the Harbour Council since 2003 was Tom Reel of the Liberal Party of Nova Vel.", false),
+        ("Members are the Vel Academy of Sciences, the Royal Institute of Sound and the Ostra Museum of Art.", false),
+        ("The council approved a new ferry terminal after a long debate", false),
+    ];
+    for (text, headline) in cases {
+        assert_eq!(split_text(text).sentences[0].headline, headline, "{text}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn tokens_and_gaps_rebuild_any_text(text in "([a-zA-Z.]{1,5}|[ \n]|[’‘“”\"'`.,:-]|\u{a0}|\u{ad}|\u{200b}|🎬|e\u{301}|中文|http://|@|\\PC){0,60}") {

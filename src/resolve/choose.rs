@@ -46,6 +46,31 @@ pub(super) fn choose(
     predicates: &PredicateWords,
     candidates: &[Candidate],
 ) -> Vec<usize> {
+    weigh(page, lists, predicates, candidates).0
+}
+
+/// The score of each candidate once its list and the whole document have been heard.
+pub(super) fn settled(
+    page: &Page<'_>,
+    lists: &ListWords,
+    predicates: &PredicateWords,
+    candidates: &[Candidate],
+) -> Vec<i32> {
+    let mut scores: Vec<i32> = candidates.iter().map(|candidate| candidate.score).collect();
+    let stretches = weigh(page, lists, predicates, candidates).1;
+    for (index, score) in stretches.into_iter().flat_map(|stretch| stretch.readings) {
+        scores[index] = score;
+    }
+    scores
+}
+
+/// Indices of the candidates that stand, and all stretches with their last scores.
+fn weigh(
+    page: &Page<'_>,
+    lists: &ListWords,
+    predicates: &PredicateWords,
+    candidates: &[Candidate],
+) -> (Vec<usize>, Vec<Stretch>) {
     let mut stretches = stretches(page, candidates);
     predicates::tell(page, predicates, candidates, &mut stretches);
     lists::agree(page, lists, candidates, &mut stretches);
@@ -54,7 +79,8 @@ pub(super) fn choose(
     given_names(page, candidates, &mut stretches);
     short_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
-    if recall(page, candidates, &first, &mut stretches) { take(page, candidates, &stretches) } else { first }
+    let raised = recall(page, candidates, &first, &mut stretches);
+    (if raised { take(page, candidates, &stretches) } else { first }, stretches)
 }
 
 fn threshold(kind: EntityType) -> i32 {

@@ -40,6 +40,11 @@ impl Resolver {
         })
     }
 
+    /// The score of each candidate, in thousandths, after the rest of the document has been heard: `resolve` chooses by it.
+    pub fn settled_scores(&self, page: &Page<'_>, candidates: &[Candidate]) -> Vec<i32> {
+        choose::settled(page, &self.lists, &self.predicates, candidates)
+    }
+
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
         let chosen = choose::choose(page, &self.lists, &self.predicates, &candidates);

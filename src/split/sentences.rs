@@ -4,7 +4,7 @@
 //! closing quotes and brackets stay with their sentence. A single line break ends one only after a closing mark or
 //! before a capital after a short line (headlines, lists, hard-wrapped agency copy stays whole).
 
-use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
 
 use crate::types::{Sentence, Span, Split, Token, ZoneKind};
 
@@ -69,7 +69,7 @@ pub(super) fn cut(
     }
     for (start, end) in sentences {
         let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
-        let headline = zone == ZoneKind::Title || capitals_say_nothing(&tokens[start..end], lexicon);
+        let headline = zone == ZoneKind::Title || capitals_say_nothing(text, &tokens[start..end], lexicon);
         let tokens = Span::new((first + start) as u32, (first + end) as u32);
         split.sentences.push(Sentence { tokens, span, zone, headline });
     }
@@ -174,21 +174,30 @@ fn line_ends(text: &str, tokens: &[Token], line_start: usize, at: usize) -> bool
     width < SHORT_LINE && !open && !is_lower(next)
 }
 
-/// True when most longer words are capitalised, so that a capital is no sign of a name.
-fn capitals_say_nothing(tokens: &[Token], lexicon: &Lexicon<'_>) -> bool {
+/// True when most longer words are capitalised, so that a capital is no sign of a name. A sentence full of long names has
+/// few others too, but a verb in lower case, or a full stop where not all is capitals.
+fn capitals_say_nothing(text: &str, tokens: &[Token], lexicon: &Lexicon<'_>) -> bool {
     let mut capital = 0;
+    let mut shouted = 0;
     let mut ordinary_capital = 0;
     let mut lower = 0;
-    for token in tokens {
-        if !token.shape.has(Shape::LETTER) || token.span.len() < 4 {
+    let mut verb = false;
+    for token in tokens.iter().filter(|token| token.shape.has(Shape::LETTER)) {
+        let small = token.shape.has(Shape::LOWER);
+        let record = lexicon.record(token.word);
+        verb |= small && record.can_be(Pos::VBD) && !record.can_be(Pos::IN);
+        if token.span.len() < 4 {
             continue;
         }
         if token.is_capitalised() {
             capital += 1;
-            ordinary_capital += u32::from(lexicon.record(token.word).is_ordinary());
-        } else if token.shape.has(Shape::LOWER) {
+            shouted += u32::from(token.shape.has(Shape::ALL_UPPER));
+            ordinary_capital += u32::from(record.is_ordinary());
+        } else if small {
             lower += 1;
         }
     }
-    capital >= 4 && lower * 5 <= capital && ordinary_capital * 3 >= capital
+    let stop = tokens.last().is_some_and(|token| token.text(text) == ".");
+    let sentence = (verb || stop) && shouted * 2 < capital;
+    !sentence && capital >= 4 && lower * 5 <= capital && ordinary_capital * 3 >= capital
 }

@@ -3,7 +3,8 @@
 use newsgraph_lexicon::{ClassId, Lexicon, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::features::{Feature, Features};
+use super::feature_set::Features;
+use super::features::Feature;
 use super::spans::Run;
 use crate::types::{Page, Sentence, Span, Token};
 
@@ -12,6 +13,7 @@ pub(super) struct ElsewhereWords {
     titles: [Option<ClassId>; 2],
     place: Option<ClassId>,
     sport: Option<ClassId>,
+    sport_alone: Option<ClassId>,
 }
 
 impl ElsewhereWords {
@@ -20,12 +22,16 @@ impl ElsewhereWords {
             titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
             place: lexicon.class("before-in"),
             sport: lexicon.class("sport-word"),
+            sport_alone: lexicon.class("sport-alone"),
         }
     }
 }
 
 /// One word in so many is about sport in a report of sport.
 const SPORT_SHARE: usize = 40;
+
+/// One word of sport in so many tells of tennis or golf in a report of them.
+const ALONE_SHARE: usize = 5;
 
 /// What the whole document says about a stretch of words.
 #[derive(Default)]
@@ -37,18 +43,22 @@ pub(super) struct Elsewhere {
     places: FxHashSet<u64>,
     initials: FxHashSet<u64>,
     counts: FxHashMap<u64, u32>,
-    sport: bool,
+    sport: Option<Feature>,
 }
 
 impl Elsewhere {
     /// Reads all runs of the sentences in which capitals say something.
     pub(super) fn new(page: &Page<'_>, words: &ElsewhereWords, runs: &[Vec<Run>]) -> Self {
         let mut all = Elsewhere::default();
-        let sport = |token: usize| words.sport.is_some_and(|class| page.record(token).is_in(class));
+        let tells = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
         let letters = |token: &usize| page.tokens()[*token].shape.has(Shape::LETTER);
         let count = (0..page.tokens().len()).filter(letters).count();
-        let about = (0..page.tokens().len()).filter(|token| sport(*token)).count();
-        all.sport = about > 2 && about * SPORT_SHARE >= count;
+        let about = |class: Option<ClassId>| (0..page.tokens().len()).filter(|token| tells(*token, class)).count();
+        let sport = about(words.sport);
+        if sport > 2 && sport * SPORT_SHARE >= count {
+            let alone = about(words.sport_alone);
+            all.sport = Some(if alone * ALONE_SHARE >= sport { Feature::SportAlone } else { Feature::Sport });
+        }
         for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
             let tokens = &page.tokens()[sentence.tokens.range()];
             all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
@@ -103,7 +113,7 @@ impl Elsewhere {
         out.set_if(Feature::Again, count > 1);
         out.set_if(Feature::InBody, sentence.headline && count > 0);
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
-        out.set_if(Feature::Sport, self.sport);
+        self.sport.into_iter().for_each(|sport| out.set(sport));
     }
 
     /// True when the body has the words as a run of capitals.

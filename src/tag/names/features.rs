@@ -44,6 +44,14 @@ pub(super) enum Feature {
     Hyphen,
     /// Begins with "The".
     The,
+    /// Has capitals and a number that a hyphen joins (`F-16`).
+    Designation,
+    /// Ends with a number.
+    NumberLast,
+    /// Holds a nickname in quotation marks.
+    Nickname,
+    /// Begins with a year.
+    YearFirst,
 
     // Inside the name: its words.
     /// First word is a given name.
@@ -98,6 +106,8 @@ pub(super) enum Feature {
     OrganisationLead,
     /// Ends with a legal suffix.
     LegalSuffix,
+    /// Is nothing but legal suffixes ("Co., Ltd.").
+    SuffixOnly,
     /// Last word is a head of places' names.
     PlaceHead,
     /// Last word is a head of buildings' and sites' names.
@@ -106,8 +116,16 @@ pub(super) enum Feature {
     PlaceLead,
     /// Last word is a head of products' names.
     ProductHead,
+    /// Ends with a common noun for products in lower case.
+    ProductNounLast,
+    /// Begins with words that begin names of products ("HMS").
+    ProductLead,
     /// Last word is a head of events' names.
     EventHead,
+    /// A word in it, before a small one, is a head of events' names ("Prize" in "Harbour Prize for Science").
+    EventHeadInside,
+    /// Begins with words that begin names of events ("Battle of").
+    EventLead,
     /// Last word is a kind of media.
     MediaHead,
     /// Begins with a title or role of a person, which is no part of a name.
@@ -161,8 +179,10 @@ pub(super) enum Feature {
     TitleRunBefore,
     /// Its run of capitals goes on before it with a known name, which may be another's.
     KnownBefore,
-    /// Its run of capitals goes on after it.
+    /// Its run of capitals goes on after it, and it is no demonym.
     RunAfter,
+    /// It is a demonym, and its run of capitals goes on after it.
+    DemonymRunAfter,
 
     /// It is a whole run of capitals in the middle of a sentence, titles before it left out.
     WholeRun,
@@ -212,6 +232,12 @@ pub(super) enum Feature {
     PlaceNounBefore,
     /// A common noun for works ("the film Annie").
     WorkNounBefore,
+    /// A common noun for products ("the ransomware Redtide").
+    ProductNounBefore,
+    /// A verb that firms are the object of ("acquired Acme", "joined Acme").
+    OrganisationVerbBefore,
+    /// A hyphen that joins a lower-case word ("pro-Moscow").
+    HyphenBefore,
     /// An opening bracket.
     BracketBefore,
     /// A comma and a known place ("Paris, France" seen from France).
@@ -233,6 +259,8 @@ pub(super) enum Feature {
     CommaBefore,
     /// A role and "of".
     RoleOfBefore,
+    /// A role or noun for people and "at", "from", "with" or "for" ("an analyst at Acme").
+    RoleAtBefore,
     /// A noun for places and "of".
     PlaceNounOfBefore,
     /// A noun for organisations and "of".
@@ -279,6 +307,12 @@ pub(super) enum Feature {
     CommaPlaceAfter,
     /// A common noun for works ("the Annie film").
     WorkNounAfter,
+    /// A common noun for products ("the Redtide ransomware").
+    ProductNounAfter,
+    /// A comma, an article and, soon, a common noun for products.
+    AppositionProduct,
+    /// A hyphen and a participle ("Ostran-born", "Acme-owned").
+    ParticipleAfter,
     /// A common noun for people ("Toyota employees").
     PersonNounAfter,
     /// A year in brackets.
@@ -326,8 +360,10 @@ pub(super) enum Feature {
     // Around the name.
     /// In a line of which a third or more are numbers: a table.
     Table,
-    /// In a document about sport.
+    /// In a document about sport of teams.
     Sport,
+    /// In a document about sport that people do alone, such as tennis.
+    SportAlone,
     /// In quotation marks, alone.
     Quoted,
     /// At the left of quotation marks that go on.
@@ -359,56 +395,3 @@ pub(super) enum Feature {
     /// Where it stands, it follows a preposition of place.
     InElsewhere,
 }
-
-/// Number of features.
-pub(super) const COUNT: usize = Feature::COUNT;
-
-/// The features that hold of a span, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Features([u64; 4]);
-
-impl Features {
-    /// Adds a feature.
-    pub(super) fn set(&mut self, feature: Feature) {
-        self.set_number(feature as usize);
-    }
-
-    /// Adds a feature by its number, which is below [`COUNT`].
-    pub(super) fn set_number(&mut self, feature: usize) {
-        self.0[feature >> 6] |= 1 << (feature & 63);
-    }
-
-    /// Adds a feature when a condition holds.
-    pub(super) fn set_if(&mut self, feature: Feature, holds: bool) {
-        if holds {
-            self.set(feature);
-        }
-    }
-
-    /// True when the feature holds.
-    pub(super) const fn has(self, feature: Feature) -> bool {
-        self.0[feature as usize >> 6] >> (feature as usize & 63) & 1 != 0
-    }
-
-    /// True when all features of `other` hold.
-    #[inline]
-    pub(super) const fn contains(self, other: Features) -> bool {
-        let (a, b) = (self.0, other.0);
-        a[0] & b[0] == b[0] && a[1] & b[1] == b[1] && a[2] & b[2] == b[2] && a[3] & b[3] == b[3]
-    }
-
-    /// Numbers of the features that hold, ascending.
-    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
-            std::iter::from_fn(move || {
-                (bits != 0).then(|| {
-                    let bit = bits.trailing_zeros() as usize;
-                    bits &= bits - 1;
-                    word * 64 + bit
-                })
-            })
-        })
-    }
-}
-
-const _: () = assert!(COUNT <= 256);

@@ -3,11 +3,12 @@
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Shape, WordRecord};
 
 use super::endings::Endings;
-use super::features::{Feature, Features};
-use super::spans::is_closed;
+use super::feature_set::Features;
+use super::features::Feature;
+use super::pieces::is_closed;
 use super::weights::KINDS;
 use crate::tag::scan::{Scan, readings};
-use crate::types::{EntityType, Page, Sentence, Span};
+use crate::types::{EntityType, Page, Sentence, Span, Token};
 
 /// Word classes that names are made of.
 pub(super) struct InsideWords {
@@ -23,7 +24,10 @@ pub(super) struct InsideWords {
     facility_head: Option<ClassId>,
     place_lead: Option<ClassId>,
     product_head: Option<ClassId>,
+    product_noun: Option<ClassId>,
+    product_lead: Option<ClassId>,
     event_head: Option<ClassId>,
+    event_lead: Option<ClassId>,
     media: Option<ClassId>,
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
@@ -49,7 +53,10 @@ impl InsideWords {
             facility_head: class("facility-head"),
             place_lead: class("place-lead"),
             product_head: class("product-head"),
+            product_noun: class("product-noun"),
+            product_lead: class("product-lead"),
             event_head: class("event-head"),
+            event_lead: class("event-lead"),
             media: class("media-noun"),
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
@@ -115,6 +122,14 @@ pub(super) fn inside(
     out.set_if(Feature::PossessiveInside, tokens.iter().any(|t| t.shape.has(Shape::POSSESSIVE)));
     out.set_if(Feature::Ampersand, tokens.iter().any(|t| t.text(page.text()) == "&"));
     out.set_if(Feature::Hyphen, tokens.iter().any(|t| t.shape.has(Shape::JOINER)));
+    let joins_number = |pair: &[Token]| {
+        pair[0].shape.has(Shape::JOINER) && pair[1].shape.has(Shape::DIGIT) && !head.shape.has(Shape::NUMBER)
+    };
+    out.set_if(Feature::Designation, tokens.windows(2).any(joins_number));
+    let number = |token: &Token| token.shape.has(Shape::NUMBER);
+    out.set_if(Feature::NumberLast, tokens.len() > 1 && tokens.last().is_some_and(number));
+    out.set_if(Feature::YearFirst, tokens.len() > 1 && number(head) && letters == 4);
+    out.set_if(Feature::Nickname, tokens.iter().any(|t| t.shape.has(Shape::QUOTE) && !t.shape.has(Shape::POSSESSIVE)));
     out.set_if(Feature::The, tokens.len() > 1 && page.record(first).can_be(Pos::DT));
 
     let (start, end) = (page.record(first), page.record(last));
@@ -129,7 +144,8 @@ pub(super) fn inside(
         Feature::Initial,
         tokens.len() > 1 && tokens.iter().any(|t| t.shape.has(Shape::ONE_LETTER | Shape::FINAL_STOP)),
     );
-    out.set_if(Feature::Particle, tokens.len() > 2 && span.range().skip(1).any(|t| is(t, words.particle)));
+    let particle = |t: usize| is(t, words.particle) && (t > first || page.tokens()[t].shape.has(Shape::LOWER));
+    out.set_if(Feature::Particle, tokens.len() > 2 && span.range().any(particle));
     out.set_if(Feature::NameSuffix, tokens.len() > 1 && is(last, words.suffix));
     out.set_if(
         Feature::AllOrdinary,
@@ -155,10 +171,18 @@ pub(super) fn inside(
     out.set_if(Feature::OrganisationLead, lead(words.organisation_lead));
     out.set_if(Feature::PlaceLead, lead(words.place_lead));
     out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix));
+    let suffix = |t: usize| is(t, words.legal_suffix) || !page.tokens()[t].shape.has(Shape::LETTER);
+    out.set_if(Feature::SuffixOnly, is(last, words.legal_suffix) && span.range().all(suffix));
     out.set_if(Feature::PlaceHead, tokens.len() > 1 && is(last, words.place_head));
     out.set_if(Feature::FacilityHead, tokens.len() > 1 && is(last, words.facility_head));
     out.set_if(Feature::ProductHead, tokens.len() > 1 && is(last, words.product_head));
+    let small = page.tokens()[last].shape.has(Shape::LOWER);
+    out.set_if(Feature::ProductNounLast, tokens.len() > 1 && small && is(last, words.product_noun));
+    out.set_if(Feature::ProductLead, lead(words.product_lead));
     out.set_if(Feature::EventHead, is(last, words.event_head));
+    let before_small = |t: usize| is(t, words.event_head) && page.tokens()[t + 1].shape.has(Shape::LOWER);
+    out.set_if(Feature::EventHeadInside, (first..last).any(before_small));
+    out.set_if(Feature::EventLead, lead(words.event_lead));
     out.set_if(Feature::MediaHead, is(last, words.media));
     let title = words.titles.iter().flatten().map(|class| scan.class_at(page, first, *class)).max().unwrap_or(0);
     out.set_if(Feature::TitleFirst, title > 0);

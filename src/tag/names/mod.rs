@@ -4,22 +4,30 @@
 //! All types are weighed together, because evidence for one is evidence against the others: `spans` proposes, `inside`
 //! and `around` collect features, `weights` counts them. Choosing is stage 5's work.
 
+mod after;
 mod around;
+mod before;
 mod elsewhere;
 mod endings;
+mod events;
+mod feature_set;
 mod features;
 mod inside;
+mod neighbours;
+mod pieces;
 mod spans;
 mod titles;
 mod weights;
 
-use newsgraph_lexicon::{Lexicon, Pos, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
 use smallvec::SmallVec;
 
 use self::around::AroundWords;
 use self::elsewhere::{Elsewhere, ElsewhereWords};
 use self::endings::Endings;
-use self::features::{Feature, Features};
+use self::events::EventWords;
+use self::feature_set::Features;
+use self::features::Feature;
 use self::inside::InsideWords;
 use self::spans::{BorderWords, Run};
 use self::weights::{KINDS, Weights};
@@ -36,8 +44,10 @@ pub(super) struct NameTagger {
     borders: BorderWords,
     inside: InsideWords,
     around: AroundWords,
+    events: EventWords,
     elsewhere: ElsewhereWords,
     weights: Weights,
+    malware: Option<ClassId>,
 }
 
 impl NameTagger {
@@ -46,8 +56,10 @@ impl NameTagger {
             borders: BorderWords::new(lexicon),
             inside: InsideWords::new(lexicon, Endings::load(rules)?),
             around: AroundWords::new(lexicon),
+            events: EventWords::new(lexicon),
             elsewhere: ElsewhereWords::new(lexicon),
             weights: Weights::load(rules)?,
+            malware: lexicon.class("malware-noun"),
         })
     }
 
@@ -62,12 +74,25 @@ impl NameTagger {
             let sums = self.weights.sums(features);
             for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
                 let mut candidate = candidate(page, scan, sentence, span, column, score);
+                if candidate.kind == EntityType::Product
+                    && candidate.subtype.is_empty()
+                    && self.is_malware(page, sentence, span)
+                {
+                    candidate.subtype = "malware".into();
+                }
                 if explained {
                     candidate.evidence = self.weights.evidence(features, column).collect();
                 }
                 out.push(candidate);
             }
         });
+    }
+
+    /// A word for malware is the last of the span or stands right before or after it: "the Redtide ransomware".
+    fn is_malware(&self, page: &Page<'_>, sentence: &Sentence, span: Span) -> bool {
+        let near = [span.start.checked_sub(1), Some(span.end - 1), Some(span.end)].into_iter().flatten();
+        let mut words = near.filter(|token| sentence.tokens.holds(*token));
+        self.malware.is_some_and(|class| words.any(|token| page.record(token as usize).is_in(class)))
     }
 
     /// Tokens and features of every span that is weighed, for fitting the weights.
@@ -86,6 +111,7 @@ impl NameTagger {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
             let before = proposed.len();
             titles::titles(page, sentence, &mut proposed);
+            events::events(page, &self.events, sentence, &mut proposed);
             if proposed.len() > before {
                 proposed.sort_unstable();
                 proposed.dedup();
@@ -101,7 +127,9 @@ impl NameTagger {
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
-                features.set_if(Feature::Sport, result);
+                if result {
+                    features.set_if(Feature::Sport, !features.has(Feature::SportAlone));
+                }
                 let titled = features.has(Feature::TitleRunBefore);
                 let is_whole = |run: &Run| run.tokens == *span || titled && run.tokens.end == span.end;
                 let whole = span.start != sentence.tokens.start && runs.iter().any(is_whole);

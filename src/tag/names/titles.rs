@@ -3,7 +3,7 @@
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
-use super::spans::is_closed;
+use super::pieces::is_closed;
 use crate::types::{Page, Sentence, Span};
 
 /// Longest title that is proposed, in tokens.

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use strum::IntoEnumIterator as _;
 
-use super::features::{COUNT, Feature, Features};
+use super::feature_set::{COUNT, Features};
+use super::features::Feature;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 use crate::types::{EntityType, Evidence};

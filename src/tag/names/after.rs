@@ -1,0 +1,149 @@
+//! Evidence right after a name: verbs, nouns that say what it is, brackets, appositions.
+
+use newsgraph_lexicon::{Pos, PosSet, Shape};
+
+use super::around::Place;
+use super::feature_set::Features;
+use super::features::Feature;
+use super::neighbours::neighbour;
+use super::pieces::is_closed;
+use crate::types::EntityType;
+
+/// Sets the features of the words after a span.
+pub(super) fn after(place: &Place<'_>, out: &mut Features) {
+    let (page, words, sentence) = (place.page, place.words, place.sentence);
+    let next = place.after;
+    if next >= sentence.tokens.end as usize {
+        return;
+    }
+    let token = &page.tokens()[next];
+    let record = page.record(next);
+    let word = place.word(next);
+    out.set_if(Feature::PossessiveAfter, token.shape.has(Shape::POSSESSIVE));
+    let auxiliary = |t: usize| {
+        let record = page.record(t);
+        record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB)
+    };
+    out.set_if(Feature::AuxiliaryAfter, auxiliary(next));
+    // "has said", "will be buying"
+    let end = sentence.tokens.end as usize;
+    let verb = (next..end.min(next + 4)).find(|t| !auxiliary(*t)).filter(|t| page.record(*t).verb != 0).unwrap_or(next);
+    let says = place.is_verb_of(verb, words.says);
+    out.set_if(Feature::SaysAfter, says);
+    out.set_if(Feature::PersonVerbAfter, !says && place.is_verb_of(verb, words.person_verb));
+    out.set_if(Feature::OrganisationVerbAfter, !says && place.is_verb_of(verb, words.organisation_verb));
+    let comma = usize::from(word == ",");
+    out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
+    out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
+    out.set_if(Feature::RoleAfter, words.roles.iter().any(|class| place.is(next, *class)));
+    out.set_if(Feature::OrganisationNounAfter, place.lower(next) && place.noun_class(next, words.organisation_noun));
+    out.set_if(Feature::PersonNounAfter, place.lower(next) && place.noun_class(next, words.person_noun));
+    out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));
+    out.set_if(
+        Feature::WorkNounAfter,
+        words.work_nouns.iter().any(|class| place.lower(next) && place.noun_class(next, *class)),
+    );
+    out.set_if(Feature::ProductNounAfter, place.lower(next) && place.noun_class(next, words.product_noun));
+    let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
+    out.set_if(Feature::BasedAfter, joined_word.is_some_and(|t| page.tokens()[t].word == words.based));
+    out.set_if(Feature::ParticipleAfter, joined_word.is_some_and(|t| page.record(t).can_be(Pos::VBN)));
+    out.set_if(Feature::NumberAfter, token.shape.has(Shape::NUMBER));
+    let line_end = page.tokens().get(next + 1).is_none_or(|t| t.shape.any(Shape::LINE_BEFORE | Shape::NUMBER));
+    out.set_if(Feature::TableAfter, token.shape.has(Shape::NUMBER) && line_end);
+    out.set_if(Feature::PrepositionAfter, record.can_be(Pos::IN));
+    out.set_if(Feature::NounAfter, place.lower(next) && record.noun != 0 && record.weight[0] >= record.weight[1]);
+    out.set_if(Feature::CommaAfter, comma == 1);
+    out.set_if(Feature::ColonAfter, word == ":");
+    let end = sentence.tokens.end as usize;
+    let capital = |token: usize| token < end && page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    // "Anna van der Berg" goes on after "Anna"
+    let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
+    // "European Commission President Anna van der Berg": what a title follows ends there
+    let titled = words.roles.iter().any(|class| place.is(next, *class));
+    let goes_on = capital(next) && !titled || particles > 0 && capital(next + particles);
+    out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
+    let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
+    let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
+    out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article));
+    out.set_if(Feature::VersusAfter, place.is(next, words.versus));
+    out.set_if(Feature::HyphenAfter, token.shape.has(Shape::JOINER));
+    let follows = page.tokens().get(next + 1).filter(|_| next + 1 < sentence.tokens.end as usize);
+    if place.is(next, words.connector) && follows.is_some_and(|t| t.is_capitalised()) {
+        out.set(Feature::ListAfter);
+        neighbour(place, next + 1, out);
+    }
+    out.set_if(
+        Feature::VerbAfter,
+        place.lower(next) && record.verb != 0 && record.weight[1] > record.weight[0] && !says,
+    );
+    out.set_if(Feature::EventNounAfter, place.lower(next) && place.noun_class(next, words.event_noun));
+    if matches!(word, "(" | "[") {
+        let inner = page.tokens().get(next + 1);
+        let number = inner.is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() == 4);
+        let capitals = inner.is_some_and(|t| t.shape.has(Shape::ALL_UPPER) && t.span.len() > 1);
+        out.set(if number {
+            Feature::YearAfter
+        } else if capitals {
+            Feature::AcronymAfter
+        } else {
+            Feature::BracketAfter
+        });
+    }
+    if comma == 1 {
+        apposition(place, next + 1, out);
+    }
+}
+
+/// The gazetteer knows the whole span as a demonym before anything else.
+fn is_demonym(place: &Place<'_>) -> bool {
+    let hits = place.scan.hits_at(place.first).iter();
+    hits.filter(|hit| hit.tokens.end as usize == place.after).any(|hit| hit.kind == EntityType::Nationality)
+}
+
+/// How far after ", the" the noun of an apposition may stand, in tokens.
+const APPOSITION_REACH: usize = 6;
+
+/// ", 41," · ", chief executive of" · ", a studio behind" · ", Ohio".
+fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
+    let (page, words, sentence) = (place.page, place.words, place.sentence);
+    if at >= sentence.tokens.end as usize {
+        return;
+    }
+    out.set_if(
+        Feature::AgeAfter,
+        page.tokens()[at].shape.has(Shape::NUMBER) && page.tokens()[at].span.len() == 2 && place.word(at + 1) == ",",
+    );
+    out.set_if(
+        Feature::CommaRoleAfter,
+        place.is(at, words.roles[0]) || page.tokens()[at].word == words.the && place.is(at + 1, words.roles[0]),
+    );
+    let is_place = place.scan.hits_at(at).iter().any(|hit| hit.kind == EntityType::Place && hit.prior > 100);
+    out.set_if(Feature::CommaPlaceAfter, is_place);
+    if !page.record(at).can_be(Pos::DT) {
+        return;
+    }
+    for token in at + 1..(at + 1 + APPOSITION_REACH).min(sentence.tokens.end as usize) {
+        let record = page.record(token);
+        if record.can_be(Pos::IN) || matches!(place.word(token), "," | ".") {
+            break;
+        }
+        let follows = place.lower(token)
+            && page.tokens().get(token + 1).is_none_or(|t| {
+                !t.shape.has(Shape::LOWER | Shape::LETTER)
+                    || page.record(token + 1).can_be(Pos::IN)
+                    || !page.record(token + 1).pos_set().meets(PosSet::NOUN)
+            });
+        if !follows {
+            continue;
+        }
+        out.set_if(
+            Feature::AppositionPerson,
+            place.noun_class(token, words.person_noun)
+                || words.roles.iter().any(|class| place.noun_class(token, *class)),
+        );
+        out.set_if(Feature::AppositionOrganisation, place.noun_class(token, words.organisation_noun));
+        out.set_if(Feature::AppositionProduct, place.noun_class(token, words.product_noun));
+        out.set_if(Feature::AppositionPlace, place.noun_class(token, words.place_noun));
+        out.set_if(Feature::AppositionWork, words.work_nouns.iter().any(|class| place.noun_class(token, *class)));
+    }
+}

@@ -1,0 +1,108 @@
+//! Evidence right before a name: prepositions, titles, nouns that say what follows, the rest of its run of capitals.
+
+use newsgraph_lexicon::{ClassId, Pos, Shape};
+
+use super::around::Place;
+use super::feature_set::Features;
+use super::features::Feature;
+use super::neighbours::{before_bracket, ends_with_kind, ends_with_known, neighbour};
+use super::pieces::is_closed;
+use crate::types::EntityType;
+
+/// Sets the features of the words before a span.
+pub(super) fn before(place: &Place<'_>, out: &mut Features) {
+    let (page, words, floor) = (place.page, place.words, place.sentence.tokens.start as usize);
+    if place.first == floor {
+        let record = page.record(place.first);
+        out.set(Feature::SentenceStart);
+        out.set_if(Feature::SentenceStartOrdinary, record.is_ordinary());
+        let nouns = record.weight[0];
+        out.set_if(
+            Feature::SentenceStartNoNoun,
+            record.is_ordinary() && record.weight[1..].iter().any(|w| *w >= nouns),
+        );
+        return;
+    }
+    let last = place.first - 1;
+    let token = &page.tokens()[last];
+    let word = place.word(last);
+    let ends = |class: Option<ClassId>| {
+        class.is_some_and(|class| place.scan.class_before(page, place.first, class, floor) > 0)
+    };
+    let noun = |class: Option<ClassId>| place.lower(last) && (ends(class) || place.noun_class(last, class));
+    if let Ok(at) = words.single.binary_search_by_key(&token.word, |(word, _)| *word) {
+        out.set(words.single[at].1);
+    }
+    out.set_if(Feature::HonorificBefore, ends(words.honorific));
+    out.set_if(Feature::RoleBefore, words.roles.iter().any(|class| ends(*class)));
+    out.set_if(Feature::DemonymBefore, ends(words.group) || ends_with_kind(place, EntityType::Nationality));
+    out.set_if(Feature::PossessiveBefore, token.shape.has(Shape::POSSESSIVE));
+    out.set_if(Feature::OrganisationNounBefore, noun(words.organisation_noun));
+    out.set_if(Feature::PersonNounBefore, noun(words.person_noun));
+    out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
+    out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
+    out.set_if(Feature::ProductNounBefore, noun(words.product_noun));
+    out.set_if(
+        Feature::OrganisationVerbBefore,
+        place.lower(last) && place.is_verb_of(last, words.organisation_verb) && !page.record(last).can_be(Pos::IN),
+    );
+    let prefix = token.shape.has(Shape::JOINER) && last > floor && place.lower(last - 1);
+    out.set_if(Feature::HyphenBefore, prefix && !place.is(last - 1, words.particle));
+    out.set_if(Feature::BracketBefore, matches!(word, "(" | "["));
+    let record = page.record(last);
+    out.set_if(Feature::VerbBefore, place.lower(last) && record.verb != 0 && record.weight[1] > record.weight[0]);
+    out.set_if(Feature::NumberBefore, token.shape.has(Shape::NUMBER));
+    let listed = matches!(word, "," | "and" | "&" | "or") && last > floor && page.tokens()[last - 1].is_capitalised();
+    out.set_if(Feature::ListBefore, listed);
+    out.set_if(
+        Feature::CommaAfterPlace,
+        word == "," && last > floor && ends_with_kind(&Place { first: last, ..*place }, EntityType::Place),
+    );
+    let capital = |token: usize| page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    let named = |token: usize| capital(token) && !(token == floor && page.record(token).is_ordinary());
+    // the run begins anew after "President", "Mr", "Russian"
+    let titled = [Feature::HonorificBefore, Feature::RoleBefore, Feature::DemonymBefore].iter().any(|f| out.has(*f));
+    out.set_if(Feature::RunBefore, capital(last) && !titled);
+    out.set_if(Feature::TitleRunBefore, capital(last) && titled);
+    out.set_if(Feature::KnownBefore, capital(last) && ends_with_known(place));
+    let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
+    let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
+    out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1));
+    out.set_if(Feature::SaysBefore, place.lower(last) && place.is_verb_of(last, words.says));
+    out.set_if(Feature::CompassBefore, place.lower(last) && place.is(last, words.compass));
+    out.set_if(Feature::VersusBefore, place.is(last, words.versus));
+    out.set_if(Feature::CommaBefore, word == ",");
+    if out.has(Feature::AtBefore) || out.has(Feature::WithBefore) || out.has(Feature::ToFromBefore) {
+        let holder = last.checked_sub(1).filter(|holder| *holder >= floor && place.lower(*holder));
+        let is = |class: Option<ClassId>| holder.is_some_and(|holder| place.noun_class(holder, class));
+        out.set_if(Feature::RoleAtBefore, is(words.person_noun) || words.roles.iter().any(|class| is(*class)));
+    }
+    if out.has(Feature::OfBefore) {
+        head_before_of(place, last, out);
+    }
+    if out.has(Feature::TheBefore) && last > floor {
+        let before = page.tokens()[last - 1].word;
+        if let Ok(at) = words.single.binary_search_by_key(&before, |(word, _)| *word) {
+            out.set(words.single[at].1);
+        }
+    }
+    let separated = matches!(word, "," | ";") || place.is(last, words.connector);
+    if separated && last > floor {
+        let before = before_bracket(place, last - 1);
+        if page.tokens()[before].is_capitalised() || before != last - 1 {
+            neighbour(place, before, out);
+        }
+    }
+}
+
+/// "president of X", "the city of X", "a unit of X": the noun before "of", a demonstrative or article skipped.
+fn head_before_of(place: &Place<'_>, of: usize, out: &mut Features) {
+    let floor = place.sentence.tokens.start as usize;
+    let Some(head) = of.checked_sub(1).filter(|head| *head >= floor) else { return };
+    let words = place.words;
+    out.set_if(Feature::RoleOfBefore, words.roles.iter().any(|class| place.noun_class(head, *class)));
+    out.set_if(Feature::PlaceNounOfBefore, place.noun_class(head, words.place_noun));
+    out.set_if(Feature::OrganisationNounOfBefore, place.noun_class(head, words.organisation_noun));
+    out.set_if(Feature::PersonNounOfBefore, place.noun_class(head, words.person_noun));
+    out.set_if(Feature::WorkNounOfBefore, words.work_nouns.iter().any(|class| place.noun_class(head, *class)));
+}

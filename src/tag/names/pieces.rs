@@ -1,0 +1,134 @@
+//! Where the pieces of a name begin and end: words side by side, with hyphens, particles, initials and suffixes, and the
+//! small words that join two pieces. In: a token of a sentence. Out: the span of the piece.
+
+use newsgraph_lexicon::{PosSet, Shape};
+
+use super::spans::BorderWords;
+use crate::types::{Page, Sentence, Span};
+
+/// True for a token that a name can begin with.
+pub(super) fn begins_name(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    if !token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) || token.shape.has(Shape::URL) {
+        return is_prefix(page, words, sentence, at);
+    }
+    let first = at == sentence.tokens.start as usize;
+    let record = page.record(at);
+    let function_word = is_closed(page, at);
+    let shouted = token.shape.has(Shape::ALL_UPPER) && token.span.len() > 1 && !sentence.headline;
+    if function_word && !shouted {
+        // "The Hague", "Of Mice and Men": the gazetteer knows; a capital in mid-sentence may still begin a name
+        return !first && !sentence.headline && token.span.len() > 2 && goes_on(page, sentence, at + 1);
+    }
+    !(first || sentence.headline) || words.opener.is_none_or(|class| !record.is_in(class) || record.given > 0)
+}
+
+/// "al" of "al-Hilla".
+fn is_prefix(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, at: usize) -> bool {
+    let tokens = page.tokens();
+    tokens[at].shape.has(Shape::LOWER)
+        && words.particle.is_some_and(|class| page.record(at).is_in(class))
+        && at + 2 < sentence.tokens.end as usize
+        && tokens[at + 1].shape.has(Shape::JOINER)
+        && tokens[at + 2].is_capitalised()
+}
+
+fn goes_on(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    at < sentence.tokens.end as usize && page.tokens()[at].is_capitalised()
+}
+
+/// Words side by side from `start`, with hyphens, particles and initials.
+pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, start: usize) -> Span {
+    let tokens = page.tokens();
+    let limit = sentence.tokens.end as usize;
+    let mut end = start + 1;
+    while let Some(token) = tokens.get(end).filter(|_| end < limit) {
+        if token.shape.has(Shape::JOINER) {
+            match tokens.get(end + 1).filter(|_| end + 1 < limit) {
+                Some(next) if next.is_capitalised() || joins_small(page, end + 1) => end += 2,
+                Some(_) if joins_number(page, sentence, end) => end += 2,
+                _ => break,
+            }
+        } else if token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !token.shape.has(Shape::URL) {
+            let hyphened = tokens.get(end + 1).is_some_and(|next| end + 1 < limit && next.shape.has(Shape::JOINER));
+            if is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
+                || sentence.headline && is_closed(page, end)
+            {
+                break;
+            }
+            end += 1;
+        } else if let Some(after) = after_particles(page, words, limit, end) {
+            end = after;
+        } else if tokens[end].text(page.text()) == "," && legal_suffix_at(page, words, limit, end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Span::new(start as u32, end as u32)
+}
+
+/// "un" of "Jong-un": a lower-case part after a hyphen that is no word of its own ("based" of "London-based" is).
+fn joins_small(page: &Page<'_>, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    token.shape.has(Shape::LETTER) && !page.record(at).is_ordinary() && token.span.len() <= 5
+}
+
+/// "16" of "F-16", "2018" and "0101" of "CVE-2018-0101": a number after capitals, or after a number after capitals.
+fn joins_number(page: &Page<'_>, sentence: &Sentence, joiner: usize) -> bool {
+    let tokens = page.tokens();
+    if sentence.headline || !tokens.get(joiner + 1).is_some_and(|next| next.shape.has(Shape::DIGIT)) {
+        return false;
+    }
+    let capitals =
+        |at: usize| tokens[at].shape.any(Shape::ALL_UPPER | Shape::INNER_UPPER) && tokens[at].span.len() <= 5;
+    let number = |at: usize| tokens[at].shape.has(Shape::DIGIT);
+    let before = joiner - 1;
+    capitals(before)
+        || number(before) && before > 1 && tokens[before - 1].shape.has(Shape::JOINER) && capitals(before - 2)
+}
+
+/// A capital that is an article, pronoun, preposition or conjunction all the same, and no name ("Will", "Van").
+pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
+    const NAME: u8 = 4;
+    const SURNAME: u8 = 8;
+    let record = page.record(at);
+    record.pos_set().meets(PosSet::CLOSED) && record.given < NAME && record.surname < SURNAME
+        || !record.pos_set().is_empty() && !record.pos_set().meets(PosSet::OPEN) && record.surname < SURNAME
+}
+
+/// The token after particles ("van der", "al-") and the capital they lead to.
+fn after_particles(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> Option<usize> {
+    let class = words.particle?;
+    let mut next = at;
+    while next < limit.min(at + 3) && page.record(next).is_in(class) && page.tokens()[next].shape.has(Shape::LOWER) {
+        next += 1;
+    }
+    if next == at {
+        return None;
+    }
+    if page.tokens().get(next).is_some_and(|t| next < limit && t.shape.has(Shape::JOINER)) {
+        next += 1;
+    }
+    let token = page.tokens().get(next).filter(|_| next < limit)?;
+    (token.is_capitalised() && !(is_closed(page, next) && !token.shape.has(Shape::ALL_UPPER))).then_some(next + 1)
+}
+
+fn legal_suffix_at(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> bool {
+    at < limit
+        && words.legal_suffix.is_some_and(|class| page.record(at).is_in(class))
+        && page.tokens()[at].is_capitalised()
+}
+
+/// The token after "of", "of the", "and", "&" … when a capital follows.
+pub(super) fn after_connector(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, at: usize) -> Option<usize> {
+    let class = words.connector?;
+    let limit = sentence.tokens.end as usize;
+    let mut next = at;
+    while next < limit.min(at + 2) && page.record(next).is_in(class) && !page.tokens()[next].is_capitalised() {
+        next += 1;
+    }
+    let token = page.tokens().get(next).filter(|_| next > at && next < limit)?;
+    (token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !is_closed(page, next) && !sentence.headline)
+        .then_some(next)
+}
