@@ -260,7 +260,9 @@ fn share(candidates: &[Candidate], stretches: &mut [Stretch]) {
             if kind.is_named() {
                 let mean = shared.sums[kind as usize] / shared.count;
                 let clearest = if shared.clearest.0 < 0 { mean } else { i64::from(shared.clearest.1[kind as usize]) };
-                let together = ((2 * i64::from(*score) + mean + clearest) / 4) as i32;
+                // a full name hardly ever means two things in one document
+                let own = if stretch.tokens.len() > 1 { mean } else { i64::from(*score) };
+                let together = ((i64::from(*score) + own + mean + clearest) / 4) as i32;
                 *score = if inside { together.min(*score) } else { together };
             }
         }
