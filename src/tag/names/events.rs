@@ -27,8 +27,7 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
     let end = sentence.tokens.end as usize;
     for start in sentence.tokens.range().filter(|start| is_year_or_ordinal(page, words, *start)) {
         let mut capital = false;
-        for at in start + 1..end.min(start + LONGEST) {
-            let token = &tokens[at];
+        for (at, token) in tokens.iter().enumerate().take(end.min(start + LONGEST)).skip(start + 1) {
             if !token.shape.any(Shape::LETTER | Shape::JOINER) || token.shape.has(Shape::POSSESSIVE) {
                 break;
             }
