@@ -111,8 +111,10 @@ impl<'a> Scope<'a> {
             .or_else(|| self.aged(at, &first))
             .or_else(|| self.rank(at, &first))
             .or_else(|| self.count(at, &first));
-        let surest = if first.sure { CERTAIN } else { 0 };
-        found.map(|found| Found { score: found.score.max(surest), ..found })
+        // "two and a half years" is how long something took
+        let broken = |found: &Found| found.subtype == "count" && !first.value.fract().is_zero();
+        let surest = |found: &Found| if first.sure && !broken(found) { CERTAIN } else { 0 };
+        found.map(|found| Found { score: found.score.max(surest(&found)), ..found })
     }
 
     /// An unclear number, an ordinal or a multiple.
