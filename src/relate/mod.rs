@@ -5,7 +5,9 @@
 
 mod arguments;
 mod clause_nonfinite;
+mod clause_nouns;
 mod clause_verbs;
+mod clause_words;
 mod clauses;
 mod confidence;
 mod coordination;

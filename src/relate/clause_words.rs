@@ -1,0 +1,184 @@
+//! Stage 6 of 8, clauses: what marks, subordinators and relative pronouns do to the stack of open clauses. See
+//! [`clauses`](super::clauses).
+
+use newsgraph_lexicon::{Pos, PosSet};
+
+use crate::relate::clauses::{Builder, Link, Open};
+use crate::relate::grammar::Bits;
+use crate::relate::groups::{Form, Governor, Item, PREPOSITION};
+use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
+
+impl Builder<'_> {
+    /// Takes a unit outside any group.
+    pub(super) fn word_item(&mut self, at: usize, word: u16) {
+        let unit = *self.unit(word);
+        match unit.mark {
+            Mark::Open => {
+                self.parens.push((self.last_noun, self.last_noun_item, self.out.stack.len()));
+                self.out.stack.push(Open { anchor: self.last_noun, ..Open::root() });
+                self.preposition = None;
+            }
+            Mark::Close => {
+                if let Some((noun, _, depth)) = self.parens.pop() {
+                    self.out.stack.truncate(depth.max(1));
+                    self.last_noun = noun;
+                    self.last_noun_item = at;
+                }
+                self.preposition = None;
+            }
+            Mark::Colon | Mark::Stop | Mark::Question if self.parens.is_empty() && unit.mark != Mark::Stop => {
+                self.preposition = None;
+                if unit.mark == Mark::Colon {
+                    self.out.stack.truncate(0);
+                    self.out.stack.push(Open::root());
+                }
+            }
+            Mark::None => self.function_word(at, word, &unit),
+            _ => {}
+        }
+    }
+
+    fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {
+        let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS);
+        let gap = if self.preposition.is_some() { 3 } else { 2 };
+        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, gap)) {
+            let parent = self.current();
+            let marker = Some(word);
+            // "both of which will be shown": who does it
+            let fronted = self.preposition.take().filter(|p| !self.unit(*p).bits.any(Bits::OF));
+            let anchor = self.antecedent(anchor, at);
+            let anchor = fronted.and_then(|_| self.event_above(anchor)).unwrap_or(anchor);
+            self.push(Open { link: Link::Relative, parent, anchor: Some(anchor), marker, fronted, ..Open::root() });
+            return;
+        }
+        let that = unit.set.has(Pos::WDT) && unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
+        if unit.bits.any(Bits::SUBORDINATOR) && unit.tag != Pos::DT && (that || self.opens_clause(at)) {
+            let complement = unit.tag == Pos::IN && self.current().is_some() && self.reports(at);
+            let link = if complement { Link::Complement } else { Link::Adverbial };
+            let parent = self.current();
+            let anchor = self.last_noun.filter(|_| complement && self.near(at, 1));
+            self.push(Open { link, parent, anchor, marker: Some(word), ..Open::root() });
+            self.preposition = None;
+            return;
+        }
+        if unit.tag.is_adjective() && self.near(at, 1) {
+            // "people familiar with": the phrase still follows the group
+            self.last_noun_item = at + 1;
+        }
+        if PREPOSITION.has(unit.tag) && unit.tag != Pos::RP {
+            self.preposition = Some(word);
+        }
+    }
+
+    /// A relative pronoun may belong to the head of a chain: "the head of Acme, who …".
+    fn antecedent(&self, noun: u16, at: usize) -> u16 {
+        let who = self.groups.items.get(at).and_then(|i| match i {
+            Item::Word(w) => Some(self.unit(*w).tag == Pos::WP),
+            _ => None,
+        });
+        if who == Some(true) && !self.personal(noun) {
+            let root = self.root(noun);
+            if self.personal(root) {
+                return root;
+            }
+        }
+        // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
+        let mut thing = noun;
+        if who == Some(false) {
+            for _ in 0..4 {
+                let group = &self.groups.nouns[usize::from(thing)];
+                if group.head(self.units).kind != Some(EntityType::Person) {
+                    break;
+                }
+                thing = match (group.governor, group.previous) {
+                    (_, Some(previous)) => previous,
+                    (Governor::Object(clause), _) => match self.out.clauses[usize::from(clause)].anchor {
+                        Some(anchor) => anchor,
+                        None => break,
+                    },
+                    _ => break,
+                };
+            }
+        }
+        let noun = thing;
+        let group = &self.groups.nouns[usize::from(noun)];
+        group
+            .apposed_to
+            .filter(|a| self.groups.nouns[usize::from(*a)].is_name(self.units) && !group.is_name(self.units))
+            .unwrap_or(noun)
+    }
+
+    /// "the attacks in Vel, for which X claimed responsibility": of a chain of phrases the event.
+    pub(super) fn event_above(&self, noun: u16) -> Option<u16> {
+        let mut at = noun;
+        for _ in 0..8 {
+            let group = &self.groups.nouns[usize::from(at)];
+            if group.head(self.units).noun_bits.any(Bits::EVENT) {
+                return Some(at);
+            }
+            at = match group.governor {
+                Governor::Phrase(phrase) => self.out.phrases[usize::from(phrase)].noun?,
+                _ => group.previous?,
+            };
+        }
+        None
+    }
+
+    /// Before a clause, not a mere group: a finite verb comes before the next comma.
+    fn opens_clause(&self, at: usize) -> bool {
+        let mut governed = false;
+        let mut seen_noun = false;
+        for item in self.groups.items[at + 1..].iter().take(14) {
+            match item {
+                Item::Verb(verb) => {
+                    let verb = &self.groups.verbs[usize::from(*verb)];
+                    match verb.form {
+                        Form::Finite => {
+                            return seen_noun || self.word(at).is_some_and(|w| w.tag == Pos::WRB || w.tag == Pos::WDT);
+                        }
+                        Form::Participle if !seen_noun => {
+                            return self.word(at).is_some_and(|w| w.tag == Pos::WRB || !w.bits.any(Bits::AS));
+                        }
+                        _ if !seen_noun => return false,
+                        _ => {}
+                    }
+                }
+                Item::Noun(_) => {
+                    seen_noun |= !governed;
+                    governed = false;
+                }
+                Item::Word(word) => {
+                    let unit = self.unit(*word);
+                    match unit.mark {
+                        Mark::Comma if !seen_noun => {}
+                        Mark::None => {
+                            governed = PREPOSITION.has(unit.tag);
+                            if unit.bits.any(Bits::SUBORDINATOR) && unit.tag == Pos::IN && seen_noun {
+                                return false;
+                            }
+                        }
+                        Mark::Quote | Mark::Open | Mark::Close => {}
+                        _ => return false,
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// True when "that", "whether" or "if" at an item tells what the verb or noun before it holds.
+    fn reports(&self, at: usize) -> bool {
+        let verb = self.current().map(|c| &self.groups.verbs[usize::from(self.out.clauses[usize::from(c)].verb)]);
+        let reporting =
+            verb.is_some_and(|v| v.verb(self.units).verb_bits.any(Bits::CLAUSE_VERB | Bits::BE | Bits::OBJECT_CONTROL));
+        let noun = self
+            .last_noun
+            .filter(|_| self.near(at, 1))
+            .is_some_and(|n| self.groups.nouns[usize::from(n)].head(self.units).noun_bits.any(Bits::CLAUSE_NOUN));
+        let that = self
+            .word(at)
+            .is_some_and(|w| w.set.has(Pos::WDT) || w.set.has(Pos::CC) || w.set.within(PosSet(Pos::IN.bit())));
+        that && (reporting || noun) && !self.word(at).is_some_and(|w| w.bits.any(Bits::AS) || w.tag == Pos::WRB)
+    }
+}
