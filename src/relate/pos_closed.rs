@@ -1,0 +1,119 @@
+//! Stage 6 of 8, parts of speech of words of closed classes: determiners, pronouns, prepositions, conjunctions, modals. See
+//! [`pos`](super::pos).
+
+use newsgraph_lexicon::{Lexicon, Pos, PosSet, Shape};
+
+use crate::relate::grammar::Bits;
+use crate::relate::pos::{CLOSED, noun_like, starts_group};
+use crate::relate::unit::{Mark, Unit};
+
+/// Readings of open classes.
+const OPEN: PosSet = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0 | PosSet::ADVERB.0);
+
+/// The tag of a word that may be of a closed class, `None` when it stands as one of an open class.
+pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon: &Lexicon<'_>) -> Option<Pos> {
+    let unit = &units[at];
+    let set = unit.set;
+    let next = units.get(at + 1);
+    let next_set = next.map_or(PosSet::default(), |n| n.set);
+    let weight = lexicon.record(unit.word).weight;
+    if set.has(Pos::TO) {
+        return Some(Pos::TO);
+    }
+    if set.has(Pos::MD) {
+        let verb_ahead = next.is_some_and(|n| {
+            n.set.has(Pos::VB) || n.set.meets(PosSet::ADVERB) || n.set.has(Pos::PRP) || n.bits.any(Bits::NEGATOR)
+        });
+        if at > 0
+            && unit.shape.has(Shape::UPPER_FIRST)
+            && units[at - 1].mark == Mark::None
+            && units[at - 1].shape.has(Shape::LOWER)
+        {
+            return Some(Pos::NNP);
+        }
+        return (verb_ahead || !set.meets(PosSet::NOUN)).then_some(Pos::MD);
+    }
+    if set.has(Pos::WDT) && set.has(Pos::IN) {
+        return Some(that(units, at, tag, next));
+    }
+    if set.has(Pos::PRPS) && set.has(Pos::PRP) {
+        let possesses = next.is_some_and(|n| {
+            n.kind.is_some_and(|k| k.is_named())
+                || n.set.meets(PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0)) && !n.set.meets(CLOSED)
+        });
+        return Some(if possesses { Pos::PRPS } else { Pos::PRP });
+    }
+    if set.has(Pos::EX) {
+        let be = next.is_some_and(|n| n.verb_bits.any(Bits::BE) || n.set.has(Pos::MD));
+        return Some(if be { Pos::EX } else { Pos::RB });
+    }
+    for pos in [Pos::WP, Pos::WDT, Pos::WPS, Pos::WRB, Pos::PRPS] {
+        if set.has(pos) {
+            return Some(pos);
+        }
+    }
+    if set.has(Pos::CD) {
+        return Some(Pos::CD);
+    }
+    if set.has(Pos::PRP) {
+        return Some(Pos::PRP);
+    }
+    if set.has(Pos::DT) {
+        return Some(if set.has(Pos::PDT) && next_set.has(Pos::DT) { Pos::PDT } else { Pos::DT });
+    }
+    if set.has(Pos::CC) && !set.has(Pos::IN) {
+        return Some(Pos::CC);
+    }
+    if set.has(Pos::IN) || set.has(Pos::RP) {
+        let verb_before = tag.is_some_and(Pos::is_verb);
+        let open = set.0 & OPEN.0 & !PosSet::ADVERB.0;
+        // "like", "near", "past": a verb or adjective only where a preposition cannot stand
+        if open != 0 && PosSet(open).meets(PosSet::VERB) && matches!(tag, Some(Pos::TO | Pos::MD | Pos::PRP)) {
+            return None;
+        }
+        if PosSet(open).meets(PosSet::VERB) && weight[1] > 9 && !next.is_some_and(starts_group) {
+            return None;
+        }
+        let group_ahead = next.is_some_and(|n| starts_group(n) || noun_like(n) || n.set.meets(PosSet::ADJECTIVE));
+        if set.has(Pos::RP) && verb_before && (!group_ahead || !set.has(Pos::IN)) {
+            return Some(Pos::RP);
+        }
+        if set.has(Pos::IN) {
+            let adverb =
+                set.meets(PosSet::ADVERB) && !group_ahead && !next_set.meets(PosSet(PosSet::VERB.0 | CLOSED.0));
+            return Some(if adverb { Pos::RB } else { Pos::IN });
+        }
+        return Some(if verb_before { Pos::RP } else { Pos::RB });
+    }
+    if set.has(Pos::PDT) {
+        return None;
+    }
+    None
+}
+
+/// "that": who did it, which one, or what was said.
+fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>) -> Pos {
+    let Some(next) = next else { return Pos::DT };
+    let before = units[..at].last();
+    let verb_ahead = next.kind.is_none()
+        && (next.set.has(Pos::MD)
+            || next.set.meets(PosSet(Pos::VBD.bit() | Pos::VBZ.bit())) && !next.set.has(Pos::NNS)
+            || next.set.within(PosSet::ADVERB));
+    let clause_noun = before.is_some_and(|b| b.noun_bits.any(Bits::CLAUSE_NOUN));
+    let gerund = |b: &Unit| b.tag == Pos::VBG && b.set.has(Pos::NN);
+    let noun_before = before.is_some_and(|b| b.kind.is_some() || b.tag.is_noun() || gerund(b));
+    if noun_before && verb_ahead {
+        return Pos::WDT;
+    }
+    if noun_before && !clause_noun && next.set.meets(PosSet::VERB) && !noun_like(next) {
+        return Pos::WDT;
+    }
+    if tag.is_some_and(|t| t.is_verb() || t.is_noun() || t.is_adjective() || t == Pos::CC) || noun_before {
+        return Pos::IN;
+    }
+    if matches!(tag, Some(Pos::IN)) || tag.is_none() {
+        return Pos::DT;
+    }
+    let singular = next.set.has(Pos::NN) && next.kind.is_none();
+    if before.is_some_and(|b| b.mark != Mark::None) && singular { Pos::DT } else { Pos::IN }
+}

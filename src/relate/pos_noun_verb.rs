@@ -1,0 +1,104 @@
+//! Stage 6 of 8, parts of speech of words that may be noun or verb: "attack", "plans", "fighting". See [`pos`](super::pos).
+
+use newsgraph_lexicon::{Pos, PosSet, Shape};
+
+use crate::relate::grammar::Bits;
+use crate::relate::pos::starts_group;
+use crate::relate::pos_open::{finite, noun};
+use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
+
+/// True when a clause has no other word that must be its verb; what stands before `at` is tagged.
+fn only_verb(units: &[Unit], at: usize) -> bool {
+    let ends = |u: &&Unit| u.mark == Mark::None && !u.set.has(Pos::WDT) && !u.set.has(Pos::WRB);
+    let told = units[..at].iter().rev().take_while(ends).any(|u| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD));
+    let must =
+        |u: &Unit| u.kind.is_none() && (u.set.has(Pos::MD) || u.verb_bits.any(Bits::BE) || u.set.0 == Pos::VBD.bit());
+    !told && !units[at + 1..].iter().take_while(ends).any(must)
+}
+
+/// The tag of a word that may be both, by what stands before and after it.
+pub(super) fn noun_or_verb(
+    units: &[Unit],
+    at: usize,
+    tag: Option<Pos>,
+    next: Option<&Unit>,
+    weight: [u8; 4],
+    noun_ahead: bool,
+) -> Pos {
+    let set = units[at].set;
+    let group_ahead = next.is_some_and(starts_group);
+    let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
+    let next_set = next.map_or(PosSet::default(), |n| n.set);
+    let as_noun = noun(set).unwrap_or(Pos::NN);
+    // "hackers attack the site", "Acme plans to": plural or name before, a group or "to" after
+    if noun_before {
+        if set.has(Pos::VBD) && (group_ahead || weight[1] + 1 >= weight[0]) {
+            return Pos::VBD;
+        }
+        let opens = group_ahead || next_set.has(Pos::TO) || next_set.has(Pos::WDT);
+        if set.has(Pos::VBZ) {
+            let singular_before = tag != Some(Pos::NNS);
+            // ", Acme reports."
+            let closes = next.is_none_or(|n| n.mark != Mark::None);
+            if tag == Some(Pos::NNP) && closes && units[at].verb_bits.any(Bits::CLAUSE_VERB) {
+                return Pos::VBZ;
+            }
+            // "The film stars Lena Varga"
+            let definite = at > 1 && units[at - 2].bits.any(Bits::DEFINITE);
+            let names = definite && next.is_some_and(|n| n.kind == Some(EntityType::Person));
+            // "the Norwegian companies Arvex and Bolton"
+            let names_follow = !names && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
+            if names_follow && weight[0] > weight[1] + 3 {
+                return as_noun;
+            }
+            // "Lena Varga works for Arvex", "Arvex faces stiff competition"
+            let acts = tag == Some(Pos::NNP)
+                && units[at].shape.has(Shape::LOWER)
+                && weight[1] + 3 >= weight[0]
+                && (next_set.has(Pos::IN) || noun_ahead)
+                && only_verb(units, at);
+            return if singular_before && (names || acts || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
+                Pos::VBZ
+            } else {
+                as_noun
+            };
+        }
+        if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
+            let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
+            let adverb_ahead = next_set.within(PosSet::ADVERB);
+            let verb = plural_before && tag == Some(Pos::NNS) && (opens || adverb_ahead && weight[1] > weight[0])
+                || plural_before && opens && weight[1] > weight[0] + 2;
+            return if verb { Pos::VB } else { as_noun };
+        }
+        if set.has(Pos::VBG) {
+            return if noun_ahead || group_ahead { Pos::VBG } else { as_noun };
+        }
+        return as_noun;
+    }
+    match tag {
+        Some(Pos::IN) if set.has(Pos::VBG) => {
+            return if group_ahead || noun_ahead && weight[1] > 0 { Pos::VBG } else { as_noun };
+        }
+        Some(Pos::IN) => return as_noun,
+        Some(Pos::CC) => {
+            let other = units[..at].iter().rev().skip(1).find(|u| !u.tag.is_adverb() && u.tag != Pos::CC);
+            if other.is_some_and(|u| u.tag.is_noun()) && !group_ahead {
+                return as_noun;
+            }
+        }
+        Some(t) if t.is_verb() && !set.has(Pos::VBG) => return as_noun,
+        _ => {}
+    }
+    if set.has(Pos::VBG) && group_ahead {
+        return Pos::VBG;
+    }
+    // "Fighting broke out"
+    if set.has(Pos::VBG) && next_set.meets(PosSet(Pos::VBD.bit() | Pos::MD.bit())) && !next_set.meets(PosSet::NOUN) {
+        return as_noun;
+    }
+    if weight[1] > weight[0] || set.has(Pos::VBD) && weight[1] >= weight[0] {
+        return finite(set).or_else(|| [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p))).unwrap_or(as_noun);
+    }
+    as_noun
+}

@@ -1,0 +1,192 @@
+//! Stage 6 of 8, parts of speech of words of open classes: nouns, verbs, adjectives, adverbs. See [`pos`](super::pos).
+
+use newsgraph_lexicon::{Lexicon, Pos, PosSet};
+
+use crate::relate::grammar::Bits;
+use crate::relate::pos::{CLOSED, before, starts_group};
+use crate::relate::pos_noun_verb::noun_or_verb;
+use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
+
+/// The verb form a set allows, in the order of what is likeliest after a subject.
+pub(super) fn finite(set: PosSet) -> Option<Pos> {
+    [Pos::VBD, Pos::VBZ, Pos::VB].into_iter().find(|p| set.has(*p))
+}
+
+/// The noun that a set allows.
+pub(super) fn noun(set: PosSet) -> Option<Pos> {
+    [Pos::NN, Pos::NNS, Pos::NNP].into_iter().find(|p| set.has(*p))
+}
+
+fn adjective(set: PosSet) -> Option<Pos> {
+    [Pos::JJ, Pos::JJR, Pos::JJS].into_iter().find(|p| set.has(*p))
+}
+
+fn adverb(set: PosSet) -> Option<Pos> {
+    [Pos::RB, Pos::RBR, Pos::RBS].into_iter().find(|p| set.has(*p))
+}
+
+/// The tag of a word that is of no closed class, or does not stand as one.
+pub(super) fn open_class(
+    units: &[Unit],
+    at: usize,
+    tag: Option<Pos>,
+    nominal_before: bool,
+    lexicon: &Lexicon<'_>,
+) -> Pos {
+    let unit = &units[at];
+    let set = unit.set;
+    let next = units.get(at + 1);
+    let weight = lexicon.record(unit.word).weight;
+    let noun_ahead = next.is_some_and(|n| {
+        n.kind.is_some_and(|k| k.is_named())
+            || n.mark == Mark::None && n.set.meets(PosSet::NOUN) && !n.set.meets(CLOSED)
+            || n.kind == Some(EntityType::Role)
+    });
+    if nominal_before {
+        // "the latest confirmed attack"
+        let describes = next.is_some_and(|n| {
+            n.mark == Mark::None && !n.set.meets(CLOSED) && (n.set.has(Pos::VBN) || n.set.within(PosSet::ADJECTIVE))
+        });
+        if describes
+            && weight[2] >= weight[0]
+            && let Some(pos) = adjective(set)
+        {
+            return pos;
+        }
+        if noun_ahead && !set.has(Pos::NN) {
+            if let Some(pos) = adjective(set) {
+                return pos;
+            }
+            if let Some(pos) = [Pos::VBN, Pos::VBG].into_iter().find(|p| set.has(*p)) {
+                return pos;
+            }
+        }
+        if noun_ahead
+            && weight[2] > weight[0]
+            && let Some(pos) = adjective(set)
+        {
+            return pos;
+        }
+        if let Some(pos) = noun(set) {
+            return pos;
+        }
+        if let Some(pos) = adjective(set).or_else(|| adverb(set)) {
+            return pos;
+        }
+    }
+    let after_be = at > 0
+        && before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::BE | Bits::GET) && units[n].tag.is_verb());
+    let after_have = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::HAVE) && units[n].tag.is_verb());
+    let after_do = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::DO) && units[n].tag.is_verb());
+    if let Some(pos) = coordinated_verb(units, at, next.is_some_and(starts_group) || noun_ahead) {
+        return pos;
+    }
+    match tag {
+        Some(Pos::TO) if set.has(Pos::VB) => {
+            let noun = set.meets(PosSet::NOUN) && weight[0] > weight[1] + 3;
+            let describes = noun_ahead && set.meets(PosSet::ADJECTIVE) && weight[2] > weight[1] + 2;
+            if !noun && !describes {
+                return Pos::VB;
+            }
+        }
+        Some(Pos::MD) if set.has(Pos::VB) => return Pos::VB,
+        Some(_) if after_be && set.has(Pos::VBN) => {
+            return if set.meets(PosSet::ADJECTIVE)
+                && weight[2] > weight[1]
+                && !next.is_some_and(|n| n.bits.any(Bits::BY) || n.set.has(Pos::IN) || n.set.has(Pos::TO))
+            {
+                Pos::JJ
+            } else {
+                Pos::VBN
+            };
+        }
+        Some(_) if after_be && set.has(Pos::VBG) => return Pos::VBG,
+        Some(_) if after_have && set.has(Pos::VBN) => return Pos::VBN,
+        Some(_) if after_do && set.has(Pos::VB) && units[..at].last().is_some_and(|u| u.tag.is_adverb()) => {
+            return Pos::VB;
+        }
+        Some(Pos::PRP | Pos::WP | Pos::WDT | Pos::EX) => {
+            if let Some(pos) = finite(set) {
+                return pos;
+            }
+        }
+        _ => {}
+    }
+    if set.meets(PosSet::VERB) && set.meets(PosSet::NOUN) {
+        return noun_or_verb(units, at, tag, next, weight, noun_ahead);
+    }
+    if set.meets(PosSet::VERB) && set.meets(PosSet::ADJECTIVE) {
+        // "stolen data": a participle before a bare noun describes it, unless a subject stands before it
+        let noun_before = tag.is_some_and(Pos::is_noun);
+        if set.has(Pos::VBD) && noun_before {
+            return Pos::VBD;
+        }
+        // "hacked the server and leaked several films": a second past tense after an object
+        let after_object = tag == Some(Pos::CC) && at > 1 && units[at - 2].tag.is_noun();
+        if set.has(Pos::VBD) && after_object && units[..at].iter().any(|u| u.tag == Pos::VBD) {
+            return Pos::VBD;
+        }
+        // "an album of live recordings": no base form after a preposition
+        let governed = tag == Some(Pos::IN) && previous_is_adjacent(units, at) && set.has(Pos::VB);
+        if (weight[2] > weight[1] || governed && noun_ahead) && !noun_before {
+            return adjective(set).unwrap_or(Pos::JJ);
+        }
+        let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
+        let subject_may_stand = matches!(tag, Some(Pos::PUNCT | Pos::PRP));
+        if bare_noun_ahead && !subject_may_stand && set.has(Pos::VBN) {
+            return Pos::VBN;
+        }
+        return finite(set).or_else(|| [Pos::VBN, Pos::VBG].into_iter().find(|p| set.has(*p))).unwrap_or(Pos::JJ);
+    }
+    if set.meets(PosSet::VERB) {
+        if let Some(pos) = finite(set) {
+            // "stolen data was", "hacked accounts": no subject before it, a noun after it
+            let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
+            if set.has(Pos::VBN) && bare_noun_ahead && matches!(tag, None | Some(Pos::IN | Pos::CC)) {
+                return Pos::VBN;
+            }
+            return pos;
+        }
+        // "after days of fighting."
+        let nothing_ahead = next.is_none_or(|n| n.mark != Mark::None || n.set.has(Pos::WDT) || n.set.has(Pos::CC));
+        if tag == Some(Pos::IN) && set.has(Pos::VBG) && nothing_ahead {
+            return Pos::NN;
+        }
+        return [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p)).unwrap_or(Pos::VB);
+    }
+    if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
+        let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
+        let adjective_ahead = next.is_some_and(|n| n.set.within(PosSet::ADJECTIVE));
+        if noun_ahead || adjective_ahead || (after_be || after_noun) && weight[2] > weight[0] {
+            return adjective(set).unwrap_or(Pos::JJ);
+        }
+        return noun(set).unwrap_or(Pos::NN);
+    }
+    if set.meets(PosSet::ADJECTIVE) && set.meets(PosSet::ADVERB) {
+        // "will then visit"
+        let before_verb = tag == Some(Pos::MD) && next.is_some_and(|n| n.set.has(Pos::VB));
+        let describes = (noun_ahead || after_be) && !before_verb;
+        return if describes { adjective(set) } else { adverb(set) }.unwrap_or(Pos::RB);
+    }
+    noun(set).or_else(|| adjective(set)).or_else(|| adverb(set)).unwrap_or_else(|| first(set))
+}
+
+/// "to weaken and defeat the group", "killed and injured residents": the form of the verb right before the conjunction.
+fn coordinated_verb(units: &[Unit], at: usize, object_ahead: bool) -> Option<Pos> {
+    let [.., other, conjunction] = units.get(..at)? else { return None };
+    let verb = other.tag.is_verb() && other.mention.is_none() && !other.verb_bits.any(Bits::BE | Bits::HAVE);
+    let joined = conjunction.bits.any(Bits::AND) && verb && object_ahead;
+    (joined && matches!(other.tag, Pos::VB | Pos::VBD | Pos::VBZ) && units[at].set.has(other.tag)).then_some(other.tag)
+}
+
+fn previous_is_adjacent(units: &[Unit], at: usize) -> bool {
+    before(units, at).is_some_and(|n| n + 1 == at)
+}
+
+fn first(set: PosSet) -> Pos {
+    [Pos::CD, Pos::DT, Pos::PDT, Pos::UH, Pos::CC, Pos::IN, Pos::RP, Pos::PRP, Pos::MD]
+        .into_iter()
+        .find(|p| set.has(*p))
+        .unwrap_or(Pos::NN)
+}
