@@ -16,6 +16,7 @@ mod edges;
 mod frames;
 mod grammar;
 mod groups;
+mod noun_groups;
 mod participles;
 mod pattern_text;
 mod pattern_words;
@@ -34,6 +35,7 @@ mod structures;
 mod trace;
 mod tries;
 mod unit;
+mod verb_groups;
 
 pub use trace::{EdgeTrace, SentenceTrace};
 pub use tries::Try;

@@ -1,0 +1,136 @@
+//! Stage 6 of 8, noun groups: where a group that begins at a unit ends, and which unit is its head. See
+//! [`groups`](super::groups).
+
+use newsgraph_lexicon::Pos;
+
+use crate::relate::grammar::Bits;
+use crate::relate::unit::{Mark, Unit};
+use crate::relate::verb_groups::is_attributive;
+use crate::types::EntityType;
+
+/// The end and the head of the noun group that begins at a unit, if one does.
+pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
+    let first = &units[start];
+    if first.mark != Mark::None {
+        return None;
+    }
+    if first.tag == Pos::PRP || first.tag == Pos::EX {
+        return Some((start + 1, start));
+    }
+    let mut at = start;
+    let mut head: Option<usize> = None;
+    let mut determined = false;
+    while let Some(unit) = units.get(at) {
+        // the "Kordan Front"
+        if unit.mark == Mark::Quote && determined && head.is_none() && at == start + 1 {
+            at += 1;
+            continue;
+        }
+        if head.is_none() && joins_adjectives(units, start, at) {
+            at += 1;
+            continue;
+        }
+        if unit.mark != Mark::None {
+            break;
+        }
+        if unit.mention.is_some() {
+            if head.is_some_and(|h| breaks_before(units, start, h, at)) {
+                break;
+            }
+            head = Some(at);
+            at += 1;
+            continue;
+        }
+        match unit.tag {
+            Pos::PDT if at == start => {}
+            Pos::DT if at == start || units[at - 1].tag == Pos::PDT => determined = true,
+            Pos::PRPS | Pos::WPS if at == start || units[at - 1].tag == Pos::PDT => determined = true,
+            Pos::CD => head = Some(at),
+            tag if tag.is_noun() => {
+                if head.is_some_and(|h| units[h].kind == Some(EntityType::Date) && after_preposition(units, start)) {
+                    break;
+                }
+                head = Some(at);
+            }
+            tag if tag.is_adjective() => {
+                // "a 1930 Indian silent film": after "a" a capitalised word goes on describing
+                let indefinite = units[start].bits.any(Bits::INDEFINITE);
+                let bare = |h: usize| units[h].mention.is_none() && units[h].tag != Pos::CD;
+                if head.is_some_and(|h| bare(h) && !(indefinite && units[h].tag == Pos::NNP)) {
+                    break;
+                }
+            }
+            Pos::VBN | Pos::VBG => {
+                let noun_ahead = units
+                    .get(at + 1)
+                    .is_some_and(|n| n.mark == Mark::None && (n.tag.is_noun() || n.tag.is_adjective()));
+                let inside = determined || at > start || is_attributive(units, at, at);
+                // "a statement accusing X", "data stolen": after its noun a participle begins a clause
+                let after_noun = head.is_some_and(|h| units[h].tag.is_noun()) && !unit.set.has(Pos::NN);
+                if !(noun_ahead && inside) || after_noun {
+                    break;
+                }
+            }
+            tag if tag.is_adverb() && determined && head.is_none() => {
+                let describes =
+                    units.get(at + 1).is_some_and(|n| n.tag.is_adjective() || n.tag == Pos::VBN || n.tag == Pos::CD);
+                if !describes {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    match head {
+        Some(head) => Some((at.max(head + 1), head)),
+        // "the wounded", "this"
+        None if determined && at > start + 1 && units[at - 1].mark == Mark::None => Some((at, at - 1)),
+        None if determined && at == start + 1 && units[start].bits.any(Bits::STANDS_ALONE) => Some((at, start)),
+        None => None,
+    }
+}
+
+/// "a brutal, senseless attack", "military and economic aid": a comma or conjunction between words that describe.
+fn joins_adjectives(units: &[Unit], start: usize, at: usize) -> bool {
+    let joiner = units[at].mark == Mark::Comma || units[at].bits.any(Bits::AND);
+    let describes = |u: &Unit| u.mark == Mark::None && u.mention.is_none() && u.tag.is_adjective();
+    let right = units.get(at + 1).filter(|u| u.mark == Mark::None && u.mention.is_none());
+    let noun_behind = units.get(at + 2).is_some_and(|u| u.mark == Mark::None && (u.tag.is_noun() || describes(u)));
+    joiner
+        && at > start
+        && describes(&units[at - 1])
+        && right.is_some_and(|u| describes(u) && noun_behind || u.tag.is_noun() && units[at].bits.any(Bits::AND))
+}
+
+fn after_preposition(units: &[Unit], start: usize) -> bool {
+    start > 0 && matches!(units[start - 1].tag, Pos::IN | Pos::TO)
+}
+
+/// Two names without a comma between: one group when the first describes the second.
+fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
+    let (left, right) = (&units[head], &units[at]);
+    if head + 1 != at && left.kind.is_none() {
+        return right.kind == Some(EntityType::Date);
+    }
+    match (left.kind, right.kind) {
+        (_, Some(EntityType::Date)) => !matches!(left.tag, Pos::CD | Pos::JJ) || left.kind.is_some(),
+        (Some(EntityType::Date), _) => {
+            !(start < head && units[start].tag == Pos::DT || head > start && units[start].tag == Pos::PRPS)
+        }
+        (Some(EntityType::Figure), Some(EntityType::Figure)) => false,
+        (Some(EntityType::Figure), _) => false,
+        (_, Some(EntityType::Figure)) => true,
+        (Some(EntityType::Role | EntityType::Nationality), _) | (None, _) => false,
+        // "In Norway Prime Minister Varga said"
+        (Some(EntityType::Place), Some(EntityType::Role)) => {
+            head == start && after_preposition(units, start) && units[start - 1].bits.any(Bits::PLACE_PREPOSITION)
+        }
+        (Some(_), Some(EntityType::Role)) => false,
+        (Some(EntityType::Organisation), Some(EntityType::Person | EntityType::Work | EntityType::Product)) => false,
+        (Some(EntityType::Place), Some(EntityType::Person)) => after_preposition(units, start),
+        (Some(EntityType::Place), Some(EntityType::Organisation)) => after_preposition(units, start),
+        (Some(EntityType::Organisation), Some(EntityType::Organisation)) => false,
+        _ => true,
+    }
+}
