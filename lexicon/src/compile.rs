@@ -20,9 +20,10 @@ use crate::image::{Head, ImageWriter, Section, Strings};
 use crate::prior::prior;
 use crate::record::{ClassBits, DETAIL, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord};
 use crate::rows::EntityRow;
+use crate::shape::Shape;
 use crate::sorted::{Merge, Settled, Sorter};
 use crate::source::Folder;
-use crate::token::{RawToken, Shape, tokenise};
+use crate::token::{RawToken, tokenise};
 use crate::words::WordTable;
 
 /// Longest name that is matched, in tokens.

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::token::Shape;
+use crate::shape::Shape;
 
 /// The hash of a token sequence, extended one token at a time.
 #[derive(Clone, Copy)]

@@ -2,11 +2,13 @@
 
 use crate::ABBREVIATION_CLASSES;
 use crate::error::Error;
+use crate::fold::fold_hash;
 use crate::forms::{self, Rolling};
 use crate::image::Image;
 use crate::kind::EntityType;
 use crate::record::{ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord};
-use crate::token::{Abbreviations, Shape};
+use crate::shape::Shape;
+use crate::token::Abbreviations;
 
 /// Number of a word in the shipped lexicon; [`WordId::UNKNOWN`] when it is in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,7 +175,7 @@ impl<'a> Lexicon<'a> {
 
     /// Number of a word as written in a rule.
     pub fn word_of(&self, word: &str) -> WordId {
-        self.word(crate::token::fold_hash(word))
+        self.word(fold_hash(word))
     }
 
     /// What is known of a word; an empty record for an unknown one.

@@ -6,6 +6,7 @@
 
 mod compile;
 mod error;
+mod fold;
 mod forms;
 mod image;
 mod kind;
@@ -14,6 +15,7 @@ mod pos;
 mod prior;
 mod record;
 mod rows;
+mod shape;
 mod sorted;
 mod source;
 mod span;
@@ -22,6 +24,7 @@ mod words;
 
 pub use compile::{MAX_TOKENS, compile};
 pub use error::Error;
+pub use fold::{fold, fold_hash};
 pub use forms::is_skipped;
 pub use image::{FORMAT_VERSION, Head, Image};
 pub use kind::EntityType;
@@ -29,9 +32,10 @@ pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
 pub use record::{ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord};
 pub use rows::EntityRow;
+pub use shape::Shape;
 pub use source::Folder;
 pub use span::Span;
-pub use token::{Abbreviations, RawToken, Shape, fold, fold_hash, tokenise};
+pub use token::{Abbreviations, RawToken, tokenise};
 pub use words::MAX_CLASSES;
 
 /// Word classes whose members own the full stop after them.

@@ -7,7 +7,8 @@
 use crate::kind::EntityType;
 use crate::record::{Flags, WordRecord};
 use crate::rows::EntityRow;
-use crate::token::{RawToken, Shape};
+use crate::shape::Shape;
+use crate::token::RawToken;
 
 /// Prior (of 255) and flags of a form whose words are known.
 pub(crate) fn prior(

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ABBREVIATION_CLASSES;
+use crate::fold::{fold, fold_hash};
 use crate::forms;
 use crate::pos::{Pos, PosSet};
 use crate::record::{ClassBits, ClassId, WordRecord};
 use crate::source::Words;
-use crate::token::{self, RawToken, fold_hash, tokenise};
+use crate::token::{RawToken, tokenise};
 
 /// Most word classes a lexicon can have.
 pub const MAX_CLASSES: usize = 128;
@@ -63,7 +64,7 @@ impl WordTable {
                 tokenise(phrase, 0, &self.abbreviations, &mut tokens);
                 tokens.retain(|token| !forms::is_skipped(token.shape));
                 let classes = if tokens.len() == 1 {
-                    &mut words.entry(token::fold(phrase)).or_default().classes
+                    &mut words.entry(fold(phrase)).or_default().classes
                 } else {
                     let mut hash = forms::Rolling::START;
                     for (n, token) in tokens.iter().enumerate() {
@@ -109,14 +110,14 @@ impl WordTable {
 fn listed(sources: &Words) -> BTreeMap<String, WordRecord> {
     let mut words: BTreeMap<String, WordRecord> = BTreeMap::new();
     for row in &sources.words {
-        let word = words.entry(token::fold(&row.form)).or_default();
+        let word = words.entry(fold(&row.form)).or_default();
         word.pos |= row.pos.bit();
         word.level = if word.level == 0 { row.level } else { word.level.min(row.level) };
-        words.entry(token::fold(&row.lemma)).or_default();
+        words.entry(fold(&row.lemma)).or_default();
     }
     for (rows, surname) in [(&sources.given, false), (&sources.surnames, true)] {
         for row in rows {
-            let word = words.entry(token::fold(&row.name)).or_default();
+            let word = words.entry(fold(&row.name)).or_default();
             let frequency = (32 - row.freq.leading_zeros()) as u8 + 1;
             if surname {
                 word.surname = word.surname.max(frequency);
@@ -134,7 +135,7 @@ fn weights(sources: &Words) -> FxHashMap<String, [u32; 4]> {
     let mut counts: FxHashMap<String, [u32; 4]> = FxHashMap::default();
     for row in &sources.words {
         if let Some(group) = group(row.pos) {
-            let count = &mut counts.entry(token::fold(&row.form)).or_default()[group];
+            let count = &mut counts.entry(fold(&row.form)).or_default()[group];
             *count = (*count).max(row.count.saturating_add(1));
         }
     }
@@ -147,8 +148,8 @@ fn find_lemmas(sources: &Words, words: &mut BTreeMap<String, WordRecord>) {
     let numbers: FxHashMap<String, u32> = words.keys().enumerate().map(|(n, w)| (w.clone(), n as u32 + 1)).collect();
     let mut likeliest: FxHashMap<(String, usize), u32> = FxHashMap::default();
     for row in &sources.words {
-        let form = token::fold(&row.form);
-        let lemma = numbers.get(&token::fold(&row.lemma)).copied().unwrap_or(0);
+        let form = fold(&row.form);
+        let lemma = numbers.get(&fold(&row.lemma)).copied().unwrap_or(0);
         if let (Some(word), Some(group)) = (words.get_mut(&form), group(row.pos)) {
             let field = match group {
                 0 => &mut word.noun,
