@@ -3,13 +3,11 @@
 //! Longer names come first, so that a short form finds its full form wherever that stands. A bare surname or an acronym
 //! that is never spelt out stays local to its document.
 
-use std::hash::Hasher as _;
-
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape};
-use rustc_hash::{FxHashMap, FxHasher};
-use smallvec::SmallVec;
 
-use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span, Value};
+use super::entity_ids::{slug, value_id, value_name};
+use super::name_index::{Index, Tie, id_hash, key};
+use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span};
 
 /// Word classes that joining needs.
 pub(super) struct JoinWords {
@@ -29,14 +27,14 @@ impl JoinWords {
 }
 
 /// An entity while its forms are gathered.
-struct Known {
-    entity: Entity,
+pub(super) struct Known {
+    pub(super) entity: Entity,
     /// Folded words of its fullest form, articles and legal suffixes left out.
     full: Vec<u64>,
     /// It has a gazetteer's id.
     listed: bool,
     /// First tokens of its mentions so far.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
 }
 
 /// Mentions of the chosen candidates in text order, and the entities they point to.
@@ -143,79 +141,6 @@ const DEFINED_REACH: u32 = 10;
 /// Types whose names are abbreviated by their first letters.
 const DEFINED: [EntityType; 3] = [EntityType::Organisation, EntityType::Product, EntityType::Event];
 
-/// How a short form is tied to the full form it is looked up by.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Tie {
-    /// The same words.
-    Words,
-    /// The same gazetteer entry or value.
-    Id,
-    /// Capitals for the first letters, or in brackets behind the name.
-    Acronym,
-    /// A surname or a given name of a full name.
-    PartOfName,
-    /// First and last word of a longer personal name.
-    Outer,
-    /// The first words of a longer name.
-    Lead,
-}
-
-/// Entities by the ways to name them, in the order they became known.
-#[derive(Default)]
-struct Index {
-    entities: FxHashMap<(Tie, EntityType, u64), SmallVec<[u32; 2]>>,
-}
-
-impl Index {
-    /// Adds what a mention teaches of its entity.
-    fn add(&mut self, page: &Page<'_>, at: usize, known: &Known, candidate: &Candidate, form: &[u64]) {
-        let kind = candidate.kind;
-        self.insert(Tie::Words, kind, key(form), at);
-        if !known.entity.id.is_empty() {
-            self.insert(Tie::Id, kind, id_hash(&known.entity.id), at);
-        }
-        if candidate.value.is_some() || form.len() < 2 {
-            return;
-        }
-        match kind {
-            EntityType::Person => {
-                let (first, last) = (form[0], form[form.len() - 1]);
-                self.insert(Tie::PartOfName, kind, first, at);
-                self.insert(Tie::PartOfName, kind, last, at);
-                self.insert(Tie::Outer, kind, key(&[first, last]), at);
-            }
-            EntityType::Organisation | EntityType::Product | EntityType::Event => {
-                for acronym in acronyms(page, candidate.tokens).into_iter().flatten() {
-                    self.insert(Tie::Acronym, kind, acronym, at);
-                }
-                for length in 1..form.len() {
-                    self.insert(Tie::Lead, kind, key(&form[..length]), at);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn insert(&mut self, tie: Tie, kind: EntityType, key: u64, at: usize) {
-        let entities = self.entities.entry((tie, kind, key)).or_default();
-        if !entities.contains(&(at as u32)) {
-            entities.push(at as u32);
-        }
-    }
-
-    /// The entity that was named last before `start`, else the first that is named at all.
-    fn nearest(&self, tie: Tie, kind: EntityType, key: u64, known: &[Known], start: u32) -> Option<usize> {
-        let entities = self.entities.get(&(tie, kind, key))?;
-        let last = |at: &&u32| known[**at as usize].starts.iter().copied().filter(|s| *s < start).max();
-        let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(last);
-        before.or(entities.first()).map(|at| *at as usize)
-    }
-}
-
-fn key(form: &[u64]) -> u64 {
-    form.iter().fold(0, |sum, hash| sum.rotate_left(13) ^ hash)
-}
-
 /// The entity that the candidate names, among those known by fuller names.
 fn find(
     page: &Page<'_>,
@@ -271,28 +196,6 @@ fn find(
         EntityType::Organisation | EntityType::Product if !capitals && !full => nearest(Tie::Lead, key(form)),
         _ => None,
     }
-}
-
-/// Ways to abbreviate a name: its first letters with and without small words, and the capitals in brackets behind it.
-fn acronyms(page: &Page<'_>, tokens: Span) -> [Option<u64>; 3] {
-    let mut letters = String::new();
-    let mut all = String::new();
-    for token in tokens.range().filter(|token| page.tokens()[*token].shape.has(Shape::LETTER)) {
-        let Some(letter) = page.word(token).chars().next() else { continue };
-        all.push(letter);
-        if page.tokens()[token].is_capitalised() {
-            letters.push(letter);
-        }
-    }
-    let hash = |word: &str| (word.chars().count() > 1).then(|| newsgraph_lexicon::fold_hash(word));
-    [hash(&letters), hash(&all), defined_acronym(page, tokens)]
-}
-
-/// The acronym in brackets right after a name: "PlayStation Network (PSN)".
-fn defined_acronym(page: &Page<'_>, tokens: Span) -> Option<u64> {
-    let after = page.tokens().get(tokens.end as usize..tokens.end as usize + 3)?;
-    let bracketed = after[0].text(page.text()) == "(" && after[2].text(page.text()) == ")";
-    (bracketed && tokens.len() > 1 && after[1].shape.has(Shape::ALL_UPPER)).then_some(after[1].hash)
 }
 
 fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
@@ -374,58 +277,6 @@ fn finished(page: &Page<'_>, known: &Known) -> Entity {
         }
     }
     entity
-}
-
-/// Of an id as it is: folding would make 1.5 percent of 15.
-fn id_hash(id: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(id.as_bytes());
-    hasher.finish()
-}
-
-/// `date:2014-11-24`, `figure:18000000-usd`: the same value is the same entity. "About" and "nearly" 11 terabytes are the
-/// 11 terabytes of another text; "at least 11" is another value.
-fn value_id(kind: EntityType, value: &Value) -> String {
-    let name = value_name(value);
-    let Value::Figure(figure) = value else { return format!("{kind}:{}", slug(&name)) };
-    // a point and a sign are part of a number: 1.5 is not 15, -5 not 5
-    let unit = slug(&figure.unit);
-    let amount = name.strip_suffix(figure.unit.as_str()).unwrap_or(&name).trim_end().replace(' ', "-");
-    if unit.is_empty() { format!("{kind}:{amount}") } else { format!("{kind}:{amount}-{unit}") }
-}
-
-fn value_name(value: &Value) -> String {
-    match value {
-        Value::Date(date) if !date.modifier.is_empty() => format!("{} {}", date.modifier, date.timex),
-        Value::Date(date) => date.timex.clone(),
-        Value::Figure(figure) => {
-            let number = if figure.low.is_empty() {
-                short(&figure.number).to_owned()
-            } else {
-                format!("{}-{}", short(&figure.low), short(&figure.high))
-            };
-            let bound = if figure.is_approximate() { "" } else { figure.modifier.as_str() };
-            [bound, &number, &figure.unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-/// "2.50" is 2.5.
-fn short(number: &str) -> &str {
-    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
-}
-
-/// Lower case, accents folded, everything but letters and digits a single hyphen.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for c in newsgraph_lexicon::fold(name).chars() {
-        if c.is_alphanumeric() || c == '.' && slug.ends_with(|c: char| c.is_ascii_digit()) {
-            slug.push(c);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches(['-', '.']).to_owned()
 }
 
 fn one_line(text: &str) -> String {

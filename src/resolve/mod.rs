@@ -4,7 +4,9 @@
 
 mod choose;
 mod entities;
+mod entity_ids;
 mod lists;
+mod name_index;
 mod nominals;
 mod predicates;
 

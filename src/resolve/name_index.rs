@@ -1,0 +1,114 @@
+//! Entities of a document by the ways to name them. In: mentions, longest first. Out: the entity that a short form, an
+//! acronym or a surname may stand for.
+
+use std::hash::Hasher as _;
+
+use newsgraph_lexicon::Shape;
+use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::SmallVec;
+
+use super::entities::Known;
+use crate::types::{Candidate, EntityType, Page, Span};
+
+/// How a short form is tied to the full form it is looked up by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Tie {
+    /// The same words.
+    Words,
+    /// The same gazetteer entry or value.
+    Id,
+    /// Capitals for the first letters, or in brackets behind the name.
+    Acronym,
+    /// A surname or a given name of a full name.
+    PartOfName,
+    /// First and last word of a longer personal name.
+    Outer,
+    /// The first words of a longer name.
+    Lead,
+}
+
+/// Entities by the ways to name them, in the order they became known.
+#[derive(Default)]
+pub(super) struct Index {
+    entities: FxHashMap<(Tie, EntityType, u64), SmallVec<[u32; 2]>>,
+}
+
+impl Index {
+    /// Adds what a mention teaches of its entity.
+    pub(super) fn add(&mut self, page: &Page<'_>, at: usize, known: &Known, candidate: &Candidate, form: &[u64]) {
+        let kind = candidate.kind;
+        self.insert(Tie::Words, kind, key(form), at);
+        if !known.entity.id.is_empty() {
+            self.insert(Tie::Id, kind, id_hash(&known.entity.id), at);
+        }
+        if candidate.value.is_some() || form.len() < 2 {
+            return;
+        }
+        match kind {
+            EntityType::Person => {
+                let (first, last) = (form[0], form[form.len() - 1]);
+                self.insert(Tie::PartOfName, kind, first, at);
+                self.insert(Tie::PartOfName, kind, last, at);
+                self.insert(Tie::Outer, kind, key(&[first, last]), at);
+            }
+            EntityType::Organisation | EntityType::Product | EntityType::Event => {
+                for acronym in acronyms(page, candidate.tokens).into_iter().flatten() {
+                    self.insert(Tie::Acronym, kind, acronym, at);
+                }
+                for length in 1..form.len() {
+                    self.insert(Tie::Lead, kind, key(&form[..length]), at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn insert(&mut self, tie: Tie, kind: EntityType, key: u64, at: usize) {
+        let entities = self.entities.entry((tie, kind, key)).or_default();
+        if !entities.contains(&(at as u32)) {
+            entities.push(at as u32);
+        }
+    }
+
+    /// The entity that was named last before `start`, else the first that is named at all.
+    pub(super) fn nearest(&self, tie: Tie, kind: EntityType, key: u64, known: &[Known], start: u32) -> Option<usize> {
+        let entities = self.entities.get(&(tie, kind, key))?;
+        let last = |at: &&u32| known[**at as usize].starts.iter().copied().filter(|s| *s < start).max();
+        let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(last);
+        before.or(entities.first()).map(|at| *at as usize)
+    }
+}
+
+/// Of the words of a form, in their order.
+pub(super) fn key(form: &[u64]) -> u64 {
+    form.iter().fold(0, |sum, hash| sum.rotate_left(13) ^ hash)
+}
+
+/// Ways to abbreviate a name: its first letters with and without small words, and the capitals in brackets behind it.
+fn acronyms(page: &Page<'_>, tokens: Span) -> [Option<u64>; 3] {
+    let mut letters = String::new();
+    let mut all = String::new();
+    for token in tokens.range().filter(|token| page.tokens()[*token].shape.has(Shape::LETTER)) {
+        let Some(letter) = page.word(token).chars().next() else { continue };
+        all.push(letter);
+        if page.tokens()[token].is_capitalised() {
+            letters.push(letter);
+        }
+    }
+    let hash = |word: &str| (word.chars().count() > 1).then(|| newsgraph_lexicon::fold_hash(word));
+    [hash(&letters), hash(&all), defined_acronym(page, tokens)]
+}
+
+/// The acronym in brackets right after a name: "PlayStation Network (PSN)".
+fn defined_acronym(page: &Page<'_>, tokens: Span) -> Option<u64> {
+    let after = page.tokens().get(tokens.end as usize..tokens.end as usize + 3)?;
+    let bracketed = after[0].text(page.text()) == "(" && after[2].text(page.text()) == ")";
+    (bracketed && tokens.len() > 1 && after[1].shape.has(Shape::ALL_UPPER)).then_some(after[1].hash)
+}
+
+/// Of an id as it is: folding would make 1.5 percent of 15.
+pub(super) fn id_hash(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id.as_bytes());
+    hasher.finish()
+}
