@@ -13,6 +13,7 @@ mod confidence;
 mod coordination;
 mod cues;
 mod edges;
+mod frame_compile;
 mod frames;
 mod grammar;
 mod groups;
