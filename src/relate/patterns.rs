@@ -8,6 +8,7 @@ use newsgraph_lexicon::{ClassId, Lexicon};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::relate::pattern_fit::Furthest;
 use crate::relate::pattern_text::parse;
 use crate::relate::pattern_words::{Needs, Words};
 use crate::relate::rule_file::Types;
@@ -68,8 +69,10 @@ pub(super) struct Pattern {
     pub(super) modality: Option<Modality>,
     /// 0 to 100.
     pub(super) confidence: u8,
-    elements: Vec<Element>,
-    trigger: usize,
+    /// Its parts.
+    pub(super) elements: Vec<Element>,
+    /// Number of the part that is looked up.
+    pub(super) trigger: usize,
     needs: Needs,
 }
 
@@ -106,30 +109,6 @@ impl Bindings {
     /// What a role is bound to.
     pub(super) fn get(&self, role: Role) -> Option<Bound> {
         self.slots.iter().find(|(r, _)| *r == role).map(|(_, bound)| *bound)
-    }
-}
-
-/// Looks on while a pattern is tried.
-trait Watch {
-    /// So many parts of it stand there, and the next would be at this token.
-    fn reached(&mut self, parts: usize, token: usize);
-}
-
-impl Watch for () {
-    fn reached(&mut self, _: usize, _: usize) {}
-}
-
-/// The furthest that a pattern got.
-struct Furthest {
-    parts: usize,
-    token: usize,
-}
-
-impl Watch for Furthest {
-    fn reached(&mut self, parts: usize, token: usize) {
-        if parts > self.parts {
-            *self = Furthest { parts, token };
-        }
     }
 }
 
@@ -260,160 +239,4 @@ impl Pattern {
     pub(super) fn parts(&self) -> usize {
         self.elements.len()
     }
-
-    fn fit(&self, view: &SentenceView<'_>, at: usize, watch: &mut impl Watch) -> Option<Bindings> {
-        let mut bindings = Bindings { first: at, last: at + 1, ..Bindings::default() };
-        let fits = self.forward(view, self.trigger, at, &mut bindings, watch)
-            && self.backward(view, self.trigger, at, &mut bindings, watch);
-        fits.then_some(bindings)
-    }
-
-    /// Fits the elements from `element` on to the tokens from `at` on.
-    fn forward(
-        &self,
-        view: &SentenceView<'_>,
-        element: usize,
-        at: usize,
-        bindings: &mut Bindings,
-        watch: &mut impl Watch,
-    ) -> bool {
-        watch.reached(element - self.trigger, at);
-        let Some(current) = self.elements.get(element) else { return true };
-        let at = view.skip_joiner(at);
-        match current {
-            Element::Words(alternatives, optional) => {
-                for alternative in alternatives {
-                    if let Some(end) = sequence_forward(view, alternative, at) {
-                        let (mark, last) = (bindings.slots.len(), bindings.last);
-                        bindings.last = bindings.last.max(end);
-                        if self.forward(view, element + 1, end, bindings, watch) {
-                            return true;
-                        }
-                        bindings.slots.truncate(mark);
-                        bindings.last = last;
-                    }
-                }
-                *optional && self.forward(view, element + 1, at, bindings, watch)
-            }
-            Element::Gap(longest) => {
-                for n in 0..=usize::from(*longest) {
-                    if n > 0 && view.ends_clause(at + n - 1) {
-                        return false;
-                    }
-                    let mark = bindings.slots.len();
-                    if self.forward(view, element + 1, at + n, bindings, watch) {
-                        return true;
-                    }
-                    bindings.slots.truncate(mark);
-                }
-                false
-            }
-            Element::Slot(role, kind, optional) => {
-                for end in view.ends_of(at) {
-                    if view.fits_slot(at, end, *role, *kind) {
-                        bindings.slots.push((*role, Bound { first: at, last: end }));
-                        if self.forward(view, element + 1, end, bindings, watch) {
-                            return true;
-                        }
-                        bindings.slots.pop();
-                    }
-                }
-                *optional && self.forward(view, element + 1, at, bindings, watch)
-            }
-        }
-    }
-
-    /// Fits the elements before `element` to the tokens before `at`.
-    fn backward(
-        &self,
-        view: &SentenceView<'_>,
-        element: usize,
-        at: usize,
-        bindings: &mut Bindings,
-        watch: &mut impl Watch,
-    ) -> bool {
-        watch.reached(self.elements.len() - element, at.saturating_sub(1));
-        let Some(element) = element.checked_sub(1) else { return true };
-        let at = view.skip_joiner_back(at);
-        match &self.elements[element] {
-            Element::Words(alternatives, optional) => {
-                for alternative in alternatives {
-                    if let Some(start) = sequence_backward(view, alternative, at) {
-                        let (mark, first) = (bindings.slots.len(), bindings.first);
-                        bindings.first = bindings.first.min(start);
-                        if self.backward(view, element, start, bindings, watch) {
-                            return true;
-                        }
-                        bindings.slots.truncate(mark);
-                        bindings.first = first;
-                    }
-                }
-                *optional && self.backward(view, element, at, bindings, watch)
-            }
-            Element::Gap(longest) => {
-                for n in 0..=usize::from(*longest) {
-                    if at < view.first + n || n > 0 && view.ends_clause(at - n) {
-                        return false;
-                    }
-                    let mark = bindings.slots.len();
-                    if self.backward(view, element, at - n, bindings, watch) {
-                        return true;
-                    }
-                    bindings.slots.truncate(mark);
-                }
-                false
-            }
-            Element::Slot(role, kind, optional) => {
-                for start in view.starts_of(at) {
-                    if view.fits_slot(start, at, *role, *kind) {
-                        bindings.slots.push((*role, Bound { first: start, last: at }));
-                        if self.backward(view, element, start, bindings, watch) {
-                            return true;
-                        }
-                        bindings.slots.pop();
-                    }
-                }
-                *optional && self.backward(view, element, at, bindings, watch)
-            }
-        }
-    }
-}
-
-fn atom(view: &SentenceView<'_>, atom: &Atom, at: usize) -> Option<usize> {
-    if at >= view.last {
-        return None;
-    }
-    match atom {
-        Atom::Word(key) => (view.page.tokens()[at].hash == *key).then_some(at + 1),
-        Atom::Lemma(key) => {
-            let (noun, verb) = view.lemmas(at);
-            (noun == Some(*key) || verb == Some(*key) || view.page.tokens()[at].hash == *key).then_some(at + 1)
-        }
-        Atom::Class(class) => view.class_end(at, *class),
-    }
-}
-
-fn sequence_forward(view: &SentenceView<'_>, atoms: &[Atom], mut at: usize) -> Option<usize> {
-    for (n, one) in atoms.iter().enumerate() {
-        if n > 0 {
-            at = view.skip_joiner(at);
-        }
-        at = atom(view, one, at)?;
-    }
-    Some(at)
-}
-
-fn sequence_backward(view: &SentenceView<'_>, atoms: &[Atom], mut at: usize) -> Option<usize> {
-    for one in atoms.iter().rev() {
-        at = view.skip_joiner_back(at);
-        at = match one {
-            Atom::Class(class) => view.class_start(at, *class)?,
-            word => {
-                let start = at.checked_sub(1).filter(|s| *s >= view.first)?;
-                atom(view, word, start)?;
-                start
-            }
-        };
-    }
-    Some(at)
 }
