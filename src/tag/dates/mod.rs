@@ -4,6 +4,7 @@
 //! are tried and the longest that means something wins. Everything else costs one look-up.
 
 mod anchor;
+mod calendar;
 mod clock;
 mod digits;
 mod holidays;
