@@ -27,6 +27,7 @@ mod pos;
 mod pos_closed;
 mod pos_noun_verb;
 mod pos_open;
+mod predicate_phrases;
 mod predicates;
 pub(crate) mod rule_file;
 mod sentence;

@@ -1,0 +1,109 @@
+//! Stage 6 of 8, predicates: the phrases that belong to a verb or noun, and whether those that a frame wants are there. See
+//! [`predicates`](super::predicates).
+
+use newsgraph_lexicon::Pos;
+use smallvec::SmallVec;
+
+use crate::relate::clauses::{Clause, Link};
+use crate::relate::frames::Need;
+use crate::relate::predicates::{Predicates, Site};
+use crate::types::EntityType;
+
+impl Predicates<'_, '_, '_> {
+    /// Groups of the phrases with a preposition that belong to a clause or noun.
+    pub(super) fn phrases(&self, site: Site, preposition: u64) -> SmallVec<[u16; 4]> {
+        let view = self.finder.view;
+        match site {
+            Site::Verb(clause, _, _) => {
+                let row = view.clauses.clauses[usize::from(clause)];
+                let mine = view
+                    .clauses
+                    .phrases
+                    .iter()
+                    .filter(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].key == preposition);
+                // "died in prison in 1828": a date after the noun of another phrase is when it was done
+                let date =
+                    |group: u16| view.groups.nouns[usize::from(group)].head(view.units).kind == Some(EntityType::Date);
+                let attached = mine.filter(|p| match p.noun {
+                    None => true,
+                    Some(noun) => self.passes_on(noun, &row) || date(p.group),
+                });
+                attached.map(|p| p.group).collect()
+            }
+            Site::Noun(group, unit) => {
+                let mut found: SmallVec<[u16; 4]> = SmallVec::new();
+                let noun = &view.groups.nouns[usize::from(group)];
+                // "president Lena Varga of Norway": what follows a name belongs to the name
+                if unit < usize::from(noun.head) && noun.is_name(view.units) {
+                    let organisations = self.finder.phrases_of(group).filter(|p| {
+                        view.units[usize::from(p.marker)].key == preposition
+                            && view.groups.nouns[usize::from(p.group)].head(view.units).kind
+                                == Some(EntityType::Organisation)
+                    });
+                    return organisations.map(|p| p.group).collect();
+                }
+                let mut at = Some(group);
+                // "president and chief executive of Acme": what follows the last belongs to both
+                for _ in 0..4 {
+                    let Some(group) = at else { break };
+                    found.extend(
+                        self.finder
+                            .phrases_of(group)
+                            .filter(|p| view.units[usize::from(p.marker)].key == preposition)
+                            .map(|p| p.group),
+                    );
+                    if !found.is_empty() {
+                        break;
+                    }
+                    // but "an executive and a co-founder of Acme" are two things
+                    at = view.groups.nouns[usize::from(group)].next.filter(|next| {
+                        view.units[usize::from(view.groups.nouns[usize::from(*next)].first)].tag != Pos::DT
+                    });
+                }
+                found
+            }
+        }
+    }
+
+    /// True when a phrase after a noun may belong to the verb: the noun is its object or a name.
+    fn passes_on(&self, noun: u16, clause: &Clause) -> bool {
+        let view = self.finder.view;
+        let group = &view.groups.nouns[usize::from(noun)];
+        let mut first = noun;
+        while let Some(previous) = view.groups.nouns[usize::from(first)].previous {
+            first = previous;
+        }
+        clause.object == Some(first)
+            || clause.second == Some(first)
+            || clause.subject == Some(first)
+            || group.head(view.units).mention.is_some()
+    }
+
+    /// True when a phrase that a frame asks for stands there.
+    pub(super) fn has(&self, need: &Need, site: Site) -> bool {
+        let view = self.finder.view;
+        self.phrases(site, need.preposition).iter().any(|group| {
+            let head = view.groups.nouns[usize::from(*group)].head(view.units);
+            need.words.is_empty() && need.types.is_empty()
+                || need.words.contains(&head.noun)
+                || need.words.contains(&head.key)
+                || head.kind.is_some_and(|k| need.types.contains(&k))
+        }) || self.has_gerund(need, site)
+    }
+
+    /// "charged with stealing": the phrase is a clause.
+    fn has_gerund(&self, need: &Need, site: Site) -> bool {
+        let Site::Verb(clause, _, _) = site else { return false };
+        if need.words.is_empty() == need.types.is_empty() && !need.words.is_empty() || !need.types.is_empty() {
+            return false;
+        }
+        let view = self.finder.view;
+        view.clauses.clauses.iter().any(|c| {
+            let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
+            c.parent == Some(clause)
+                && c.link == Link::Gerund
+                && c.marker.is_some_and(|m| view.units[usize::from(m)].key == need.preposition)
+                && (need.words.is_empty() || need.words.contains(&verb.verb) || need.words.contains(&verb.key))
+        })
+    }
+}
