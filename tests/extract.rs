@@ -117,7 +117,7 @@ fn a_users_gazetteer_adds_names_and_overrides_ids() {
                 own:1,Zargenfeld Kollektiv,organisation,group,Zargenfelders,,,,,,\n";
     fs::write(own.join("organisation.group.own.csv"), rows).expect("written");
     let input =
-        r#"{"id":"a","text":"Police arrested members of the Zargenfeld Kollektiv. The Zargenfelders denied it."}"#;
+        r#"{"id":"a","text":"Police arrested members of the Zargenfeld Kollektiv. The Zargenfelders denied that."}"#;
     let out = folder.path().join("out");
     let own = own.to_str().expect("UTF-8");
     let output = extract(input, &out, &["--gazetteers", own]);
