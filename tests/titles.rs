@@ -28,7 +28,8 @@ fn a_sentence_says_what_its_subject_is() {
 
 #[test]
 fn a_title_of_one_word_is_one_in_the_whole_text() {
-    let text = "The leaked films include Fury, Hot Fuzz and The Hurt Locker. Viewers said that Fury was downloaded often.";
+    let text =
+        "The leaked films include Fury, Hot Fuzz and The Hurt Locker. Viewers said that Fury was downloaded often.";
     assert_eq!(types(text, "Fury"), ["work", "work"]);
     let person = "Annie Holt met Tom Reel in Leeds. Later Annie saw the film Hot Fuzz.";
     assert_eq!(types(person, "Annie"), ["person"]);
