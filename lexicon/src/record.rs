@@ -202,7 +202,7 @@ pub struct EntityRecord {
     pub name: Text,
     /// Its subtype, may be empty.
     pub subtype: Text,
-    /// `from` and `to` (year or ISO date) and `k=v;k=v`, with [`DETAIL`] between; empty when all three are.
+    /// `from` and `to` (year or ISO date) and `k=v;k=v`, with `DETAIL` between; empty when all three are.
     pub details: Text,
     /// Number of the gazetteer file it comes from.
     pub file: u32,
