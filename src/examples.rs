@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::error::RuleMistake;
 use crate::pipeline::Pipeline;
-use crate::relate::rule_file::{self, RelationFile};
 use crate::rules;
+use crate::rules::relation_file::{self, RelationFile};
 use crate::types::{EntityType, Extraction, GivenName, MentionIndex, Modality, RawDocument, Relation, RuleName, Span};
 
 /// Put before an example to move it into the middle of a text.
@@ -91,14 +91,14 @@ pub struct Outcome {
 /// Runs the examples of all relation files.
 pub fn run(pipeline: &Pipeline<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    for (path, text, file) in rule_file::load(&pipeline.rules, &mut outcome.mistakes) {
+    for (path, text, file) in relation_file::load(&pipeline.rules, &mut outcome.mistakes) {
         let accepts = file.accept.iter().map(|a| (&a.text, a.edges.as_slice()));
         let rejects = file.reject.iter().map(|r| (&r.text, [].as_slice()));
         for (marked, edges) in accepts.chain(rejects) {
             outcome.count += 1;
             let line = rules::line_of(text, marked.span().start);
             for shifted in [false, true] {
-                match example(pipeline, &file, marked.get_ref(), edges, shifted) {
+                match example(pipeline, file, marked.get_ref(), edges, shifted) {
                     Ok(told) if told.missing.is_empty() && told.unwanted.is_empty() => outcome.shown.extend(told.rules),
                     Ok(Told { missing, unwanted, .. }) => {
                         let (file, text) = (path.to_owned(), marked.get_ref().clone());

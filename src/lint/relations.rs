@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use crate::error::RuleMistake;
-use crate::relate::rule_file::{self, FrameRow, RelationFile, Slots};
+use crate::rules::relation_file::{self, FrameRow, Loaded, RelationFile, Slots};
 use crate::rules::{self, RuleFiles};
 use crate::types::RuleName;
 
 /// Mistakes in all relation files. `shown` are the rules that gave a wanted edge of an accept sentence.
 pub(super) fn relations(files: &RuleFiles, shown: &BTreeSet<RuleName>) -> Vec<RuleMistake> {
     // what cannot be read is reported where the rules are compiled
-    let loaded = rule_file::load(files, &mut Vec::new());
+    let loaded = relation_file::load(files, &mut Vec::new());
     let mut mistakes = Vec::new();
     for (path, text, file) in &loaded {
         let mut reader = Reader { path, text, mistakes: &mut mistakes };
@@ -39,13 +39,11 @@ impl Reader<'_> {
     /// Two rules of one name; rules without an example.
     fn names(&mut self, file: &RelationFile, shown: &BTreeSet<RuleName>) {
         let mut known = BTreeSet::new();
-        let frames = file.frame.iter().map(|row| &row.name);
-        let patterns = file.pattern.iter().map(|row| &row.name);
-        for name in frames.chain(patterns).chain(file.structure.iter().map(|row| &row.name)) {
-            let (at, name) = (name.span().start, name.get_ref());
+        for rule in file.rules() {
+            let (at, name) = (rule.span().start, rule.get_ref());
             if !known.insert(name) {
                 self.report(at, format!("rule '{name}' stands above already: give each rule a name of its own"));
-            } else if !shown.contains(format!("{}/{name}", file.relation).as_str()) {
+            } else if !shown.contains(&file.rule_name(rule)) {
                 self.report(
                     at,
                     format!("rule '{name}' gives no edge of an accept sentence: add one that shows it, or remove it"),
@@ -161,8 +159,6 @@ fn allows(wide: &[Spanned<String>], name: &str) -> bool {
     includes(wide, name) || wide.iter().any(|w| w.get_ref().split('.').next() == Some(name))
 }
 
-type Loaded<'r> = (&'r str, &'r str, RelationFile);
-
 /// Words that two relations of opposite meaning take for the same arguments.
 fn opposites(loaded: &[Loaded<'_>], mistakes: &mut Vec<RuleMistake>) {
     let known: BTreeMap<&str, &Loaded<'_>> = loaded.iter().map(|l| (l.2.relation.as_str(), l)).collect();
@@ -207,14 +203,18 @@ mod tests {
 
     const HEAD: &str = "relation = \"r\"\nmeans = \"\"\nsubject = [\"person\"]\nobject = [\"place\", \"work.film\"]\n";
 
+    const OTHER: &str = "relation = \"s\"\nmeans = \"\"\nsubject = [\"person\"]\nobject = [\"place\"]\n\
+        [[frame]]\nname = \"a\"\nsubject = \"subject\"\nobject = \"object\"\nverbs = [\"leave\"]\n";
+
     #[track_caller]
     fn assert_found(rows: &str, expected: &[(usize, &str)]) {
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::create_dir(folder.path().join(rule_file::FOLDER)).expect("a folder in it");
+        std::fs::create_dir(folder.path().join(relation_file::FOLDER)).expect("a folder in it");
         std::fs::write(folder.path().join("relations/r.toml"), format!("{HEAD}{rows}")).expect("a file");
+        std::fs::write(folder.path().join("relations/s.toml"), OTHER).expect("another file");
         let mut files = RuleFiles::default();
         files.add(folder.path()).expect("a rules folder");
-        let shown = ["a", "b"].map(|name| RuleName::from(format!("r/{name}")));
+        let shown = ["r/a", "r/b", "s/a"].map(RuleName::from);
         let found = relations(&files, &shown.into_iter().collect());
         assert_eq!(found.len(), expected.len(), "{found:?}");
         for (mistake, (line, what)) in found.iter().zip(expected) {
@@ -241,6 +241,15 @@ mod tests {
     fn a_word_that_an_earlier_rule_takes_is_found() {
         let rows = frame("a", "verbs = [\"visit\"]") + &frame("b", "verbs = [\"tour\", \"visit\"]");
         assert_found(&rows, &[(14, "'visit' is taken by rule 'a'")]);
+    }
+
+    #[test]
+    fn a_word_that_says_the_opposite_elsewhere_is_found() {
+        let rows = "opposite = [\"s\", \"t\"]\n".to_owned() + &frame("a", "verbs = [\"visit\", \"leave\"]");
+        assert_found(
+            &rows,
+            &[(10, "'leave' says 'r' here and its opposite 's' in rule 'a'"), (5, "'t' is no relation")],
+        );
     }
 
     #[test]

@@ -9,8 +9,9 @@ use std::path::Path;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use crate::merge::traits::{Single, Traits};
+use crate::merge::traits::Traits;
 use crate::merge::{Record, Sorted, Sorter};
+use crate::rules::relation_file::Single;
 use crate::types::{Claim, Conflict, ConflictKind, Edge};
 
 /// Bytes of claims and of conflicts kept in memory.

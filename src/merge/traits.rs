@@ -2,43 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use crate::rules::{self, RuleFiles};
-
-/// Of which argument there is only one.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Single {
-    /// A subject has one object: a person is born on one day.
-    Object,
-    /// An object has one subject: what is counted has one number.
-    Subject,
-}
-
-/// What this stage wants of a relation's rule file.
-#[derive(Clone, Debug, Deserialize)]
-struct RelationFile {
-    relation: String,
-    #[serde(flatten)]
-    traits: RelationTraits,
-}
+use crate::rules::RuleFiles;
+use crate::rules::relation_file::{self, RelationFile, Single};
 
 /// Properties of a relation.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct RelationTraits {
     /// Stored once, the smaller id first.
-    #[serde(default)]
     pub(crate) symmetric: bool,
     /// Both arguments may be one entity.
-    #[serde(default)]
     pub(crate) reflexive: bool,
     /// Of which argument there is only one.
-    #[serde(default)]
     pub(crate) single_valued: Option<Single>,
     /// Other values tell namesakes apart.
-    #[serde(default)]
     pub(crate) tells_apart: bool,
+}
+
+impl RelationTraits {
+    fn new(file: &RelationFile) -> Self {
+        let RelationFile { symmetric, reflexive, single_valued, tells_apart, .. } = *file;
+        RelationTraits { symmetric, reflexive, single_valued, tells_apart }
+    }
 }
 
 /// Properties of all relations.
@@ -48,9 +32,9 @@ pub(crate) struct Traits(BTreeMap<String, RelationTraits>);
 impl Traits {
     /// Reads them.
     pub(crate) fn new(rules: &RuleFiles) -> Self {
-        // A file with mistakes has already been reported by the stage that compiles it.
-        let files = rules.below("relations").filter_map(|(path, text)| rules::parse::<RelationFile>(path, text).ok());
-        Traits(files.map(|file| (file.relation, file.traits)).collect())
+        // what cannot be read has already been reported by the stage that compiles it
+        let files = relation_file::load(rules, &mut Vec::new());
+        Traits(files.into_iter().map(|(_, _, file)| (file.relation.clone(), RelationTraits::new(file))).collect())
     }
 
     /// Those of one relation.

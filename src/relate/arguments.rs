@@ -7,10 +7,10 @@ use compact_str::CompactString;
 use newsgraph_lexicon::{ClassBits, Pos, Shape};
 use smallvec::SmallVec;
 
+use crate::relate::argument_types::Types;
 use crate::relate::clauses::{Link, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
-use crate::relate::rule_file::Types;
 use crate::relate::sentence::SentenceView;
 use crate::types::{Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, RuleName, Span};
 
@@ -279,16 +279,14 @@ impl Finder<'_, '_> {
     /// The mention of a group without a name.
     fn group(&mut self, units: std::ops::Range<usize>, kind: EntityType) -> MentionIndex {
         let span = self.view.span(units.clone());
-        let name = span.of(self.view.page.text());
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(span.of(self.view.page.text()));
         let id = format!("unnamed:{}#{}-{}", slug(&name), self.extraction.document, span.start);
         self.make(units, kind, Some(Nominal::Unnamed), id, name, true)
     }
 
     /// The mention of a stretch of words as they stand.
     pub(super) fn statement(&mut self, units: std::ops::Range<usize>) -> MentionIndex {
-        let name = self.view.span(units.clone()).of(self.view.page.text());
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(self.view.span(units.clone()).of(self.view.page.text()));
         let id = format!("statement:{:016x}", xxhash_rust::xxh3::xxh3_64(name.as_bytes()));
         self.make(units, EntityType::Statement, None, id, name, false)
     }
@@ -372,4 +370,9 @@ impl Finder<'_, '_> {
 fn slug(name: &str) -> String {
     let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// Words with one space between them, whatever breaks and spaces the article has there.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

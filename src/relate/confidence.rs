@@ -1,11 +1,8 @@
 //! Stage 6 of 8, confidence. In: `confidence.toml`: how often each rule was right where that was measured, and what lowers
-//! an edge. Out: [`Confidence`], a percentage for each edge, about as often right as it says (see `docs/confidence.md`).
-
-use std::collections::BTreeMap;
+//! an edge. Out: [`Confidence`], a percentage for each edge (how near it comes: `docs/confidence.md`).
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
@@ -46,19 +43,14 @@ pub(super) struct Signs {
     pub(super) between: u8,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    prior_edges: u32,
-    lowers: Lowers,
-    measured: BTreeMap<Spanned<String>, (u32, u32)>,
-}
-
 /// How sure edges are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Confidence {
+    /// How many edges the figure that a rule states counts for.
     prior_edges: u32,
     lowers: Lowers,
+    /// Edges of a rule that were right, and all that were found.
     measured: FxHashMap<RuleName, (u32, u32)>,
 }
 
@@ -66,16 +58,10 @@ impl Confidence {
     /// Reads the figures.
     pub(super) fn load(files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Confidence {
         let Some(text) = files.get(FILE) else { return Confidence::default() };
-        match rules::parse::<File>(FILE, text) {
-            Ok(file) => {
-                let measured = file.measured.into_iter().map(|(rule, counts)| (rule.get_ref().into(), counts));
-                Confidence { prior_edges: file.prior_edges, lowers: file.lowers, measured: measured.collect() }
-            }
-            Err(mistake) => {
-                mistakes.push(mistake);
-                Confidence::default()
-            }
-        }
+        rules::parse(FILE, text).unwrap_or_else(|mistake| {
+            mistakes.push(mistake);
+            Confidence::default()
+        })
     }
 
     /// Confidence of a rule: what its file says, as if seen on `prior-edges` edges, and what was measured.
@@ -100,7 +86,7 @@ impl Confidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::relate::rule_file;
+    use crate::rules::relation_file;
 
     #[test]
     fn every_measured_rule_exists() {
@@ -108,12 +94,8 @@ mod tests {
         let mut mistakes = Vec::new();
         let confidence = Confidence::load(&files, &mut mistakes);
         let mut known = Vec::new();
-        for (_, _, file) in rule_file::load(&files, &mut mistakes) {
-            let frames = file.frame.iter().map(|row| &row.name);
-            let patterns = file.pattern.iter().map(|row| &row.name);
-            for name in frames.chain(patterns).chain(file.structure.iter().map(|row| &row.name)) {
-                known.push(RuleName::from(format!("{}/{}", file.relation, name.get_ref())));
-            }
+        for (_, _, file) in relation_file::load(&files, &mut mistakes) {
+            known.extend(file.rules().map(|name| file.rule_name(name)));
         }
         assert_eq!(mistakes, []);
         let gone: Vec<&RuleName> = confidence.measured.keys().filter(|rule| !known.contains(rule)).collect();

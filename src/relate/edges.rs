@@ -9,9 +9,9 @@ use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
 use crate::relate::predicates::Draft;
-use crate::relate::rule_file::Nature;
 use crate::relate::sentence::SentenceView;
 use crate::relate::stance::{Reader, Stance};
+use crate::rules::relation_file::Nature;
 use crate::types::{
     Attribution, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Modality, Nominal, Relation,
 };

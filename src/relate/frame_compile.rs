@@ -4,13 +4,14 @@ use newsgraph_lexicon::{Lexicon, Pos, PosSet, WordId};
 use toml::Spanned;
 
 use crate::error::RuleMistake;
+use crate::relate::argument_types::Types;
 use crate::relate::confidence::Confidence;
 use crate::relate::frames::{Frame, Need, NotNouns, NounEntry, RelationKind, Rules, Slot, Structure, VerbEntry};
 use crate::relate::grammar::phrase_key;
-use crate::relate::rule_file::{self, FrameRow, Nature, RelationFile, Slots, Types};
 use crate::relate::structures::Kind;
+use crate::rules::relation_file::{self, FrameRow, Nature, RelationFile, Slots};
 use crate::rules::{self, RuleFiles};
-use crate::types::{EntityType, Modality, RuleName};
+use crate::types::{EntityType, Modality};
 
 /// Confidence of a frame or pattern that states none.
 const USUAL_CONFIDENCE: u8 = 80;
@@ -20,10 +21,10 @@ impl Rules {
     pub(super) fn compile(lexicon: &Lexicon<'_>, files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Rules {
         let rules = Rules { confidence: Confidence::load(files, mistakes), ..Rules::default() };
         let mut compiler = Compiler { lexicon, rules, mistakes, file: "", text: "" };
-        for (path, text, file) in rule_file::load(files, compiler.mistakes) {
+        for (path, text, file) in relation_file::load(files, compiler.mistakes) {
             compiler.file = path;
             compiler.text = text;
-            compiler.relation(&file);
+            compiler.relation(file);
         }
         let mut rules = compiler.rules;
         rules.patterns.index();
@@ -37,11 +38,6 @@ struct Compiler<'c> {
     mistakes: &'c mut Vec<RuleMistake>,
     file: &'c str,
     text: &'c str,
-}
-
-/// `relation/rule`.
-fn rule_name(file: &RelationFile, name: &Spanned<String>) -> RuleName {
-    RuleName::from(format!("{}/{}", file.relation, name.get_ref()))
 }
 
 impl Compiler<'_> {
@@ -72,7 +68,7 @@ impl Compiler<'_> {
                 Some((_, kind)) => self.rules.structures.push(Structure {
                     kind: *kind,
                     relation: number,
-                    rule: rule_name(file, &row.name),
+                    rule: file.rule_name(&row.name),
                     subject,
                     object,
                     confidence: self.confidence(file, &row.name, row.confidence),
@@ -91,7 +87,7 @@ impl Compiler<'_> {
             let narrowed = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
             let narrowed_object = self.narrowed(&row.object_types, &object, &row.not_object_types);
             let modality = self.modality(row.modality.as_deref(), at);
-            let rule = rule_name(file, &row.name);
+            let rule = file.rule_name(&row.name);
             let confidence = self.confidence(file, &row.name, row.confidence);
             let added = self.rules.patterns.add(
                 self.lexicon,
@@ -124,7 +120,7 @@ impl Compiler<'_> {
     }
 
     fn confidence(&self, file: &RelationFile, name: &Spanned<String>, stated: Option<u8>) -> u8 {
-        self.rules.confidence.of_rule(&rule_name(file, name), stated.unwrap_or(USUAL_CONFIDENCE))
+        self.rules.confidence.of_rule(&file.rule_name(name), stated.unwrap_or(USUAL_CONFIDENCE))
     }
 
     fn keys(&self, words: &[String]) -> Vec<u64> {
@@ -136,7 +132,7 @@ impl Compiler<'_> {
         let number = self.rules.frames.len() as u32;
         let frame = Frame {
             relation,
-            rule: rule_name(file, &row.name),
+            rule: file.rule_name(&row.name),
             subject: self.slots(&row.subject, at),
             object: self.slots(&row.object, at),
             subject_types: self.narrowed(&row.subject_types, subject, &row.not_subject_types),

@@ -4,10 +4,11 @@
 use newsgraph_lexicon::{ClassBits, ClassId};
 use rustc_hash::FxHashMap;
 
+use crate::relate::argument_types::Types;
 use crate::relate::confidence::Confidence;
 use crate::relate::patterns::Patterns;
-use crate::relate::rule_file::{Nature, Types};
 use crate::relate::structures::Kind;
+use crate::rules::relation_file::Nature;
 use crate::types::{EntityType, Modality, RuleName};
 
 /// Where an argument of a frame is.

@@ -3,6 +3,7 @@
 //! A sentence becomes units, tags, noun and verb groups, clauses; verbs and nouns find their frames, trigger words their
 //! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
+pub(crate) mod argument_types;
 mod arguments;
 mod clause_nonfinite;
 mod clause_nouns;
@@ -29,7 +30,6 @@ mod pos_noun_verb;
 mod pos_open;
 mod predicate_phrases;
 mod predicates;
-pub(crate) mod rule_file;
 mod sentence;
 mod slots;
 mod speech;
@@ -218,7 +218,7 @@ impl Relater {
         bindings: &Bindings,
     ) -> Option<Draft> {
         let owner = self.rules.relations[usize::from(pattern.relation)].owner;
-        let mut argument = |role: Role, types: &rule_file::Types, owner: bool| {
+        let mut argument = |role: Role, types: &argument_types::Types, owner: bool| {
             let bound: Bound = bindings.get(role)?;
             let head = view.head_between(bound.first, bound.last)?;
             let single = view.unit_at(bound.first)? == head && bound.last == view.units[head].tokens.end as usize;

@@ -8,10 +8,10 @@ use newsgraph_lexicon::{ClassId, Lexicon};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::relate::argument_types::Types;
 use crate::relate::pattern_fit::Furthest;
 use crate::relate::pattern_text::parse;
 use crate::relate::pattern_words::{Needs, Words};
-use crate::relate::rule_file::Types;
 use crate::relate::sentence::SentenceView;
 use crate::types::{EntityType, Modality, RuleName};
 

@@ -4,13 +4,13 @@
 
 use smallvec::SmallVec;
 
+use crate::relate::argument_types::Types;
 use crate::relate::arguments::{Argument, Arguments, Stands};
 use crate::relate::clauses::Phrase;
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Form, Governor};
 use crate::relate::predicates::{Predicates, Site};
-use crate::relate::rule_file::Types;
 use crate::relate::speech;
 use crate::relate::unit::Mark;
 use crate::types::EntityType;

@@ -9,9 +9,9 @@ use crate::relate::clauses::{Clause, Link};
 use crate::relate::cues::{Cue, Cues, Gives, Place};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, VerbGroup};
-use crate::relate::rule_file::Nature;
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
+use crate::rules::relation_file::Nature;
 use crate::types::Modality;
 
 /// How sure the text is, before it is known who the subject is.

@@ -1,11 +1,11 @@
 //! Stage 6 of 8, rules that gave nothing, for `explain`. In: how far each rule got at its trigger word and what stopped
 //! it. Out: [`Try`]s, the furthest of each trigger.
 
+use crate::relate::argument_types::Types;
 use crate::relate::arguments::Stands;
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::patterns::{Pattern, Patterns};
 use crate::relate::predicates::{Draft, Predicates, Site};
-use crate::relate::rule_file::Types;
 use crate::relate::sentence::SentenceView;
 use crate::types::{RuleName, Span};
 

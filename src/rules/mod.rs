@@ -6,10 +6,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, RuleMistake};
+
+pub(crate) mod relation_file;
 
 mod shipped {
     #![allow(missing_docs)]
@@ -20,13 +23,15 @@ mod shipped {
 #[derive(Clone, Debug, Default)]
 pub struct RuleFiles {
     files: BTreeMap<String, Cow<'static, str>>,
+    /// The relation files among them, once asked for.
+    relations: OnceLock<relation_file::Parsed>,
 }
 
 impl RuleFiles {
     /// The rules that come with the program.
     pub fn shipped() -> Self {
         let files = shipped::SHIPPED.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text))).collect();
-        RuleFiles { files }
+        RuleFiles { files, ..RuleFiles::default() }
     }
 
     /// Adds a user's rules folder; a file with the same path below it takes the place of an earlier one.
@@ -34,6 +39,7 @@ impl RuleFiles {
     /// # Errors
     /// When the folder or a file in it cannot be read.
     pub fn add(&mut self, folder: &Path) -> Result<(), Error> {
+        self.relations.take();
         self.add_below(folder, folder)
     }
 

@@ -1,15 +1,15 @@
-//! Stage 6 of 8, relation rules as written. In: `relations/*.toml`. Out: [`RelationFile`]s; all mistakes are collected.
+//! Relation rules as written. In: `relations/*.toml`. Out: [`RelationFile`]s; all mistakes are collected.
 //!
-//! The format is documented in `docs/relation-rules.md`. What a word or preposition means is decided in `frames`.
+//! The format is documented in `docs/relation-rules.md`. What a word or preposition means is decided in stage 6.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
-use crate::types::EntityType;
+use crate::types::RuleName;
 
 /// Folder of the relation rules, below the rules folder.
 pub(crate) const FOLDER: &str = "relations";
@@ -21,8 +21,8 @@ pub(crate) struct RelationFile {
     /// Name, as in the inventory.
     pub(crate) relation: String,
     /// What an edge says, for people.
-    #[allow(dead_code)] // read by people and `lint`
-    pub(crate) means: String,
+    #[expect(dead_code, reason = "for the reader of the file")]
+    means: String,
     /// Types of the subject.
     pub(crate) subject: Vec<Spanned<String>>,
     /// Types of the object.
@@ -38,11 +38,9 @@ pub(crate) struct RelationFile {
     pub(crate) possessions: Option<bool>,
     /// Of which argument there is only one: stage 7 reports other values as conflicts.
     #[serde(default)]
-    #[allow(dead_code)] // read by stage 7
     pub(crate) single_valued: Option<Single>,
     /// Other values tell namesakes apart, in stage 7.
     #[serde(default)]
-    #[allow(dead_code)] // read by stage 7
     pub(crate) tells_apart: bool,
     /// Relations that say the opposite: no word may tell both.
     #[serde(default)]
@@ -67,6 +65,20 @@ pub(crate) struct RelationFile {
     pub(crate) reject: Vec<Reject>,
 }
 
+impl RelationFile {
+    /// Names of all its rules.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let frames = self.frame.iter().map(|row| &row.name);
+        let patterns = self.pattern.iter().map(|row| &row.name);
+        frames.chain(patterns).chain(self.structure.iter().map(|row| &row.name))
+    }
+
+    /// Name of a rule in the graph: `relation/rule`.
+    pub(crate) fn rule_name(&self, name: &Spanned<String>) -> RuleName {
+        RuleName::from(format!("{}/{}", self.relation, name.get_ref()))
+    }
+}
+
 /// What someone else's saying so makes of a relation.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
@@ -83,12 +95,12 @@ pub(crate) enum Nature {
 }
 
 /// Of which argument there is only one.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Single {
-    /// A subject has one object.
+    /// A subject has one object: a person is born on one day.
     Object,
-    /// An object has one subject.
+    /// An object has one subject: what is counted has one number.
     Subject,
 }
 
@@ -238,91 +250,29 @@ pub(crate) struct Reject {
     /// Text with names in brackets.
     pub(crate) text: Spanned<String>,
     /// Why not, for people.
-    #[allow(dead_code)] // read by people
+    #[expect(dead_code, reason = "for the reader of the file")]
     #[serde(default)]
-    pub(crate) why: String,
+    why: String,
 }
 
-/// Entity types and subtypes that an argument may have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Types {
-    any: u16,
-    subtypes: Vec<(EntityType, String)>,
-    /// What does not fit although the above would allow it.
-    except: Option<Box<Types>>,
-}
-
-impl Types {
-    /// Reads a list of `type` and `type.subtype`.
-    pub(crate) fn parse(file: &str, text: &str, names: &[Spanned<String>], mistakes: &mut Vec<RuleMistake>) -> Types {
-        let mut types = Types::default();
-        for name in names {
-            let (kind, subtype) = name.get_ref().split_once('.').unwrap_or((name.get_ref(), ""));
-            match EntityType::parse(kind) {
-                Some(kind) if subtype.is_empty() => types.any |= 1 << kind as u16,
-                Some(kind) => types.subtypes.push((kind, subtype.to_owned())),
-                None => mistakes.push(RuleMistake {
-                    file: file.to_owned(),
-                    line: rules::line_of(text, name.span().start),
-                    what: format!("'{kind}' is no entity type"),
-                }),
-            }
-        }
-        types
-    }
-
-    /// Every type.
-    pub(crate) fn all() -> Types {
-        Types { any: u16::MAX, ..Types::default() }
-    }
-
-    /// The same without other types.
-    pub(crate) fn except(mut self, others: Types) -> Types {
-        self.except = (!others.is_empty()).then(|| Box::new(others));
-        self
-    }
-
-    /// True when nothing is listed.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.any == 0 && self.subtypes.is_empty()
-    }
-
-    /// True when a mention of that type and subtype fits.
-    pub(crate) fn fits(&self, kind: EntityType, subtype: &str) -> bool {
-        (self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, s)| *k == kind && s == subtype))
-            && !self.except.as_ref().is_some_and(|except| except.fits(kind, subtype))
-    }
-
-    /// True when nothing but countries and peoples fits.
-    pub(crate) fn only_origins(&self) -> bool {
-        let origins = 1 << EntityType::Place as u16 | 1 << EntityType::Nationality as u16;
-        self.subtypes.is_empty() && self.any & !origins == 0
-    }
-
-    /// True when a type fits whatever its subtype.
-    pub(crate) fn allows(&self, kind: EntityType) -> bool {
-        self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, _)| *k == kind)
-    }
-}
-
-impl std::fmt::Display for Types {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let whole = EntityType::ALL.iter().filter(|kind| self.any & (1 << **kind as u16) != 0).map(ToString::to_string);
-        let parts = self.subtypes.iter().map(|(kind, subtype)| format!("{kind}.{subtype}"));
-        let names: Vec<String> = whole.chain(parts).collect();
-        f.write_str(&names.join(" or "))?;
-        self.except.as_ref().map_or(Ok(()), |except| write!(f, " except {except}"))
-    }
-}
-
-/// All relation files with their path and text, in the order of their paths.
-pub(crate) fn load<'r>(files: &'r RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Vec<(&'r str, &'r str, RelationFile)> {
+/// All relation files with their path and text, in the order of their paths. They are parsed once.
+pub(crate) fn load<'r>(files: &'r RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Vec<Loaded<'r>> {
+    let parsed = files.relations.get_or_init(|| {
+        let files = files.below(FOLDER).filter(|(path, _)| path.ends_with(".toml"));
+        files.map(|(path, text)| (path.to_owned(), rules::parse(path, text))).collect()
+    });
     let mut loaded = Vec::new();
-    for (path, text) in files.below(FOLDER).filter(|(path, _)| path.ends_with(".toml")) {
-        match rules::parse::<RelationFile>(path, text) {
-            Ok(file) => loaded.push((path, text, file)),
-            Err(mistake) => mistakes.push(mistake),
+    for (path, parsed) in parsed {
+        match parsed {
+            Ok(file) => loaded.push((path.as_str(), files.get(path).unwrap_or(""), file)),
+            Err(mistake) => mistakes.push(mistake.clone()),
         }
     }
     loaded
 }
+
+/// Path, text and what it says.
+pub(crate) type Loaded<'r> = (&'r str, &'r str, &'r RelationFile);
+
+/// Relation files by path, or what is wrong with them.
+pub(super) type Parsed = Vec<(String, Result<RelationFile, RuleMistake>)>;
