@@ -152,8 +152,11 @@ impl<'a> Compiler<'a> {
         let mut details = std::mem::take(&mut self.details);
         details.clear();
         if !(row.from.is_empty() && row.to.is_empty() && row.extra.is_empty()) {
-            details.extend([row.from, "\u{1F}", row.to, "\u{1F}", row.extra]);
-            debug_assert!(details.contains(DETAIL));
+            details.push_str(row.from);
+            details.push(DETAIL);
+            details.push_str(row.to);
+            details.push(DETAIL);
+            details.push_str(row.extra);
         }
         let country = row.country.as_bytes();
         let record = EntityRecord {

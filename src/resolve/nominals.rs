@@ -4,8 +4,6 @@
 
 use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
 
-use smallvec::SmallVec;
-
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Sentence, Span};
 
 /// How many sentences back an antecedent may stand.
@@ -26,6 +24,7 @@ pub(super) struct NominalWords {
     he: Option<ClassId>,
     she: Option<ClassId>,
     it: Option<ClassId>,
+    of: WordId,
 }
 
 impl NominalWords {
@@ -45,6 +44,7 @@ impl NominalWords {
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
             it: lexicon.class("pronoun-it"),
+            of: lexicon.word_of("of"),
         }
     }
 }
@@ -153,21 +153,14 @@ fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: Entity
 fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> Option<Phrase> {
     let record = page.record(at);
     let is = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class));
-    let gender = if is(words.he) {
-        b'm'
-    } else if is(words.she) {
-        b'f'
-    } else {
-        0
-    };
-    if gender != 0 {
+    let pronouns = [
+        (words.he, EntityType::Person, b'm'),
+        (words.she, EntityType::Person, b'f'),
+        (words.it, EntityType::Organisation, 0),
+    ];
+    if let Some((_, kind, gender)) = pronouns.into_iter().find(|(class, ..)| is(*class)) {
         let tokens = Span::new(at as u32, at as u32 + 1);
-        return Some(Phrase { tokens, kind: EntityType::Person, subtype: "", nominal: Nominal::Pronoun, gender });
-    }
-    if is(words.it) {
-        let tokens = Span::new(at as u32, at as u32 + 1);
-        let kind = EntityType::Organisation;
-        return Some(Phrase { tokens, kind, subtype: "", nominal: Nominal::Pronoun, gender: 0 });
+        return Some(Phrase { tokens, kind, subtype: "", nominal: Nominal::Pronoun, gender });
     }
     if !is(words.definite) {
         return None;
@@ -175,7 +168,7 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
     // "the security company" is seldom the one named before
     let noun = at + 1;
     let word = noun < sentence.tokens.end as usize && page.tokens()[noun].shape.has(Shape::LOWER | Shape::LETTER);
-    if !word || !stands_alone(page, sentence, noun) {
+    if !word || !stands_alone(page, words, sentence, noun) {
         return None;
     }
     let in_class = |class: &Option<ClassId>| class.is_some_and(|class| page.record(noun).is_in(class));
@@ -185,11 +178,11 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
 }
 
 /// "The company behind", "the group of", "the studio executive" speak of something else.
-fn stands_alone(page: &Page<'_>, sentence: &Sentence, noun: usize) -> bool {
+fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, noun: usize) -> bool {
     let next = page.tokens().get(noun + 1).filter(|_| noun + 1 < sentence.tokens.end as usize);
     next.is_none_or(|t| {
         t.is_punctuation()
-            || t.word != page.lexicon.word_of("of") && {
+            || t.word != words.of && {
                 let record = page.record(noun + 1);
                 record.verb != 0 || record.noun == 0
             }
@@ -218,9 +211,11 @@ impl Search<'_> {
     /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,
     /// what the sentence before begins with.
     fn thing(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+        let near = |a: &&Antecedent<'_>| a.sentence + 1 >= self.number;
         let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
-        let last = self.known.iter().rev().find(things).filter(|a| a.sentence + 1 >= self.number)?;
-        let inside = || self.known.iter().filter(|a| a.sentence == last.sentence).filter(things);
+        let last = self.known.iter().rev().take_while(near).find(things)?;
+        let from = self.known.partition_point(|a| a.sentence < last.sentence);
+        let inside = || self.known[from..].iter().take_while(|a| a.sentence == last.sentence).filter(things);
         // "The flaw was found by Acme. It …": of the sentence before only what it is about
         if last.sentence < self.number {
             let subject = inside().next().filter(|a| a.opens && opens(self.page, phrase.tokens, self.number))?;
@@ -228,12 +223,11 @@ impl Search<'_> {
         }
         let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
         let one = bodies().next().or_else(|| inside().next())?;
-        let mut all: SmallVec<[EntityIndex; 4]> = match one.kind {
-            EntityType::Organisation => bodies().map(|a| a.entity).collect(),
-            _ => inside().map(|a| a.entity).collect(),
+        let alone = match one.kind {
+            EntityType::Organisation => bodies().all(|a| a.entity == one.entity),
+            _ => inside().all(|a| a.entity == one.entity),
         };
-        all.dedup();
-        (all.len() == 1).then_some((one.entity, one.kind))
+        alone.then_some((one.entity, one.kind))
     }
 
     /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.

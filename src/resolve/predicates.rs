@@ -1,7 +1,7 @@
 //! "Vel is a 2008 comedy film": what a sentence says of its first name is what that name is.
 //! In: stretches with their scores. Out: the same, the subject of such a sentence raised for the type of the noun.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
 
 use super::choose::Stretch;
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
@@ -17,21 +17,26 @@ const BRACKET: usize = 14;
 
 /// Nouns by the type they say.
 pub(super) struct PredicateWords {
-    nouns: Vec<(EntityType, ClassId)>,
+    nouns: [(EntityType, Option<ClassId>); 9],
+    be: WordId,
 }
 
 impl PredicateWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        let works = ["film", "series", "book", "song", "album", "game"].map(|work| (EntityType::Work, work));
-        let rest = [EntityType::Organisation, EntityType::Place, EntityType::Person].into_iter().zip([
-            "org-noun",
-            "place-noun",
-            "role",
-        ]);
-        let works = works.into_iter().map(|(kind, work)| (kind, format!("{work}-noun")));
-        let all = works.chain(rest.map(|(kind, class)| (kind, class.to_owned())));
-        let nouns = all.filter_map(|(kind, class)| Some((kind, lexicon.class(&class)?))).collect();
-        PredicateWords { nouns }
+        PredicateWords {
+            nouns: [
+                (EntityType::Work, lexicon.class("film-noun")),
+                (EntityType::Work, lexicon.class("series-noun")),
+                (EntityType::Work, lexicon.class("book-noun")),
+                (EntityType::Work, lexicon.class("song-noun")),
+                (EntityType::Work, lexicon.class("album-noun")),
+                (EntityType::Work, lexicon.class("game-noun")),
+                (EntityType::Organisation, lexicon.class("org-noun")),
+                (EntityType::Place, lexicon.class("place-noun")),
+                (EntityType::Person, lexicon.class("role")),
+            ],
+            be: lexicon.word_of("be"),
+        }
     }
 }
 
@@ -56,10 +61,7 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
     let tokens = page.tokens();
     let quoted = tokens[start].shape.has(Shape::QUOTE);
     start += usize::from(quoted);
-    let be = |at: usize| {
-        let form = page.record(at);
-        form.verb == page.lexicon.word_of("be").0 && tokens[at].shape.has(Shape::LOWER | Shape::LETTER)
-    };
+    let be = |at: usize| page.record(at).verb == words.be.0 && tokens[at].shape.has(Shape::LOWER | Shape::LETTER);
     let mut verb = (start + 1..end.min(start + BRACKET)).find(|at| be(*at) || matches!(page.word(*at), "(" | ","))?;
     let mut stop = verb;
     if page.word(verb) == "(" {
@@ -84,9 +86,10 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
             || set.meets(PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
     };
     let noun = reach.clone().find(|at| ends(*at)).unwrap_or(reach.end).checked_sub(1).filter(|at| *at >= first)?;
+    let in_class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
     let kind = [noun, noun.checked_sub(1).filter(|at| *at >= first)?]
         .into_iter()
         .filter(|at| *at == noun || !page.record(noun).pos_set().meets(PosSet(Pos::NN.bit())))
-        .find_map(|at| words.nouns.iter().find(|(_, class)| page.record(at).is_in(*class)).map(|(kind, _)| *kind));
+        .find_map(|at| words.nouns.iter().find(|(_, class)| in_class(at, *class)).map(|(kind, _)| *kind));
     Some((Span::new(start as u32, stop as u32), kind?))
 }
