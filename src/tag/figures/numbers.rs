@@ -237,7 +237,7 @@ impl Reader<'_> {
             let unit = self.token(next).and_then(|token| self.tables.fractions.get(&token.hash));
             (under, end) = (unit.filter(|n| (3..10).contains(*n)).map(|n| n + tens), next + 1);
         }
-        let plural = self.page.word(end - 1).ends_with('s');
+        let plural = self.token(end - 1)?.text(self.page.text()).ends_with('s');
         (plural == (over > Decimal::ONE)).then_some((Decimal::from(under?), end))
     }
 
