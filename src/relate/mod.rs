@@ -20,6 +20,7 @@ mod grammar;
 mod groups;
 mod noun_groups;
 mod participles;
+mod pattern_edges;
 mod pattern_fit;
 mod pattern_text;
 mod pattern_words;

@@ -3,6 +3,7 @@
 //! Parts are fitted outwards from the trigger, first those after it; what may be missing or is a gap is tried again with
 //! another length when what follows does not fit.
 
+use crate::relate::pattern_words::Words;
 use crate::relate::patterns::{Atom, Bindings, Bound, Element, Pattern};
 use crate::relate::sentence::SentenceView;
 
@@ -34,10 +35,16 @@ impl Watch for Furthest {
 
 impl Pattern {
     /// What its slots bind when its trigger is the token at `at`.
-    pub(super) fn fit(&self, view: &SentenceView<'_>, at: usize, watch: &mut impl Watch) -> Option<Bindings> {
+    pub(super) fn fit(
+        &self,
+        view: &SentenceView<'_>,
+        words: &Words,
+        at: usize,
+        watch: &mut impl Watch,
+    ) -> Option<Bindings> {
         let mut bindings = Bindings { first: at, last: at + 1, ..Bindings::default() };
-        let fits = self.forward(view, self.trigger, at, &mut bindings, watch)
-            && self.backward(view, self.trigger, at, &mut bindings, watch);
+        let fits = self.forward(view, words, self.trigger, at, &mut bindings, watch)
+            && self.backward(view, words, self.trigger, at, &mut bindings, watch);
         fits.then_some(bindings)
     }
 
@@ -45,6 +52,7 @@ impl Pattern {
     fn forward(
         &self,
         view: &SentenceView<'_>,
+        words: &Words,
         element: usize,
         at: usize,
         bindings: &mut Bindings,
@@ -54,19 +62,20 @@ impl Pattern {
         let Some(current) = self.elements.get(element) else { return true };
         let at = view.skip_joiner(at);
         match current {
-            Element::Words(alternatives, optional) => {
-                for alternative in alternatives {
+            Element::Words(choice, optional) => {
+                let some = choice.may_begin(words.get(at));
+                for alternative in choice.alternatives.iter().filter(|_| some) {
                     if let Some(end) = sequence_forward(view, alternative, at) {
                         let (mark, last) = (bindings.slots.len(), bindings.last);
                         bindings.last = bindings.last.max(end);
-                        if self.forward(view, element + 1, end, bindings, watch) {
+                        if self.forward(view, words, element + 1, end, bindings, watch) {
                             return true;
                         }
                         bindings.slots.truncate(mark);
                         bindings.last = last;
                     }
                 }
-                *optional && self.forward(view, element + 1, at, bindings, watch)
+                *optional && self.forward(view, words, element + 1, at, bindings, watch)
             }
             Element::Gap(longest) => {
                 for n in 0..=usize::from(*longest) {
@@ -74,7 +83,7 @@ impl Pattern {
                         return false;
                     }
                     let mark = bindings.slots.len();
-                    if self.forward(view, element + 1, at + n, bindings, watch) {
+                    if self.forward(view, words, element + 1, at + n, bindings, watch) {
                         return true;
                     }
                     bindings.slots.truncate(mark);
@@ -85,13 +94,13 @@ impl Pattern {
                 for end in view.ends_of(at) {
                     if view.fits_slot(at, end, *role, *kind) {
                         bindings.slots.push((*role, Bound { first: at, last: end }));
-                        if self.forward(view, element + 1, end, bindings, watch) {
+                        if self.forward(view, words, element + 1, end, bindings, watch) {
                             return true;
                         }
                         bindings.slots.pop();
                     }
                 }
-                *optional && self.forward(view, element + 1, at, bindings, watch)
+                *optional && self.forward(view, words, element + 1, at, bindings, watch)
             }
         }
     }
@@ -100,6 +109,7 @@ impl Pattern {
     fn backward(
         &self,
         view: &SentenceView<'_>,
+        words: &Words,
         element: usize,
         at: usize,
         bindings: &mut Bindings,
@@ -109,19 +119,20 @@ impl Pattern {
         let Some(element) = element.checked_sub(1) else { return true };
         let at = view.skip_joiner_back(at);
         match &self.elements[element] {
-            Element::Words(alternatives, optional) => {
-                for alternative in alternatives {
+            Element::Words(choice, optional) => {
+                let some = choice.may_end(words.before(at));
+                for alternative in choice.alternatives.iter().filter(|_| some) {
                     if let Some(start) = sequence_backward(view, alternative, at) {
                         let (mark, first) = (bindings.slots.len(), bindings.first);
                         bindings.first = bindings.first.min(start);
-                        if self.backward(view, element, start, bindings, watch) {
+                        if self.backward(view, words, element, start, bindings, watch) {
                             return true;
                         }
                         bindings.slots.truncate(mark);
                         bindings.first = first;
                     }
                 }
-                *optional && self.backward(view, element, at, bindings, watch)
+                *optional && self.backward(view, words, element, at, bindings, watch)
             }
             Element::Gap(longest) => {
                 for n in 0..=usize::from(*longest) {
@@ -129,7 +140,7 @@ impl Pattern {
                         return false;
                     }
                     let mark = bindings.slots.len();
-                    if self.backward(view, element, at - n, bindings, watch) {
+                    if self.backward(view, words, element, at - n, bindings, watch) {
                         return true;
                     }
                     bindings.slots.truncate(mark);
@@ -140,13 +151,13 @@ impl Pattern {
                 for start in view.starts_of(at) {
                     if view.fits_slot(start, at, *role, *kind) {
                         bindings.slots.push((*role, Bound { first: start, last: at }));
-                        if self.backward(view, element, start, bindings, watch) {
+                        if self.backward(view, words, element, start, bindings, watch) {
                             return true;
                         }
                         bindings.slots.pop();
                     }
                 }
-                *optional && self.backward(view, element, at, bindings, watch)
+                *optional && self.backward(view, words, element, at, bindings, watch)
             }
         }
     }

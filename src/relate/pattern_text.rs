@@ -3,6 +3,7 @@
 use newsgraph_lexicon::{Lexicon, Shape, tokenise};
 use smallvec::SmallVec;
 
+use crate::relate::pattern_edges::Choice;
 use crate::relate::patterns::{Atom, Element, Role};
 use crate::types::EntityType;
 
@@ -37,7 +38,7 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Vec<Element>, S
             let close = rest.find(')').ok_or("a '(' is not closed")?;
             let alternatives = rest[1..close].split('|').map(|a| atoms(a, lexicon)).collect::<Result<Vec<_>, _>>()?;
             let optional = rest[close + 1..].starts_with('?');
-            elements.push(Element::Words(alternatives, optional));
+            elements.push(Element::Words(Choice::of(alternatives), optional));
             rest = rest[close + 1 + usize::from(optional)..].trim_start();
             continue;
         } else {
@@ -49,7 +50,7 @@ pub(super) fn parse(text: &str, lexicon: &Lexicon<'_>) -> Result<Vec<Element>, S
             _ => (word, false),
         };
         for one in atoms(word, lexicon)? {
-            elements.push(Element::Words(vec![SmallVec::from_iter([one])], optional));
+            elements.push(Element::Words(Choice::of(vec![SmallVec::from_iter([one])]), optional));
         }
         rest = rest[end..].trim_start();
     }

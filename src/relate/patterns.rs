@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
+use crate::relate::pattern_edges::{Choice, Neighbours};
 use crate::relate::pattern_fit::Furthest;
 use crate::relate::pattern_text::parse;
 use crate::relate::pattern_words::{Needs, Words};
@@ -46,8 +47,8 @@ pub(super) enum Atom {
 /// A part of a pattern; the flag says that it may be missing.
 #[derive(Clone, Debug)]
 pub(super) enum Element {
-    /// Alternatives, each a sequence.
-    Words(Vec<SmallVec<[Atom; 2]>>, bool),
+    /// Words of which one must stand there.
+    Words(Choice, bool),
     /// Up to so many tokens.
     Gap(u8),
     /// A name or group.
@@ -81,8 +82,16 @@ pub(super) struct Pattern {
 pub(super) struct Patterns {
     /// By number.
     pub(super) patterns: Vec<Pattern>,
-    triggers: FxHashMap<u64, Vec<u32>>,
-    lemma_triggers: FxHashMap<u64, Vec<u32>>,
+    triggers: FxHashMap<u64, Vec<Trigger>>,
+    lemma_triggers: FxHashMap<u64, Vec<Trigger>>,
+}
+
+/// What a trigger word sets off.
+#[derive(Clone, Copy, Debug)]
+struct Trigger {
+    /// Number of the pattern.
+    pattern: u32,
+    neighbours: Neighbours,
 }
 
 /// Part of a sentence that a slot took: tokens relative to the page.
@@ -135,7 +144,8 @@ impl Patterns {
             }
         }
         let rarity = |element: &Element| match element {
-            Element::Words(alternatives, false) => alternatives
+            Element::Words(choice, false) => choice
+                .alternatives
                 .iter()
                 .map(|a| match a.first() {
                     Some(Atom::Word(key) | Atom::Lemma(key)) => {
@@ -174,16 +184,18 @@ impl Patterns {
     /// Builds the table of trigger words, once all patterns are there.
     pub(super) fn index(&mut self) {
         for (number, pattern) in self.patterns.iter().enumerate() {
-            let Some(Element::Words(alternatives, _)) = pattern.elements.get(pattern.trigger) else { continue };
-            for alternative in alternatives {
+            let Some(Element::Words(choice, _)) = pattern.elements.get(pattern.trigger) else { continue };
+            for alternative in &choice.alternatives {
                 let (table, key) = match alternative.first() {
                     Some(Atom::Word(key)) => (&mut self.triggers, *key),
                     Some(Atom::Lemma(key)) => (&mut self.lemma_triggers, *key),
                     _ => continue,
                 };
+                let neighbours = Neighbours::of(&pattern.elements, pattern.trigger, alternative);
                 let list = table.entry(key).or_default();
-                if list.last() != Some(&(number as u32)) {
-                    list.push(number as u32);
+                match list.last_mut().filter(|last| last.pattern == number as u32) {
+                    Some(last) => last.neighbours = last.neighbours.or(neighbours),
+                    None => list.push(Trigger { pattern: number as u32, neighbours }),
                 }
             }
         }
@@ -192,9 +204,9 @@ impl Patterns {
     /// Finds all patterns that fit in a sentence.
     pub(super) fn find(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, &Bindings)) {
         let words = Words::of(view);
-        self.triggered(view, &words, |pattern, at| {
+        self.triggered(view, &words, true, |pattern, at| {
             if pattern.needs.stand_in(&words)
-                && let Some(bindings) = pattern.fit(view, at, &mut ())
+                && let Some(bindings) = pattern.fit(view, &words, at, &mut ())
             {
                 each(pattern, &bindings);
             }
@@ -203,31 +215,37 @@ impl Patterns {
 
     /// All patterns that were set off and do not fit: trigger token, how many parts stand there, token that is not the next.
     pub(super) fn furthest(&self, view: &SentenceView<'_>, mut each: impl FnMut(&Pattern, usize, usize, usize)) {
-        self.triggered(view, &Words::of(view), |pattern, at| {
+        let words = Words::of(view);
+        self.triggered(view, &words, false, |pattern, at| {
             let mut reached = Furthest { parts: 0, token: at };
-            if pattern.fit(view, at, &mut reached).is_none() {
+            if pattern.fit(view, &words, at, &mut reached).is_none() {
                 each(pattern, at, reached.parts, reached.token);
             }
         });
     }
 
-    fn triggered(&self, view: &SentenceView<'_>, words: &Words, mut each: impl FnMut(&Pattern, usize)) {
+    /// The patterns that each word sets off; `likely`: only those whose neighbours it may have.
+    fn triggered(&self, view: &SentenceView<'_>, words: &Words, likely: bool, mut each: impl FnMut(&Pattern, usize)) {
         if self.patterns.is_empty() {
             return;
         }
-        let mut done: SmallVec<[(u32, usize); 8]> = SmallVec::new();
-        for (at, [word, noun, verb]) in (view.first..).zip(words.keys()) {
+        let mut done: SmallVec<[u32; 8]> = SmallVec::new();
+        for (at, token) in (view.first..).zip(words.tokens()) {
+            let [word, noun, verb] = token.keys;
             let lists = [
-                self.triggers.get(word),
-                Some(noun).filter(|key| **key != 0).and_then(|key| self.lemma_triggers.get(key)),
-                Some(verb).filter(|key| **key != 0 && *key != noun).and_then(|key| self.lemma_triggers.get(key)),
+                self.triggers.get(&word),
+                Some(noun).filter(|key| *key != 0).and_then(|key| self.lemma_triggers.get(&key)),
+                Some(verb).filter(|key| *key != 0 && *key != noun).and_then(|key| self.lemma_triggers.get(&key)),
             ];
-            for number in lists.into_iter().flatten().flatten() {
-                if done.contains(&(*number, at)) {
-                    continue;
+            if lists.iter().all(Option::is_none) {
+                continue;
+            }
+            let (before, after) = (words.before(view.skip_joiner_back(at)), words.get(view.skip_joiner(at + 1)));
+            for trigger in lists.into_iter().flatten().flatten() {
+                if (!likely || trigger.neighbours.may_be(before, after)) && !done.contains(&trigger.pattern) {
+                    done.push(trigger.pattern);
+                    each(&self.patterns[trigger.pattern as usize], at);
                 }
-                done.push((*number, at));
-                each(&self.patterns[*number as usize], at);
             }
             done.clear();
         }

@@ -5,7 +5,7 @@ use newsgraph_lexicon::{ClassBits, ClassId, Shape};
 use smallvec::SmallVec;
 
 use crate::relate::clauses::Clauses;
-use crate::relate::groups::Groups;
+use crate::relate::groups::{Groups, NounGroup};
 use crate::relate::patterns::Role;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, Page, Sentence, Span};
@@ -68,6 +68,37 @@ impl SentenceView<'_> {
     /// True for a token that no gap of a pattern runs over.
     pub(super) fn ends_clause(&self, token: usize) -> bool {
         self.unit_at(token).is_none_or(|u| matches!(self.units[u].mark, Mark::Colon | Mark::Stop | Mark::Question))
+    }
+
+    /// Heads of the group and the name that begin at a token.
+    pub(super) fn heads_from(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.heads(
+            token,
+            move |unit| self.units[unit].tokens.start as usize == token,
+            |group, unit| group.first == unit,
+        )
+    }
+
+    /// Heads of the group and the name whose last token is given.
+    pub(super) fn heads_to(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.heads(
+            token,
+            move |unit| self.units[unit].tokens.end as usize == token + 1,
+            |group, unit| group.last == unit + 1,
+        )
+    }
+
+    fn heads(
+        &self,
+        token: usize,
+        edge: impl Fn(usize) -> bool,
+        edge_of: impl Fn(&NounGroup, u16) -> bool,
+    ) -> impl Iterator<Item = usize> {
+        let unit = self.unit_at(token).filter(|unit| edge(*unit));
+        let group = unit.and_then(|unit| self.group_at(unit)).map(|group| &self.groups.nouns[usize::from(group)]);
+        let group = unit.zip(group).filter(|(unit, group)| edge_of(group, *unit as u16));
+        let name = unit.filter(|unit| self.units[*unit].mention.is_some());
+        group.map(|(_, group)| usize::from(group.head)).into_iter().chain(name)
     }
 
     /// Where groups and names that begin at a token end.
