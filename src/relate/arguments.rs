@@ -95,7 +95,7 @@ impl Finder<'_, '_> {
         if let Some(mention) = self.name_of(group, types) {
             return Some(Argument { mention, group: Some(group), via: false });
         }
-        if types.allows(EntityType::Event) && head.noun_bits.any(Bits::EVENT) && head.mention.is_none() {
+        if types.allows(EntityType::Event) && self.is_event(usize::from(noun.head)) {
             return here(self.event(usize::from(noun.head)));
         }
         if types.allows(EntityType::Role) && self.is_role(usize::from(noun.head)) {
@@ -249,6 +249,13 @@ impl Finder<'_, '_> {
         self.extraction.mentions.truncate(counts[0]);
         self.extraction.entities.truncate(counts[1]);
         self.made.truncate(counts[2]);
+    }
+
+    /// True for a noun that tells an event: an attack, but no heart attack.
+    pub(super) fn is_event(&self, unit: usize) -> bool {
+        let word = &self.view.units[unit];
+        let other = unit.checked_sub(1).is_some_and(|n| self.view.units[n].bits.any(Bits::NO_EVENT_AFTER));
+        word.noun_bits.any(Bits::EVENT) && word.mention.is_none() && !other
     }
 
     /// True for a job title: by its mention or by the word class.

@@ -39,8 +39,7 @@ pub(super) fn finish(
             continue;
         }
         let kind = &rules.relations[usize::from(draft.relation)];
-        // what a noun group takes for granted stays so in what others say
-        let nature = if draft.dependent { Nature::Fact } else { kind.nature };
+        let nature = if draft.given { Nature::Fact } else { kind.nature };
         let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
         if subject == object && !kind.reflexive {
             dropped(draft, "both arguments are one entity");
@@ -79,6 +78,8 @@ pub(super) fn finish(
             r.name == kind.name
                 && entity(extraction, r.subject) == entity(extraction, subject)
                 && entity(extraction, r.object) == entity(extraction, object)
+                // two names of one entity are told by their words
+                && (r.subject == subject && r.object == object || entity(extraction, subject) != entity(extraction, object))
         });
         if let Some(same) = same {
             let earlier = &mut extraction.relations[first + same];

@@ -53,6 +53,10 @@ impl Bits {
     pub(super) const QUOTATIVE: Bits = Bits(1 << 32);
     pub(super) const TIME_PREPOSITION: Bits = Bits(1 << 33);
     pub(super) const INTRANSITIVE: Bits = Bits(1 << 34);
+    pub(super) const SOURCE_PREPOSITION: Bits = Bits(1 << 35);
+    pub(super) const INCIDENT: Bits = Bits(1 << 36);
+    pub(super) const NO_EVENT_AFTER: Bits = Bits(1 << 37);
+    pub(super) const TELLING: Bits = Bits(1 << 38);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -68,7 +72,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 35] = [
+const KEYS: [(&str, Bits); 39] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -104,6 +108,10 @@ const KEYS: [(&str, Bits); 35] = [
     ("quotative", Bits::QUOTATIVE),
     ("intransitive", Bits::INTRANSITIVE),
     ("time-preposition", Bits::TIME_PREPOSITION),
+    ("source-preposition", Bits::SOURCE_PREPOSITION),
+    ("incident", Bits::INCIDENT),
+    ("telling", Bits::TELLING),
+    ("no-event-after", Bits::NO_EVENT_AFTER),
 ];
 
 #[derive(Deserialize)]

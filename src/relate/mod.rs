@@ -35,6 +35,8 @@ mod sentence;
 mod slots;
 mod speech;
 mod stance;
+mod structure_phrases;
+mod structure_sources;
 mod structures;
 mod trace;
 mod tries;
@@ -250,6 +252,7 @@ impl Relater {
             modality: pattern.modality,
             accuser: None,
             dependent: false,
+            given: false,
             rule: pattern.rule.clone(),
             confidence: pattern.confidence,
             via: None,

@@ -36,7 +36,7 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     {
         return true;
     }
-    if goes_on_passive(units, at) {
+    if goes_on_passive(units, at) || (noun_before || comma_before) && shares_agent(units, at) {
         return true;
     }
     if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR))
@@ -58,18 +58,45 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
                 || units.get(end + 1).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD || u.tag.is_adverb())
         });
     }
-    finite_after_phrases(units, at) || has_verb_before(units, at)
+    finite_after_phrases(units, at) || has_verb_before(units, at) || is_of_source(units, at)
 }
 
-/// "was born in Vel and educated at Oslo": the next verb after a passive, with a conjunction before and no object after it.
+/// "according to a report published on Monday": a source has no verb of its own.
+fn is_of_source(units: &[Unit], at: usize) -> bool {
+    let group = units[..at].iter().rev().take_while(|u| u.tag.is_noun() || u.tag.is_adjective() || u.tag == Pos::DT);
+    let before = at.checked_sub(group.count() + 1);
+    before.is_some_and(|n| units[n].bits.any(Bits::SOURCE_PREPOSITION))
+}
+
+/// "was born in Vel and educated at Oslo", "based on a novel and directed by X": the next verb after a passive, with a
+/// conjunction before and no object after it.
 fn goes_on_passive(units: &[Unit], at: usize) -> bool {
-    let conjunction = at > 0 && units[at - 1].bits.any(Bits::AND);
-    let phrase_ahead = units.get(at + 1).is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY));
+    let before = units[..at].iter().rposition(|u| !u.tag.is_adverb());
+    let conjunction = before.is_some_and(|n| units[n].bits.any(Bits::AND));
+    let by_ahead = units.get(at + 1).is_some_and(|n| n.bits.any(Bits::BY));
+    let phrase_ahead = by_ahead || units.get(at + 1).is_some_and(|n| n.tag == Pos::IN);
     if !conjunction || !phrase_ahead {
         return false;
     }
-    let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none());
-    verb.is_some_and(|v| units[v].tag == Pos::VBN && v > 0 && units[v - 1].verb_bits.any(Bits::BE))
+    let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none() && u.tag != Pos::VBG);
+    let Some(verb) = verb.filter(|v| units[*v].tag == Pos::VBN && *v > 0) else { return false };
+    units[verb - 1].verb_bits.any(Bits::BE) || by_ahead && units[verb - 1].tag.is_noun()
+}
+
+/// "produced, written and directed by X": forms in a row, the last of them with the agent of all.
+fn shares_agent(units: &[Unit], at: usize) -> bool {
+    let mut joined = false;
+    for unit in &units[at + 1..] {
+        let past = unit.set.has(Pos::VBN) && unit.mention.is_none();
+        match unit.mark {
+            Mark::Comma => joined = true,
+            Mark::None if unit.bits.any(Bits::AND) => joined = true,
+            Mark::None if unit.bits.any(Bits::BY) => return joined,
+            Mark::None if past && joined || unit.tag.is_adverb() => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Where the comma or stop is that ends a run of prepositional phrases; `None` when something else comes first.

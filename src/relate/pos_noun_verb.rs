@@ -72,7 +72,12 @@ pub(super) fn noun_or_verb(
             return if verb { Pos::VB } else { as_noun };
         }
         if set.has(Pos::VBG) {
-            return if noun_ahead || group_ahead { Pos::VBG } else { as_noun };
+            // "records belonging to Arvex", "nations making up the bloc"
+            let describes = tag == Some(Pos::NNS)
+                && weight[1] > 0
+                && next.is_some_and(|n| n.mark == Mark::None)
+                && next_set.meets(PosSet(Pos::IN.bit() | Pos::TO.bit() | Pos::RP.bit()));
+            return if noun_ahead || group_ahead || describes { Pos::VBG } else { as_noun };
         }
         return as_noun;
     }

@@ -11,8 +11,9 @@ use crate::relate::arguments::{Arguments, Finder, Stands};
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Rules, VerbEntry};
 use crate::relate::grammar::Bits;
-use crate::relate::groups::Governor;
+use crate::relate::groups::{Form, Governor};
 use crate::relate::tries::{Side, Try};
+use crate::relate::unit::Mark;
 use crate::types::{MentionIndex, Modality, RuleName, Span};
 
 /// A relation found, not yet judged.
@@ -36,6 +37,8 @@ pub(super) struct Draft {
     pub(super) accuser: Option<u16>,
     /// True for a relation that is told only beside another one of its subject.
     pub(super) dependent: bool,
+    /// True for what a noun group takes for granted: it stays so in what others say.
+    pub(super) given: bool,
     /// Rule.
     pub(super) rule: RuleName,
     /// Of its rule, 0 to 100.
@@ -245,6 +248,7 @@ impl Predicates<'_, '_, '_> {
                     modality: frame.modality,
                     accuser,
                     dependent: false,
+                    given: false,
                     rule: frame.rule.clone(),
                     confidence: frame.confidence,
                     via: [subject, object].into_iter().find(|a| a.via).and_then(|a| a.group),
@@ -292,11 +296,30 @@ impl Predicates<'_, '_, '_> {
         if !view.groups.verbs[usize::from(row.verb)].passive {
             return row.subject.map(|subject| self.speaker_of(subject, &row).unwrap_or(subject));
         }
-        view.clauses
-            .phrases
-            .iter()
-            .find(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].bits.any(Bits::BY))
-            .map(|p| p.group)
+        let by = |clause: u16| {
+            let mut phrases = view.clauses.phrases.iter();
+            phrases.find(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].bits.any(Bits::BY))
+        };
+        by(clause).map(|p| p.group).or_else(|| {
+            // "written, produced and directed by X", "written by and starring X"
+            let next = self.joined(clause)?;
+            let row = view.clauses.clauses[usize::from(next)];
+            if view.groups.verbs[usize::from(row.verb)].form == Form::Gerund { row.object } else { self.acting(next) }
+        })
+    }
+
+    /// The clause whose verb a comma or conjunction joins to a passive without an agent: another passive, or after "by and"
+    /// a gerund.
+    fn joined(&self, clause: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let verb = &view.groups.verbs[usize::from(clause)];
+        let next = clause + 1;
+        let other = view.groups.verbs.get(usize::from(next))?;
+        let between = &view.units[usize::from(verb.last)..usize::from(other.first).max(usize::from(verb.last))];
+        let mut parts = between.iter().filter(|u| !u.tag.is_adverb());
+        let by = between.first().is_some_and(|u| u.bits.any(Bits::BY));
+        let joins = parts.all(|u| u.mark == Mark::Comma || u.bits.any(Bits::AND | Bits::BY)) && !between.is_empty();
+        (joins && by == (other.form == Form::Gerund) && (by || other.passive)).then_some(next)
     }
 
     /// "X issued a statement accusing Y": who issues it accuses.

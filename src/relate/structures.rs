@@ -1,15 +1,15 @@
 //! Stage 6 of 8, structures. In: groups that stand together without a verb to say so. Out: [`Draft`]s: "Vel, Norway",
 //! "Kordan Front (KF)", "12 soldiers", "the attack in Vel on Monday".
 //!
-//! A relation file asks for a structure by its kind; which kinds there are is known here.
+//! A relation file asks for a structure by its kind; which kinds there are is known here. Places and dates of events are in
+//! `structure_phrases`, sources in `structure_sources`.
 
 use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::arguments::{Finder, Stands};
-use crate::relate::clauses::Phrase;
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::{Governor, NounGroup};
+use crate::relate::groups::NounGroup;
 use crate::relate::predicates::Draft;
 use crate::relate::stance::clause_of;
 use crate::relate::unit::{Mark, Unit};
@@ -38,11 +38,13 @@ pub(super) enum Kind {
     EventDate,
     /// "Vel United 2 Ostra 1".
     ResultLine,
+    /// "according to Lena Varga, the bridge is closed".
+    AccordingTo,
 }
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 10] = [
+    pub(super) const NAMES: [(&'static str, Kind); 11] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-comma-place", Kind::PlaceCommaPlace),
@@ -53,6 +55,7 @@ impl Kind {
         ("event-place", Kind::EventPlace),
         ("event-date", Kind::EventDate),
         ("result-line", Kind::ResultLine),
+        ("according-to", Kind::AccordingTo),
     ];
 }
 
@@ -84,6 +87,7 @@ impl Structures<'_, '_, '_> {
                         self.phrases(wanted, &group, number);
                         None
                     }
+                    Kind::AccordingTo => self.according_to(number, wanted),
                 };
                 if let Some((subject, object)) = pair {
                     self.add(wanted, subject, object, number);
@@ -92,21 +96,24 @@ impl Structures<'_, '_, '_> {
         }
     }
 
-    fn add(&mut self, wanted: &Structure, subject: MentionIndex, object: MentionIndex, group: u16) {
+    pub(super) fn add(&mut self, wanted: &Structure, subject: MentionIndex, object: MentionIndex, group: u16) {
         if !self.finder.fits(subject, &wanted.subject) || !self.finder.fits(object, &wanted.object) {
             return;
         }
         let view = self.finder.view;
+        let event = matches!(wanted.kind, Kind::EventPlace | Kind::EventDate);
         self.drafts.push(Draft {
             relation: wanted.relation,
             subject,
             object,
             trigger: view.span(view.groups.nouns[usize::from(group)].units()),
-            clause: clause_of(view, group),
-            noun: Some(group),
+            // what a source says is so whatever the clause makes of it
+            clause: clause_of(view, group).filter(|_| wanted.kind != Kind::AccordingTo),
+            noun: Some(group).filter(|_| wanted.kind != Kind::AccordingTo),
             modality: None,
             accuser: None,
-            dependent: matches!(wanted.kind, Kind::EventPlace | Kind::EventDate),
+            dependent: event && !self.is_incident(group),
+            given: event || wanted.kind == Kind::AccordingTo,
             rule: wanted.rule.clone(),
             confidence: wanted.confidence,
             via: None,
@@ -114,7 +121,7 @@ impl Structures<'_, '_, '_> {
         });
     }
 
-    fn head(&self, group: u16) -> &Unit {
+    pub(super) fn head(&self, group: u16) -> &Unit {
         let view = self.finder.view;
         view.groups.nouns[usize::from(group)].head(view.units)
     }
@@ -266,90 +273,5 @@ impl Structures<'_, '_, '_> {
             std::cmp::Ordering::Equal => return None,
         };
         Some((winner.mention?, loser.mention?))
-    }
-
-    /// True for a phrase of a group: right after it, or behind names and places ("the attack on Acme at a market in Vel").
-    /// A date may stand behind anything that belongs to the subject of a clause ("the blast at a hotel on Monday killed …").
-    fn belongs(&self, phrase: &Phrase, group: u16, kind: EntityType) -> bool {
-        let view = self.finder.view;
-        let opens = matches!(view.groups.nouns[usize::from(group)].governor, Governor::Subject(_) | Governor::Free);
-        let mut at = phrase.noun;
-        for _ in 0..5 {
-            let Some(noun) = at else { return false };
-            if noun == group {
-                return true;
-            }
-            let between = &view.groups.nouns[usize::from(noun)];
-            let head = between.head(view.units);
-            // "in Vel in Norway": the nearer place
-            let name = head.mention.is_some() && (kind != EntityType::Place || head.kind != Some(EntityType::Place));
-            at = match between.governor {
-                Governor::Phrase(outer) => {
-                    let outer = &view.clauses.phrases[usize::from(outer)];
-                    let place = view.units[usize::from(outer.marker)].bits.any(Bits::PLACE_PREPOSITION);
-                    let near = kind == EntityType::Place && head.kind == Some(EntityType::Place);
-                    outer.noun.filter(|_| name || place && !near || opens && kind == EntityType::Date)
-                }
-                _ => between.previous,
-            };
-        }
-        false
-    }
-
-    /// Places and dates of events, places of places: phrases of a group.
-    fn phrases(&mut self, wanted: &Structure, group: &NounGroup, number: u16) {
-        let view = self.finder.view;
-        let head = *group.head(view.units);
-        let event = head.noun_bits.any(Bits::EVENT) && head.mention.is_none() || head.kind == Some(EntityType::Event);
-        // "joined Arvex in Vel" says where someone joined it
-        let body = head.kind == Some(EntityType::Organisation) && !matches!(group.governor, Governor::Object(_));
-        let place = head.kind == Some(EntityType::Place) || body;
-        if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
-            return;
-        }
-        let kind = if wanted.kind == Kind::EventDate { EntityType::Date } else { EntityType::Place };
-        let mut found: smallvec::SmallVec<[u16; 4]> = smallvec::SmallVec::new();
-        for phrase in view.clauses.phrases.iter().filter(|p| self.belongs(p, number, kind)) {
-            let marker = &view.units[usize::from(phrase.marker)];
-            // "in the town of Vel"
-            let of_place =
-                !place && kind == EntityType::Place && self.head(phrase.group).noun_bits.any(Bits::PLACE_NOUN);
-            let fits = self.head(phrase.group).kind == Some(kind) || of_place;
-            let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
-            let place_marker = kind != EntityType::Place || marker.bits.any(joins);
-            // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
-            let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
-            if fits && place_marker && !(place && apart) {
-                found.push(phrase.group);
-                found.extend(
-                    view.groups.nouns[usize::from(phrase.group)].next.filter(|n| self.head(*n).kind == Some(kind)),
-                );
-            }
-        }
-        // "Monday's attack", "the 2014 attack"
-        if kind == EntityType::Date && head.mention.is_none() {
-            found.extend(group.possessor.filter(|p| self.head(*p).kind == Some(kind)));
-        }
-        let inside = group
-            .units()
-            .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
-        let inside: smallvec::SmallVec<[MentionIndex; 2]> = inside.filter_map(|u| view.units[u].mention).collect();
-        if found.is_empty() && inside.is_empty() {
-            return;
-        }
-        let subject = match head.mention {
-            Some(mention) => mention,
-            None => self.finder.event(usize::from(group.head)),
-        };
-        for other in found {
-            if let Some(object) = self.finder.one(other, &wanted.object, Stands { owner: false, plans: false }) {
-                self.add(wanted, subject, object.mention, number);
-            }
-        }
-        if wanted.kind == Kind::EventDate {
-            for object in inside {
-                self.add(wanted, subject, object, number);
-            }
-        }
     }
 }

@@ -12,6 +12,9 @@ const REACH: usize = 2;
 /// Sentences in which a text names what it is about.
 const BEGINNING: usize = 2;
 
+/// Furthest that what a name is may stand from it and from the verb, in tokens.
+const FURTHEST: usize = 14;
+
 /// Types that "it" may have.
 const THINGS: [EntityType; 5] =
     [EntityType::Organisation, EntityType::Place, EntityType::Product, EntityType::Work, EntityType::Event];
@@ -25,6 +28,7 @@ pub(super) struct NominalWords {
     she: Option<ClassId>,
     it: Option<ClassId>,
     of: WordId,
+    be: WordId,
 }
 
 impl NominalWords {
@@ -45,6 +49,7 @@ impl NominalWords {
             she: lexicon.class("pronoun-she"),
             it: lexicon.class("pronoun-it"),
             of: lexicon.word_of("of"),
+            be: lexicon.word_of("be"),
         }
     }
 }
@@ -77,6 +82,7 @@ struct Antecedent<'m> {
 pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut known: Vec<Antecedent<'_>> = Vec::new();
+    let mut told_kinds: Vec<(EntityIndex, &'static str)> = Vec::new();
     let mut next = 0;
     for (number, sentence) in page.split.sentences.iter().enumerate() {
         let from = next;
@@ -84,6 +90,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             next += 1;
         }
         let named = &mentions[from..next];
+        told_kinds.extend(named.first().and_then(|first| said_to_be(page, words, sentence, first)));
         let mut told = from;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end && !sentence.headline {
@@ -95,7 +102,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             };
             at = phrase.tokens.end;
             while told < next && mentions[told].tokens.end <= phrase.tokens.start {
-                known.extend(antecedent(page, &mentions[told], number, entities));
+                known.extend(antecedent(page, &mentions[told], number, entities, &told_kinds));
                 told += 1;
             }
             let search = Search { page, entities, known: &known, number };
@@ -107,7 +114,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             known.push(Antecedent { sentence: number, opens, kind: phrase.kind, subtype, entity, noun });
             found.push(mention(page, &phrase, entities, entity));
         }
-        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(page, m, number, entities)));
+        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(page, m, number, entities, &told_kinds)));
     }
     mentions.extend(found);
 }
@@ -117,9 +124,12 @@ fn antecedent<'m>(
     mention: &Mention,
     sentence: usize,
     entities: &'m [Entity],
+    told_kinds: &[(EntityIndex, &'static str)],
 ) -> Option<Antecedent<'m>> {
     let (kind, entity) = (mention.kind, mention.entity);
-    let subtype = if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
+    let told = told_kinds.iter().find(|(of, _)| *of == entity).map(|(_, subtype)| *subtype);
+    let known = || if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
+    let subtype = told.unwrap_or_else(known);
     mention.nominal.is_none().then_some(Antecedent {
         sentence,
         opens: opens(page, mention.tokens, sentence),
@@ -128,6 +138,25 @@ fn antecedent<'m>(
         entity,
         noun: None,
     })
+}
+
+/// "Vel is a 2008 comedy film": what kind of work the text itself says a name is, whatever else bears that name.
+fn said_to_be(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    first: &Mention,
+) -> Option<(EntityIndex, &'static str)> {
+    let (from, end) = (first.tokens.end as usize, sentence.tokens.end as usize);
+    let work = first.kind == EntityType::Work && first.nominal.is_none();
+    let verb = (from..end.min(from + FURTHEST)).find(|at| work && page.record(*at).verb == words.be.0)?;
+    let mark = |at: &usize| page.tokens()[*at].is_punctuation() && !page.tokens()[*at].shape.has(Shape::JOINER);
+    let said = (verb + 1..end.min(verb + FURTHEST)).take_while(|at| !mark(at) && page.tokens()[*at].word != words.of);
+    let kind = |at: usize| {
+        let works = words.nouns.iter().filter(|(kind, ..)| *kind == EntityType::Work);
+        works.into_iter().find(|(.., class)| class.is_some_and(|class| page.record(at).is_in(class)))
+    };
+    said.filter_map(kind).last().map(|(_, subtype, _)| (first.entity, *subtype))
 }
 
 /// At the start of a sentence, a word aside: an article, a quotation mark.

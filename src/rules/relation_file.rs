@@ -222,6 +222,9 @@ pub(crate) struct StructureRow {
     pub(crate) name: Spanned<String>,
     /// Which way.
     pub(crate) kind: Spanned<String>,
+    /// Narrower than the file's.
+    #[serde(default)]
+    pub(crate) subject_types: Vec<Spanned<String>>,
     /// Types that the subject must not have.
     #[serde(default)]
     pub(crate) not_subject_types: Vec<Spanned<String>>,

@@ -1,0 +1,148 @@
+//! Stage 6 of 8, structures made of a group and its phrases: "the attack in Vel on Monday", "the Bolton Hotel in Vel". See
+//! [`structures`](super::structures).
+
+use newsgraph_lexicon::Pos;
+use smallvec::SmallVec;
+
+use crate::relate::arguments::Stands;
+use crate::relate::clauses::Phrase;
+use crate::relate::frames::Structure;
+use crate::relate::grammar::Bits;
+use crate::relate::groups::{Governor, NounGroup};
+use crate::relate::structures::{Kind, Structures};
+use crate::types::{EntityType, MentionIndex, Value};
+
+/// Values of dates that say nothing of when.
+const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
+
+impl Structures<'_, '_, '_> {
+    /// True for a phrase of a group: right after it, or behind names and places ("the attack on Acme at a market in Vel").
+    /// A date may stand behind anything that belongs to the subject of a clause ("the blast at a hotel on Monday killed …").
+    fn belongs(&self, phrase: &Phrase, group: u16, kind: EntityType) -> bool {
+        let view = self.finder.view;
+        let opens = matches!(view.groups.nouns[usize::from(group)].governor, Governor::Subject(_) | Governor::Free);
+        let mut at = phrase.noun;
+        for _ in 0..5 {
+            let Some(noun) = at else { return false };
+            if noun == group {
+                return true;
+            }
+            let between = &view.groups.nouns[usize::from(noun)];
+            let head = between.head(view.units);
+            // "in Vel in Norway": the nearer place
+            let name = head.mention.is_some() && (kind != EntityType::Place || head.kind != Some(EntityType::Place));
+            at = match between.governor {
+                Governor::Phrase(outer) => {
+                    let outer = &view.clauses.phrases[usize::from(outer)];
+                    let place = view.units[usize::from(outer.marker)].bits.any(Bits::PLACE_PREPOSITION);
+                    let near = kind == EntityType::Place && head.kind == Some(EntityType::Place);
+                    outer
+                        .noun
+                        .filter(|n| *n == group && !near || name || place && !near || opens && kind == EntityType::Date)
+                }
+                _ => between.previous,
+            };
+        }
+        false
+    }
+
+    /// Places and dates of events, places of places: phrases of a group.
+    pub(super) fn phrases(&mut self, wanted: &Structure, group: &NounGroup, number: u16) {
+        let view = self.finder.view;
+        let head = *group.head(view.units);
+        let event = self.finder.is_event(usize::from(group.head)) || head.kind == Some(EntityType::Event);
+        // "joined Arvex in Vel" says where someone joined it
+        let body = head.kind == Some(EntityType::Organisation) && !matches!(group.governor, Governor::Object(_));
+        let place = head.kind == Some(EntityType::Place) || body;
+        if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
+            return;
+        }
+        let kind = if wanted.kind == Kind::EventDate { EntityType::Date } else { EntityType::Place };
+        let mut found: SmallVec<[u16; 4]> = SmallVec::new();
+        for phrase in view.clauses.phrases.iter().filter(|p| self.belongs(p, number, kind)) {
+            let marker = &view.units[usize::from(phrase.marker)];
+            // "in the town of Vel"
+            let of_place =
+                !place && kind == EntityType::Place && self.head(phrase.group).noun_bits.any(Bits::PLACE_NOUN);
+            let vague =
+                kind == EntityType::Date && !place && (self.is_vague(phrase.group) || self.told_then(phrase, number));
+            let fits = (self.head(phrase.group).kind == Some(kind) || of_place) && !vague;
+            let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
+            let place_marker = kind != EntityType::Place || marker.bits.any(joins);
+            // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
+            let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
+            if fits && place_marker && !(place && apart) {
+                found.push(phrase.group);
+                found.extend(
+                    view.groups.nouns[usize::from(phrase.group)].next.filter(|n| self.head(*n).kind == Some(kind)),
+                );
+            }
+        }
+        // "Monday's attack", "the 2014 attack"
+        if kind == EntityType::Date && head.mention.is_none() {
+            found.extend(group.possessor.filter(|p| self.head(*p).kind == Some(kind)));
+        }
+        let inside = group
+            .units()
+            .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
+        let inside: SmallVec<[MentionIndex; 2]> = inside.filter_map(|u| view.units[u].mention).collect();
+        if found.is_empty() && inside.is_empty() {
+            return;
+        }
+        let subject = match head.mention {
+            Some(mention) => mention,
+            None => self.finder.event(usize::from(group.head)),
+        };
+        for other in found {
+            if let Some(object) = self.finder.one(other, &wanted.object, Stands { owner: false, plans: false }) {
+                self.add(wanted, subject, object.mention, number);
+            }
+        }
+        if wanted.kind == Kind::EventDate {
+            for object in inside {
+                self.add(wanted, subject, object, number);
+            }
+        }
+    }
+
+    /// "reported the attack on Monday": the date is rather that of the report.
+    fn told_then(&self, phrase: &Phrase, event: u16) -> bool {
+        let view = self.finder.view;
+        let about = match view.groups.nouns[usize::from(event)].governor {
+            Governor::Object(clause) => Some(clause),
+            Governor::Phrase(of) => {
+                let of = &view.clauses.phrases[usize::from(of)];
+                of.clause.filter(|_| view.units[usize::from(of.marker)].bits.any(Bits::OF))
+            }
+            _ => None,
+        };
+        let Some(clause) = about else { return false };
+        let verb = &view.groups.verbs[usize::from(clause)];
+        let tells = verb.verb(view.units).verb_bits.any(Bits::CLAUSE_VERB | Bits::TELLING);
+        tells && verb.last <= view.groups.nouns[usize::from(event)].first && phrase.marker > verb.last
+    }
+
+    /// "recently": no date.
+    fn is_vague(&self, group: u16) -> bool {
+        let mention = self.head(group).mention.map(|m| &self.finder.extraction.mentions[m.0 as usize]);
+        matches!(mention.and_then(|m| m.value.as_ref()), Some(Value::Date(date)) if VAGUE.contains(&date.timex.as_str()))
+    }
+
+    /// True for an event that news tells for its own sake: one of a kind, or some with their place.
+    pub(super) fn is_incident(&self, group: u16) -> bool {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        if !view.units[usize::from(noun.head)].noun_bits.any(Bits::INCIDENT) {
+            return false;
+        }
+        let first = &view.units[usize::from(noun.first)];
+        let told = noun.possessor.is_some() || matches!(first.tag, Pos::DT | Pos::PRPS | Pos::CD);
+        let placed = || {
+            let mut phrases = view.clauses.phrases.iter();
+            phrases.any(|p| {
+                self.head(p.group).kind == Some(EntityType::Place) && self.belongs(p, group, EntityType::Place)
+            })
+        };
+        told || noun.head(view.units).tag != Pos::NNS || placed()
+    }
+}
