@@ -57,6 +57,8 @@ impl Bits {
     pub(super) const INCIDENT: Bits = Bits(1 << 36);
     pub(super) const NO_EVENT_AFTER: Bits = Bits(1 << 37);
     pub(super) const TELLING: Bits = Bits(1 << 38);
+    pub(super) const BORN: Bits = Bits(1 << 39);
+    pub(super) const DIED: Bits = Bits(1 << 40);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -72,7 +74,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 39] = [
+const KEYS: [(&str, Bits); 41] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -112,6 +114,8 @@ const KEYS: [(&str, Bits); 39] = [
     ("incident", Bits::INCIDENT),
     ("telling", Bits::TELLING),
     ("no-event-after", Bits::NO_EVENT_AFTER),
+    ("born", Bits::BORN),
+    ("died", Bits::DIED),
 ];
 
 #[derive(Deserialize)]

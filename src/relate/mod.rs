@@ -18,6 +18,7 @@ mod frame_compile;
 mod frames;
 mod grammar;
 mod groups;
+mod life_brackets;
 mod noun_groups;
 mod participles;
 mod pattern_edges;

@@ -10,6 +10,7 @@ use crate::relate::arguments::{Finder, Stands};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::NounGroup;
+use crate::relate::life_brackets;
 use crate::relate::predicates::Draft;
 use crate::relate::stance::clause_of;
 use crate::relate::unit::{Mark, Unit};
@@ -40,11 +41,19 @@ pub(super) enum Kind {
     ResultLine,
     /// "according to Lena Varga, the bridge is closed".
     AccordingTo,
+    /// "Lena Varga (born 3 May 1950)".
+    BirthDate,
+    /// "Lena Varga (born in Vel)".
+    BirthPlace,
+    /// "Lena Varga (1950 – 2011)".
+    DeathDate,
+    /// "Lena Varga (3 May 1950, Vel – 4 June 2011, Ostra)".
+    DeathPlace,
 }
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 11] = [
+    pub(super) const NAMES: [(&'static str, Kind); 15] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-comma-place", Kind::PlaceCommaPlace),
@@ -56,6 +65,10 @@ impl Kind {
         ("event-date", Kind::EventDate),
         ("result-line", Kind::ResultLine),
         ("according-to", Kind::AccordingTo),
+        ("birth-date", Kind::BirthDate),
+        ("birth-place", Kind::BirthPlace),
+        ("death-date", Kind::DeathDate),
+        ("death-place", Kind::DeathPlace),
     ];
 }
 
@@ -83,6 +96,9 @@ impl Structures<'_, '_, '_> {
                     Kind::BasedCompound => self.based(&group, number, wanted),
                     Kind::NameOfPlace => self.of_place(&group, number),
                     Kind::ResultLine => self.result_line(number),
+                    Kind::BirthDate | Kind::BirthPlace | Kind::DeathDate | Kind::DeathPlace => {
+                        self.life(&group, number, wanted)
+                    }
                     Kind::NameInPlace | Kind::EventPlace | Kind::EventDate => {
                         self.phrases(wanted, &group, number);
                         None
@@ -273,5 +289,19 @@ impl Structures<'_, '_, '_> {
             std::cmp::Ordering::Equal => return None,
         };
         Some((winner.mention?, loser.mention?))
+    }
+
+    /// What the brackets after a person tell of a life.
+    fn life(&mut self, group: &NounGroup, number: u16, wanted: &Structure) -> Option<(MentionIndex, MentionIndex)> {
+        let open = life_brackets::after(self.finder.view, usize::from(group.last))?;
+        let person = self.finder.one(number, &wanted.subject, Stands { owner: false, plans: false })?;
+        let life = life_brackets::read(self.finder.view, self.finder.extraction, open)?;
+        let told = match wanted.kind {
+            Kind::BirthDate => life.birth.date,
+            Kind::BirthPlace => life.birth.place,
+            Kind::DeathDate => life.death.date,
+            _ => life.death.place,
+        };
+        told.map(|told| (person.mention, told))
     }
 }
