@@ -366,8 +366,12 @@ impl Finder<'_, '_> {
                     }
                     false
                 }
-                // "an executive and a co-founder of Acme" are two things
-                _ => between.previous == Some(group) && view.units[usize::from(between.first)].tag != Pos::DT,
+                // "an executive and a co-founder of Acme" are two things, as are "head of Borax and founder of Acme"
+                _ => {
+                    let beside = between.first <= view.groups.nouns[usize::from(group)].last + 2;
+                    let article = view.units[usize::from(between.first)].tag == Pos::DT;
+                    between.previous == Some(group) && beside && !article
+                }
             }
         })
     }

@@ -82,10 +82,13 @@ impl Builder<'_> {
             self.out.clauses[usize::from(clause)].second = Some(noun);
             self.groups.nouns[index].governor = Governor::Object(clause);
         } else {
-            let comma =
-                self.word(at.wrapping_sub(1)).is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open));
+            // "Lena Varga, formerly head of Acme"
+            let adverb = usize::from(at > 0 && self.word(at - 1).is_some_and(|u| u.tag.is_adverb()));
+            let comma = self
+                .word(at.wrapping_sub(1 + adverb))
+                .is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open));
             let apposable = self.last_noun.filter(|n| {
-                comma && self.near(at, 2) && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
+                comma && self.near(at, 2 + adverb) && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
             });
             let apposable = apposable.filter(|n| !self.fronted(*n, noun));
             if let Some(other) = apposable {

@@ -1,6 +1,8 @@
 //! Stage 6 of 8, coordination. In: the row of items. Out: noun groups of one list joined, "A, B and C", each with the one
 //! before and after it. Clauses that share a subject are joined in [`clauses`](super::clauses).
 
+use newsgraph_lexicon::Pos;
+
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Groups, Item};
 use crate::relate::unit::{Mark, Unit};
@@ -8,6 +10,9 @@ use crate::types::EntityType;
 
 /// Most items in brackets that a list goes on after.
 const LONGEST_BRACKET: usize = 12;
+
+/// Most phrases that a group is looked for over.
+const LONGEST_CHAIN: usize = 4;
 
 /// Joins "A, B and C": from each conjunction leftwards over commas, as long as the groups are of one kind.
 pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
@@ -20,6 +25,9 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         let (Some(mut left), Item::Noun(mut right)) = (noun_before(groups, units, at), groups.items[at + 1]) else {
             continue;
         };
+        if left.0 + 1 == at {
+            left = alike(units, groups, left, right);
+        }
         let kind = sort(units, groups, right);
         // ", and X did": a comma before the conjunction joins groups only in a list
         if left.0 + 2 == at && !is_listed(units, groups, left, kind) {
@@ -43,6 +51,31 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
             left = (comma - 1, further);
         }
     }
+}
+
+/// What is coordinated with a group: the one before the conjunction or, where that is something else, the one it is said
+/// of: "the **president** of Norway and **prime minister** of Belgium", "**Lena Varga** of Norway and **Tom Reel**".
+fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (usize, u16) {
+    let right = groups.nouns[usize::from(right)].head(units);
+    let one_sort = |other: u16| {
+        let other = groups.nouns[usize::from(other)].head(units);
+        let office = |unit: &Unit| unit.role && !unit.is_name();
+        let named = right.kind.is_some() || office(right) || other.noun == right.noun && right.noun != 0;
+        named && other.kind == right.kind && office(other) == office(right)
+    };
+    let mut at = left;
+    for _ in 0..LONGEST_CHAIN {
+        if one_sort(at.1) {
+            return at;
+        }
+        let Some(further) = at.0.checked_sub(2) else { break };
+        let (Item::Noun(noun), Item::Word(word)) = (groups.items[further], groups.items[further + 1]) else { break };
+        if units[usize::from(word)].tag != Pos::IN {
+            break;
+        }
+        at = (further, noun);
+    }
+    left
 }
 
 /// True when a group before ", and" has another of its sort before it.

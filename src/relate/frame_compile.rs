@@ -143,6 +143,8 @@ impl Compiler<'_> {
             not: row.not.iter().map(|(p, words)| self.need(p, words)).collect(),
             qualifier: row.qualifier.iter().map(|(p, name)| (phrase_key(p, self.lexicon), name.clone())).collect(),
             not_nouns: self.not_nouns(&row.not_nouns),
+            beyond: self.keys(&row.beyond),
+            owner: row.possessions.unwrap_or(self.rules.relations[usize::from(relation)].owner),
             light: self.keys(&row.light),
             modality: self.modality(row.modality.as_deref(), at),
             confidence: self.confidence(file, &row.name, row.confidence),

@@ -82,6 +82,10 @@ pub(super) struct Frame {
     pub(super) qualifier: Vec<(u64, String)>,
     /// Nouns it is not for.
     pub(super) not_nouns: NotNouns,
+    /// Prepositions whose phrase may stand behind the field of an office.
+    pub(super) beyond: Vec<u64>,
+    /// True when the owner of an object stands for it.
+    pub(super) owner: bool,
     /// Verbs that carry the noun, by lemma.
     pub(super) light: Vec<u64>,
     /// Modality of the words themselves.

@@ -6,6 +6,7 @@ use newsgraph_lexicon::{Lexicon, Pos, PosSet, Shape};
 use crate::relate::grammar::Bits;
 use crate::relate::pos::{CLOSED, noun_like, starts_group};
 use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
 
 /// Readings of open classes.
 const OPEN: PosSet = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0 | PosSet::ADVERB.0);
@@ -77,6 +78,12 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         let group_ahead = next.is_some_and(|n| starts_group(n) || noun_like(n) || n.set.meets(PosSet::ADJECTIVE));
         if set.has(Pos::RP) && verb_before && (!group_ahead || !set.has(Pos::IN)) {
             return Some(Pos::RP);
+        }
+        // "in nearby Vel"
+        let described =
+            set.has(Pos::JJ) && !set.has(Pos::RP) && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
+        if described && at > 0 && units[at - 1].tag == Pos::IN {
+            return Some(Pos::JJ);
         }
         if set.has(Pos::IN) {
             let adverb =

@@ -4,8 +4,9 @@
 use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
-use crate::relate::clauses::{Clause, Link};
+use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::frames::Need;
+use crate::relate::grammar::Bits;
 use crate::relate::predicates::{Predicates, Site};
 use crate::types::EntityType;
 
@@ -77,6 +78,42 @@ impl Predicates<'_, '_, '_> {
             || clause.second == Some(first)
             || clause.subject == Some(first)
             || group.head(view.units).mention.is_some()
+    }
+
+    /// "professor of law at Yale", "vice president of daytime programmes for ABC": the phrase behind what an office is of.
+    pub(super) fn beyond_field(&self, site: Site, preposition: u64) -> SmallVec<[u16; 4]> {
+        let view = self.finder.view;
+        let group = match site {
+            Site::Noun(group, unit) if usize::from(view.groups.nouns[usize::from(group)].head) == unit => group,
+            _ => return SmallVec::new(),
+        };
+        let phrases = &view.clauses.phrases;
+        let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
+        let is_field = |of: u16| {
+            let head = head(of);
+            head.mention.is_none() && !head.role && !head.noun_bits.any(Bits::ACTS_FOR | Bits::EVENT)
+        };
+        // "a lawyer for victims at Acme": several people are no field
+        let opens = |phrase: &Phrase| {
+            let marker = &view.units[usize::from(phrase.marker)];
+            let title = marker.bits.any(Bits::TITLE_PREPOSITION) && head(phrase.group).tag != Pos::NNS;
+            marker.bits.any(Bits::OF) || title
+        };
+        let mut field =
+            phrases.iter().find(|p| p.noun == Some(group) && opens(p) && is_field(p.group)).map(|p| p.group);
+        while let Some(at) = field {
+            let mut behind = phrases
+                .iter()
+                .filter(|p| p.noun == Some(at) && view.units[usize::from(p.marker)].key == preposition)
+                .map(|p| p.group)
+                .peekable();
+            if behind.peek().is_some() {
+                return behind.collect();
+            }
+            // "professor of law and economics at Yale"
+            field = view.groups.nouns[usize::from(at)].next.filter(|next| is_field(*next));
+        }
+        SmallVec::new()
     }
 
     /// True when a phrase that a frame asks for stands there.

@@ -205,7 +205,6 @@ impl Predicates<'_, '_, '_> {
     fn frame(&mut self, number: u32, site: Site) {
         let rules = self.rules;
         let frame = &rules.frames[number as usize];
-        let owner = rules.relations[usize::from(frame.relation)].owner;
         if !frame.needs.iter().all(|need| self.has(need, site)) {
             return self.stopped(frame, site, 40, |_| "a phrase that it needs is not there".to_owned());
         }
@@ -222,7 +221,7 @@ impl Predicates<'_, '_, '_> {
             &frame.object_types,
             &frame.object_words,
             site,
-            Stands { owner, plans: false },
+            Stands { owner: frame.owner, plans: false },
             frame,
         );
         if objects.is_empty() {

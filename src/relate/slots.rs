@@ -73,7 +73,10 @@ impl Predicates<'_, '_, '_> {
                     .map(|p| p.group);
                 second.or(as_phrase).into_iter().collect()
             }
-            (Slot::Preposition(key), site) => self.phrases(site, key),
+            (Slot::Preposition(key), site) => {
+                let mine = self.phrases(site, key);
+                if mine.is_empty() && frame.beyond.contains(&key) { self.beyond_field(site, key) } else { mine }
+            }
             (Slot::When, site) => self.dates(site),
             (Slot::By, Site::Noun(group, _)) => self
                 .finder
@@ -240,7 +243,8 @@ impl Predicates<'_, '_, '_> {
     fn described(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
         let view = self.finder.view;
         let none = Stands { owner: false, plans: false };
-        let mut at = group;
+        let one = self.one_of(group);
+        let mut at = one.unwrap_or(group);
         let mut backwards = false;
         for _ in 0..8 {
             let noun = view.groups.nouns[usize::from(at)];
@@ -260,13 +264,17 @@ impl Predicates<'_, '_, '_> {
             }
             let mut found = Arguments::new();
             // "Lena Varga, the agents": several describe no single one
+            let plural = view.units[unit].tag == newsgraph_lexicon::Pos::NNS && one.is_none();
             let several = |other: u16| {
-                view.units[unit].tag == newsgraph_lexicon::Pos::NNS
-                    && view.groups.nouns[usize::from(other)].next.is_none()
+                let other = view.groups.nouns[usize::from(other)];
+                plural && other.next.is_none() && other.previous.is_none()
             };
             if let Some(other) = noun.apposed_to.filter(|o| !several(*o)) {
-                // "X, chief executive of Y,"
-                found = self.finder.one(other, types, none).into_iter().collect();
+                // "X, chief executive of Y,"; "X and Z, engineers at Y,"
+                found = match plural {
+                    true => self.finder.list(self.first_of_list(other), types, none),
+                    false => self.finder.one(other, types, none).into_iter().collect(),
+                };
             }
             if found.is_empty() {
                 // "the chief executive of Y, X,"
@@ -304,6 +312,27 @@ impl Predicates<'_, '_, '_> {
             }
         }
         Arguments::new()
+    }
+
+    /// "X, one of the founders": the group that is one of several.
+    fn one_of(&self, group: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let Governor::Phrase(phrase) = view.groups.nouns[usize::from(group)].governor else { return None };
+        let phrase = &view.clauses.phrases[usize::from(phrase)];
+        let one = phrase.noun?;
+        let head = view.groups.nouns[usize::from(one)].head(view.units);
+        let of = view.units[usize::from(phrase.marker)].bits.any(Bits::OF);
+        (of && head.bits.any(Bits::INDEFINITE)).then_some(one)
+    }
+
+    /// The first member of the list that a group is in.
+    fn first_of_list(&self, group: u16) -> u16 {
+        let view = self.finder.view;
+        let mut at = group;
+        while let Some(previous) = view.groups.nouns[usize::from(at)].previous {
+            at = previous;
+        }
+        at
     }
 
     /// "Vel Governor, Lena Varga said": an office at the start of a sentence and the person after a comma.

@@ -228,9 +228,13 @@ impl Structures<'_, '_, '_> {
             return None;
         }
         (view.units.get(last)?.mark == Mark::Comma).then_some(())?;
-        let next = view.units.get(last + 1)?;
         let next_group = view.group_at(last + 1)?;
-        let alone = view.groups.nouns[usize::from(next_group)].units().len() == 1;
+        let outer = view.groups.nouns[usize::from(next_group)];
+        let next = outer.head(view.units);
+        // "Vel, southern Norway"
+        let plain = |unit: &Unit| unit.mention.is_none() && (unit.tag.is_adjective() || unit.tokens.len() > 1);
+        let ends = usize::from(outer.head) + 1 == usize::from(outer.last) && usize::from(outer.first) == last + 1;
+        let alone = ends && view.units[last + 1..usize::from(outer.head)].iter().all(plain);
         let listed = group.next.is_some()
             || view.groups.nouns[usize::from(next_group)].previous.is_some()
             || view.groups.nouns[usize::from(next_group)].next.is_some();

@@ -177,6 +177,12 @@ pub(crate) struct FrameRow {
     /// Verbs whose subject is the noun's subject.
     #[serde(default)]
     pub(crate) light: Vec<String>,
+    /// Prepositions whose phrase may stand behind what a noun is of: "professor of law **at** Yale".
+    #[serde(default)]
+    pub(crate) beyond: Vec<String>,
+    /// True when the owner of an object stands for it ("Acme's research unit"); as the file says unless stated.
+    #[serde(default)]
+    pub(crate) possessions: Option<bool>,
     /// Modality the words themselves have ("accuse of"), unless a cue says more.
     #[serde(default)]
     pub(crate) modality: Option<String>,
