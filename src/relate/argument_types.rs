@@ -59,7 +59,7 @@ impl Types {
     /// True when nothing but countries and peoples fits.
     pub(crate) fn only_origins(&self) -> bool {
         let origins = 1 << EntityType::Place as u16 | 1 << EntityType::Nationality as u16;
-        self.subtypes.is_empty() && self.any & !origins == 0
+        self.subtypes.iter().all(|(kind, _)| *kind == EntityType::Place) && self.any & !origins == 0
     }
 
     /// True when a type fits whatever its subtype.

@@ -88,7 +88,10 @@ impl Finder<'_, '_> {
         }
         // "SamSam ransomware", "the CFDT union": the noun only says what the name is
         let before = usize::from(noun.head).checked_sub(1).filter(|u| *u >= usize::from(noun.first));
-        let named = before.and_then(|u| self.view.units[u].mention).filter(|m| self.fits(*m, types));
+        // not "the Norwegian company", "the UK agency"
+        let origin = |u: &usize| matches!(self.view.units[*u].kind, Some(EntityType::Place | EntityType::Nationality));
+        let named =
+            before.filter(|u| !origin(u)).and_then(|u| self.view.units[u].mention).filter(|m| self.fits(*m, types));
         if let Some(mention) = named.filter(|_| head.noun_bits.any(Bits::KIND_NOUN)) {
             return here(mention);
         }
@@ -120,7 +123,7 @@ impl Finder<'_, '_> {
         if let Some(kind) = self.unnamed(group).filter(|kind| types.fits(*kind, UNNAMED.as_str())) {
             return here(self.group(noun.units(), kind));
         }
-        if types.allows(EntityType::Statement) && head.mention.is_none() {
+        if types.allows(EntityType::Statement) && head.mention.is_none() && !noun.is_pronoun(self.view.units) {
             return here(self.statement(noun.units()));
         }
         None
@@ -215,9 +218,13 @@ impl Finder<'_, '_> {
         if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types)) {
             return Some(mention);
         }
+        let head = noun.head(view.units);
         // not the place of a "Vel-based spokesman"
         let compound = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
-        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head) && !compound(*u));
+        // "Norwegian hackers" are not Norway
+        let private = head.noun_bits.any(Bits::PRIVATE);
+        let foreign = |u: usize| private && view.units[u].kind == Some(EntityType::Nationality);
+        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head) && !compound(*u) && !foreign(*u));
         let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
         if modifier.is_some() {
             return modifier;

@@ -2,7 +2,7 @@
 
 use newsgraph_lexicon::Pos;
 
-use crate::relate::clauses::{Builder, Clause, Link, Open};
+use crate::relate::clauses::{Builder, Clause, Link, Open, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item};
 use crate::relate::unit::Mark;
@@ -42,7 +42,7 @@ impl Builder<'_> {
             let named = group.units().any(|u| u != usize::from(group.head) && self.units[u].is_name());
             group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN) && (named || group.possessor.is_some())
         });
-        let subject = plotted.or_else(|| self.controller(parent));
+        let subject = plotted.or_else(|| self.for_whom(noun)).or_else(|| self.controller(parent));
         let number = self.add(Clause {
             verb,
             subject,
@@ -55,6 +55,16 @@ impl Builder<'_> {
             complement: None,
         });
         self.push(Open { link: Link::Infinitive, parent: Some(parent), clause: Some(number), ..Open::root() });
+    }
+
+    /// "It is easy for criminals to attack X": the group after "for" does it, unless it is a thing with a purpose.
+    fn for_whom(&self, noun: Option<u16>) -> Option<u16> {
+        let group = &self.groups.nouns[usize::from(noun?)];
+        let Governor::Phrase(phrase) = group.governor else { return None };
+        let marker = self.unit(self.out.phrases[usize::from(phrase)].marker);
+        let owned = group.possessor.is_some() || self.unit(group.first).tag == Pos::PRPS;
+        let purpose = owned || group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN);
+        noun.filter(|_| marker.bits.any(Bits::FOR) && !purpose)
     }
 
     /// Who does what an infinitive or gerund tells: the object of "force", else the subject.
@@ -80,6 +90,15 @@ impl Builder<'_> {
         clause.subject
     }
 
+    /// "imposed sanctions on X for supplying Y": who is punished or praised for it did it.
+    fn reason(&self, parent: u16, marker: u16) -> Option<u16> {
+        let object = self.out.clauses[usize::from(parent)].object?;
+        let head = self.groups.nouns[usize::from(object)].head(self.units);
+        let judged = self.unit(marker).bits.any(Bits::REASON) && head.noun_bits.any(Bits::OBJECT_CONTROL);
+        let after = |p: &&Phrase| p.marker > self.groups.nouns[usize::from(object)].head && p.clause == Some(parent);
+        self.out.phrases.iter().filter(|_| judged && head.mention.is_none()).find(after).map(|p| p.group)
+    }
+
     pub(super) fn gerund(&mut self, at: usize, verb: u16) {
         let parent = self.current();
         let before = self.before(at);
@@ -87,7 +106,7 @@ impl Builder<'_> {
         if let Some(marker) = preposition {
             let noun = self.last_noun.filter(|_| self.near(at, 2));
             let subject = match parent {
-                Some(parent) => self.controller(parent),
+                Some(parent) => self.reason(parent, marker).or_else(|| self.controller(parent)),
                 None => noun.map(|n| self.root(n)),
             };
             let number = self.add(Clause {

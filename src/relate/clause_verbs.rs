@@ -184,9 +184,14 @@ impl Builder<'_> {
         if link == Link::Relative && !open.free.is_empty() && open.marker.is_some() && open.fronted.is_none() {
             self.out.clauses[usize::from(number)].object = open.anchor;
         }
-        if subject.is_none() && reporting && self.group_follows(at) {
+        if subject.is_none() && reporting && self.group_follows(at) && !self.addresses(verb) {
             self.inverted = Some(number);
         }
+    }
+
+    /// "…, X, chairman of Y, told Z": the group after it is whom it was told, not who said it.
+    fn addresses(&self, verb: u16) -> bool {
+        self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::ADDRESSES)
     }
 
     /// A group comes right after an item: "said X".
@@ -312,7 +317,7 @@ impl Builder<'_> {
         let number = self.open_clause(verb, Link::Root, None, subject);
         self.top().clause = Some(number);
         if reporting {
-            if subject.is_none() && self.group_follows(at) {
+            if subject.is_none() && self.group_follows(at) && !self.addresses(verb) {
                 self.inverted = Some(number);
             }
             if self.set_off(subject, verb) {

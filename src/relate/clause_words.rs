@@ -1,13 +1,16 @@
 //! Stage 6 of 8, clauses: what marks, subordinators and relative pronouns do to the stack of open clauses. See
 //! [`clauses`](super::clauses).
 
-use newsgraph_lexicon::{Pos, PosSet};
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use crate::relate::clauses::{Builder, Link, Open};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item, PREPOSITION};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
+
+/// Furthest that the dash of a dateline stands from the start, in units: "VEL, Norway, May 3 (Reuters) —".
+const DATELINE: usize = 9;
 
 impl Builder<'_> {
     /// Takes a unit outside any group.
@@ -34,9 +37,28 @@ impl Builder<'_> {
                     self.out.stack.push(Open::root());
                 }
             }
+            Mark::Dash if self.dateline(word) => {
+                self.out.stack.truncate(0);
+                self.out.stack.push(Open::root());
+                self.preposition = None;
+                self.last_noun = None;
+            }
             Mark::None => self.function_word(at, word, &unit),
             _ => {}
         }
+    }
+
+    /// "VEL — The agency said": where it was written; no sentence about a place begins with it in capitals and a dash.
+    fn dateline(&self, dash: u16) -> bool {
+        let first = &self.units[0];
+        let spelling = self.groups.nouns.first().map(|group| group.first);
+        let no_verb = self.out.clauses.is_empty() && self.parens.is_empty();
+        let near = usize::from(dash) < DATELINE;
+        no_verb
+            && near
+            && spelling == Some(0)
+            && first.kind == Some(EntityType::Place)
+            && first.shape.has(Shape::ALL_UPPER)
     }
 
     fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {

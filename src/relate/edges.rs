@@ -47,7 +47,7 @@ pub(super) fn finish(
         }
         let reader = Reader { view, cues };
         let mut stance = match nature {
-            Nature::Fact => reader.read_fact(draft.clause, draft.noun),
+            Nature::Fact => reader.read_fact(draft.clause, draft.noun, draft.trigger),
             // "the two men": known to be two, whoever speaks
             Nature::Measure if is_definite(view, draft.noun) => Stance::default(),
             _ => reader.read(draft.clause, draft.noun),

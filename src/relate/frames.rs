@@ -86,6 +86,8 @@ pub(super) struct Frame {
     pub(super) beyond: Vec<u64>,
     /// True when the owner of an object stands for it.
     pub(super) owner: bool,
+    /// Whether the noun must, or must not, be for one field only: "fraud director", "a director".
+    pub(super) field: Option<bool>,
     /// Verbs that carry the noun, by lemma.
     pub(super) light: Vec<u64>,
     /// Modality of the words themselves.

@@ -59,6 +59,12 @@ impl Bits {
     pub(super) const TELLING: Bits = Bits(1 << 38);
     pub(super) const BORN: Bits = Bits(1 << 39);
     pub(super) const DIED: Bits = Bits(1 << 40);
+    pub(super) const ADDRESSES: Bits = Bits(1 << 41);
+    pub(super) const PRIVATE: Bits = Bits(1 << 42);
+    pub(super) const REASON: Bits = Bits(1 << 43);
+    pub(super) const FIELD: Bits = Bits(1 << 44);
+    pub(super) const WHOLE: Bits = Bits(1 << 45);
+    pub(super) const FOR: Bits = Bits(1 << 46);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -74,7 +80,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 41] = [
+const KEYS: [(&str, Bits); 47] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -116,6 +122,12 @@ const KEYS: [(&str, Bits); 41] = [
     ("no-event-after", Bits::NO_EVENT_AFTER),
     ("born", Bits::BORN),
     ("died", Bits::DIED),
+    ("addresses", Bits::ADDRESSES),
+    ("private", Bits::PRIVATE),
+    ("reason", Bits::REASON),
+    ("field", Bits::FIELD),
+    ("whole", Bits::WHOLE),
+    ("for", Bits::FOR),
 ];
 
 #[derive(Deserialize)]

@@ -87,7 +87,9 @@ impl Wanted {
 
     fn atom(atom: &Atom) -> Self {
         match atom {
-            Atom::Word(key) | Atom::Lemma(key) => Wanted { bits: key_bit(*key), ..Wanted::default() },
+            Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key) => {
+                Wanted { bits: key_bit(*key), ..Wanted::default() }
+            }
             Atom::Class(class) => {
                 let mut wanted = Wanted::default();
                 wanted.classes[usize::from(class.0 >> 6) & 1] = 1 << (class.0 & 63);

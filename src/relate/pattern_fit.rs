@@ -3,6 +3,8 @@
 //! Parts are fitted outwards from the trigger, first those after it; what may be missing or is a gap is tried again with
 //! another length when what follows does not fit.
 
+use newsgraph_lexicon::Shape;
+
 use crate::relate::pattern_words::Words;
 use crate::relate::patterns::{Atom, Bindings, Bound, Element, Pattern};
 use crate::relate::sentence::SentenceView;
@@ -169,6 +171,10 @@ fn atom(view: &SentenceView<'_>, atom: &Atom, at: usize) -> Option<usize> {
     }
     match atom {
         Atom::Word(key) => (view.page.tokens()[at].hash == *key).then_some(at + 1),
+        Atom::Joined(key) => {
+            let joined = at.checked_sub(1).is_some_and(|before| view.page.tokens()[before].shape.has(Shape::JOINER));
+            (joined && view.page.tokens()[at].hash == *key).then_some(at + 1)
+        }
         Atom::Lemma(key) => {
             let (noun, verb) = view.lemmas(at);
             (noun == Some(*key) || verb == Some(*key) || view.page.tokens()[at].hash == *key).then_some(at + 1)

@@ -91,7 +91,11 @@ fn atoms(text: &str, lexicon: &Lexicon<'_>) -> Result<SmallVec<[Atom; 2]>, Strin
             let word = if word.starts_with(['\'', '-']) { format!("x{word}") } else { word.to_owned() };
             let skip = usize::from(word.starts_with("x'") || word.starts_with("x-"));
             tokenise(&word, 0, lexicon, &mut tokens);
-            out.extend(tokens.iter().skip(skip).filter(|t| !t.shape.has(Shape::JOINER)).map(|t| Atom::Word(t.hash)));
+            let words = tokens.iter().skip(skip).filter(|t| !t.shape.has(Shape::JOINER)).map(|t| t.hash);
+            let joined = word.starts_with("x-");
+            out.extend(
+                words.enumerate().map(|(n, key)| if joined && n == 0 { Atom::Joined(key) } else { Atom::Word(key) }),
+            );
         }
     }
     if out.is_empty() { Err("an alternative is empty".to_owned()) } else { Ok(out) }

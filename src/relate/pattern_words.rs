@@ -121,7 +121,7 @@ impl Needs {
 
 fn bits(atoms: &[Atom]) -> SmallVec<[u16; 4]> {
     let key = |atom: &Atom| match atom {
-        Atom::Word(key) | Atom::Lemma(key) => Some(bit(*key)),
+        Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key) => Some(bit(*key)),
         Atom::Class(_) => None,
     };
     atoms.iter().filter_map(key).collect()

@@ -38,6 +38,8 @@ pub(super) enum Role {
 pub(super) enum Atom {
     /// As it stands in the text.
     Word(u64),
+    /// The same, joined by a hyphen to what stands before: "-based".
+    Joined(u64),
     /// Any form of it.
     Lemma(u64),
     /// A member of a word class.
@@ -148,7 +150,7 @@ impl Patterns {
                 .alternatives
                 .iter()
                 .map(|a| match a.first() {
-                    Some(Atom::Word(key) | Atom::Lemma(key)) => {
+                    Some(Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key)) => {
                         let record = lexicon.record(lexicon.word(*key));
                         Some(if record.level == 0 { 5 } else { u32::from(record.level) })
                     }
@@ -187,7 +189,7 @@ impl Patterns {
             let Some(Element::Words(choice, _)) = pattern.elements.get(pattern.trigger) else { continue };
             for alternative in &choice.alternatives {
                 let (table, key) = match alternative.first() {
-                    Some(Atom::Word(key)) => (&mut self.triggers, *key),
+                    Some(Atom::Word(key) | Atom::Joined(key)) => (&mut self.triggers, *key),
                     Some(Atom::Lemma(key)) => (&mut self.lemma_triggers, *key),
                     _ => continue,
                 };

@@ -17,6 +17,20 @@ fn only_verb(units: &[Unit], at: usize) -> bool {
     !told && !units[at + 1..].iter().take_while(ends).any(must)
 }
 
+/// "bought a few Arvex phones": what stands before a word goes back to a verb that takes an object, and no clause says so
+/// of someone else ("the firm that owns Arvex plans …").
+fn is_object(units: &[Unit], at: usize) -> bool {
+    let inside = |u: &Unit| {
+        u.mark == Mark::None
+            && (u.tag.is_noun() || u.tag.is_adjective() || matches!(u.tag, Pos::DT | Pos::CD | Pos::PRPS | Pos::POS))
+    };
+    let Some(verb) = units[..at].iter().rposition(|u| !inside(u)) else { return false };
+    let takes =
+        units[verb].tag.is_verb() && !units[verb].verb_bits.any(Bits::CLAUSE_VERB | Bits::BE | Bits::INTRANSITIVE);
+    let relative = |u: &Unit| matches!(u.tag, Pos::WDT | Pos::WP) || u.set.has(Pos::WDT) || u.mark == Mark::Comma;
+    takes && !units[verb.saturating_sub(4)..verb].iter().any(relative)
+}
+
 /// The tag of a word that may be both, by what stands before and after it.
 pub(super) fn noun_or_verb(
     units: &[Unit],
@@ -36,7 +50,13 @@ pub(super) fn noun_or_verb(
         if set.has(Pos::VBD) && (group_ahead || weight[1] + 1 >= weight[0]) {
             return Pos::VBD;
         }
-        let opens = group_ahead || next_set.has(Pos::TO) || next_set.has(Pos::WDT);
+        // "Arvex plans to buy", "the attack amounts to a siege", but "issued patches to older systems"
+        let infinitive = || units.get(at + 2).is_some_and(|u| u.set.has(Pos::VB) && !starts_group(u));
+        let to = next_set.has(Pos::TO) && (weight[1] >= weight[0] || infinitive());
+        let opens = group_ahead || to || next_set.has(Pos::WDT);
+        if set.has(Pos::VBZ) && tag == Some(Pos::NNP) && is_object(units, at) {
+            return as_noun;
+        }
         if set.has(Pos::VBZ) {
             let singular_before = tag != Some(Pos::NNS);
             // ", Acme reports."

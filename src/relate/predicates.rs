@@ -4,14 +4,14 @@
 //! A verb or noun is looked up once; only the frames that begin with it are tried. The first slot of a frame that holds
 //! a fitting argument gives it.
 
-use newsgraph_lexicon::Pos;
+use newsgraph_lexicon::{Pos, Shape};
 use smallvec::SmallVec;
 
 use crate::relate::arguments::{Arguments, Finder, Stands};
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Rules, VerbEntry};
 use crate::relate::grammar::Bits;
-use crate::relate::groups::{Form, Governor};
+use crate::relate::groups::{Form, Governor, NounGroup};
 use crate::relate::tries::{Side, Try};
 use crate::relate::unit::Mark;
 use crate::types::{MentionIndex, Modality, RuleName, Span};
@@ -185,12 +185,29 @@ impl Predicates<'_, '_, '_> {
             for frame in frames {
                 let not = &rules.frames[frame as usize].not_nouns;
                 let excluded = word.classes[0] & not.classes[0] | word.classes[1] & not.classes[1] != 0;
-                if excluded || not.words.contains(&word.key) || not.words.contains(&word.noun) {
+                let field = rules.frames[frame as usize].field;
+                let elsewhere = field.is_some_and(|wanted| wanted != self.for_a_field(&noun, unit));
+                // "co-owner" is an owner, "managing director" need not be a director
+                let hyphened = || view.page.tokens()[word.tokens.start as usize + 1].shape.has(Shape::JOINER);
+                let lemma = (word.tokens.len() == 1 || hyphened()) && not.words.contains(&word.noun);
+                if elsewhere || excluded || not.words.contains(&word.key) || lemma {
                     continue;
                 }
                 self.frame(frame, Site::Noun(group, unit));
             }
         }
+    }
+
+    /// "Retail fraud director", "technical director", "a director": an office below the head of the whole.
+    fn for_a_field(&self, noun: &NounGroup, unit: usize) -> bool {
+        let units = self.finder.view.units;
+        let first = usize::from(noun.first);
+        let Some(before) = unit.checked_sub(1).filter(|before| *before >= first) else { return false };
+        let word = &units[before];
+        let whole = word.noun_bits.any(Bits::KIND_NOUN | Bits::WHOLE);
+        let plain = word.tag.is_noun() && word.mention.is_none() && !word.role && !whole;
+        let one_of_several = units[first].bits.any(Bits::INDEFINITE) && units[first].mention.is_none();
+        plain || word.bits.any(Bits::FIELD) || one_of_several
     }
 
     fn preceded(&self, unit: usize, before: &[u64]) -> bool {

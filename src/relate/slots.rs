@@ -2,6 +2,7 @@
 //!
 //! See [`predicates`](super::predicates) for which frames are tried where.
 
+use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
@@ -12,7 +13,7 @@ use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Form, Governor};
 use crate::relate::predicates::{Predicates, Site};
 use crate::relate::speech;
-use crate::relate::unit::Mark;
+use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
@@ -81,7 +82,7 @@ impl Predicates<'_, '_, '_> {
             (Slot::By, Site::Noun(group, _)) => self
                 .finder
                 .phrases_of(group)
-                .filter(|p| view.units[usize::from(p.marker)].bits.any(Bits::BY))
+                .filter(|p| view.units[usize::from(p.marker)].bits.any(Bits::BY) && !self.of_participle(group, p))
                 .map(|p| p.group)
                 .collect(),
             (Slot::Light, Site::Noun(group, _)) => self.carrier(group, frame).into_iter().collect(),
@@ -134,6 +135,18 @@ impl Predicates<'_, '_, '_> {
         None
     }
 
+    /// "Attacks reported by X": the phrase says who reported, not who attacked.
+    fn of_participle(&self, group: u16, phrase: &Phrase) -> bool {
+        let view = self.finder.view;
+        let head = usize::from(view.groups.nouns[usize::from(group)].head);
+        let describes = |next: &Unit| next.tag.is_noun() && !next.is_value() || next.tag.is_adjective();
+        let between = view.units.get(head + 1..usize::from(phrase.marker) + 1).unwrap_or_default();
+        between.windows(2).any(|pair| {
+            let [word, next] = pair else { return false };
+            word.mark == Mark::None && word.kind.is_none() && word.set.has(Pos::VBN) && !describes(next)
+        })
+    }
+
     /// The dates of a clause or noun.
     fn dates(&self, site: Site) -> SmallVec<[u16; 4]> {
         let view = self.finder.view;
@@ -181,9 +194,7 @@ impl Predicates<'_, '_, '_> {
                 return self.finder.list(owner, types, Stands { owner: false, plans: false });
             }
             let first = &view.units[usize::from(noun.first)];
-            if let Some(mention) =
-                first.nominal.filter(|m| first.tag == newsgraph_lexicon::Pos::PRPS && self.finder.fits(*m, types))
-            {
+            if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.finder.fits(*m, types)) {
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
             // "Acme's president and chief executive"
@@ -205,7 +216,7 @@ impl Predicates<'_, '_, '_> {
         let mut described = false;
         for at in (usize::from(noun.first)..unit).rev() {
             let word = &view.units[at];
-            let compound = view.units[at + 1].tag == newsgraph_lexicon::Pos::JJ
+            let compound = view.units[at + 1].tag == Pos::JJ
                 && view.page.tokens()[view.units[at + 1].tokens.start as usize]
                     .shape
                     .has(newsgraph_lexicon::Shape::JOINER);
@@ -252,7 +263,7 @@ impl Predicates<'_, '_, '_> {
             // "chief executive X", "its unit Y"
             if (head > unit || at != group) && noun.is_name(view.units) {
                 // "the actors X, Y and Z"
-                let several = view.units[unit].tag == newsgraph_lexicon::Pos::NNS && at == group;
+                let several = view.units[unit].tag == Pos::NNS && at == group;
                 let found: Arguments = match several {
                     true => self.finder.list(at, types, none),
                     false => self.finder.one(at, types, none).into_iter().collect(),
@@ -264,7 +275,7 @@ impl Predicates<'_, '_, '_> {
             }
             let mut found = Arguments::new();
             // "Lena Varga, the agents": several describe no single one
-            let plural = view.units[unit].tag == newsgraph_lexicon::Pos::NNS && one.is_none();
+            let plural = view.units[unit].tag == Pos::NNS && one.is_none();
             let several = |other: u16| {
                 let other = view.groups.nouns[usize::from(other)];
                 plural && other.next.is_none() && other.previous.is_none()

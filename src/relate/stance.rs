@@ -12,7 +12,7 @@ use crate::relate::groups::{Governor, VerbGroup};
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 use crate::rules::relation_file::Nature;
-use crate::types::Modality;
+use crate::types::{Modality, Span};
 
 /// How sure the text is, before it is known who the subject is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,9 +48,12 @@ impl Stance {
 
     /// The modality of an edge; `own` when who says it is the edge's subject.
     pub(super) fn modality(&self, nature: Nature, own: bool) -> Modality {
-        if nature == Nature::Fact
-            && !matches!(self.modality, Some(Modality::Denied | Modality::Negated | Modality::Planned))
-        {
+        // an office stays what it is whoever speaks, but "may be based in Vel" is not sure
+        let own_doubt = matches!(
+            self.modality,
+            Some(Modality::Denied | Modality::Negated | Modality::Planned | Modality::Suspected | Modality::Possible)
+        );
+        if nature == Nature::Fact && !own_doubt {
             return Modality::Asserted;
         }
         if nature == Nature::Measure {
@@ -105,7 +108,9 @@ impl Reader<'_, '_> {
 
     /// The stance towards an office or other fact: only its own clause counts, and only when the noun is what the clause
     /// says ("is not the head of"), for offices stay as they are in what others say.
-    pub(super) fn read_fact(&self, clause: Option<u16>, group: Option<u16>) -> Stance {
+    ///
+    /// Doubt counts only in the words that tell it: "may be based in Vel", not "Vel, a town in Norway, may be shelled".
+    pub(super) fn read_fact(&self, clause: Option<u16>, group: Option<u16>, trigger: Span) -> Stance {
         let mut stance = Stance::default();
         let Some(number) = clause else { return stance };
         let verb = self.view.groups.verbs[usize::from(number)].verb(self.view.units);
@@ -115,12 +120,21 @@ impl Reader<'_, '_> {
         if told {
             self.own(&self.view.clauses.clauses[usize::from(number)], &mut stance);
         }
+        let main = usize::from(self.view.groups.verbs[usize::from(number)].main);
+        if !self.view.span(main..main + 1).overlaps(trigger)
+            && matches!(stance.modality, Some(Modality::Possible | Modality::Suspected))
+        {
+            stance.modality = None;
+        }
         stance
     }
 
     /// Adjectives of a noun group ("alleged", "planned") and the verbs whose object it is ("denied the attack").
     fn group(&self, group: u16, stance: &mut Stance) {
         let noun = &self.view.groups.nouns[usize::from(group)];
+        if self.none_of(group) {
+            stance.strengthen(Modality::Negated, usize::from(noun.head));
+        }
         for unit in noun.units() {
             if let Some(cue) = self.cues.get(Place::Adjective, self.view.units[unit].key) {
                 stance.add(cue, unit, None);
@@ -132,12 +146,25 @@ impl Reader<'_, '_> {
     fn own(&self, clause: &Clause, stance: &mut Stance) {
         let verb = &self.view.groups.verbs[usize::from(clause.verb)];
         self.verb_group(verb, stance);
+        let subject =
+            clause.subject.filter(|s| matches!(self.view.groups.nouns[usize::from(*s)].governor, Governor::Subject(_)));
+        if subject.into_iter().chain(clause.object).any(|group| self.none_of(group)) {
+            stance.strengthen(Modality::Negated, usize::from(verb.main));
+        }
         if let Some(marker) =
             clause.marker.filter(|_| clause.link == Link::Adverbial || clause.link == Link::Complement)
             && let Some(cue) = self.cues.get(Place::Subordinator, self.view.units[usize::from(marker)].key)
         {
             stance.add(cue, usize::from(marker), None);
         }
+    }
+
+    /// "no treaty", "neither Arvex nor Bolton".
+    fn none_of(&self, group: u16) -> bool {
+        let first = usize::from(self.view.groups.nouns[usize::from(group)].first);
+        let negates =
+            |unit: usize| self.view.units[unit].bits.any(Bits::NEGATOR) && self.view.units[unit].tag != Pos::RB;
+        negates(first) || first.checked_sub(1).is_some_and(negates)
     }
 
     fn verb_group(&self, verb: &VerbGroup, stance: &mut Stance) {
@@ -158,7 +185,10 @@ impl Reader<'_, '_> {
         let before = (0..first)
             .rev()
             .take_while(|u| self.view.units[*u].tag.is_adverb() || self.view.units[*u].mark == Mark::Comma);
-        let after = (usize::from(verb.last)..self.view.units.len()).take_while(|u| self.view.units[*u].tag.is_adverb());
+        // "took almost six months"
+        let counts = |u: usize| self.view.units.get(u + 1).is_some_and(|next| next.is_value());
+        let after = (usize::from(verb.last)..self.view.units.len())
+            .take_while(|u| self.view.units[*u].tag.is_adverb() && !counts(*u));
         for unit in before.chain(first..usize::from(verb.last)).chain(after) {
             if let Some(cue) = self.cues.get(Place::Adverb, self.view.units[unit].key) {
                 stance.add(cue, unit, None);
@@ -177,8 +207,14 @@ impl Reader<'_, '_> {
                 let parent = clause.parent?;
                 let verb = &self.view.groups.verbs[usize::from(clause.verb)];
                 let other = self.view.groups.verbs[usize::from(self.view.clauses.clauses[usize::from(parent)].verb)];
-                // "will buy X and sell Y": the modal holds for both
+                // "will buy X and sell Y": the modal holds for both, and so does "not" ("would not confirm or deny")
                 *inside = false;
+                let bare = self.view.units[usize::from(verb.main)].tag == Pos::VB && verb.modal.is_none();
+                let before = usize::from(verb.first).checked_sub(1).map(|u| &self.view.units[u]);
+                let nor = before.is_some_and(|u| u.bits.any(Bits::NEGATOR) && u.tag == Pos::CC);
+                if nor || bare && other.negated {
+                    stance.strengthen(Modality::Negated, usize::from(verb.main));
+                }
                 if self.view.units[usize::from(verb.main)].tag == Pos::VB
                     && verb.modal.is_none()
                     && let Some(cue) =

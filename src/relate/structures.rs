@@ -163,6 +163,11 @@ impl Structures<'_, '_, '_> {
         };
         // "11 terabytes of data" counts, "a 2 terabyte disk" does not
         let size = self.finder.extraction.mentions[subject.0 as usize].subtype == "data_size";
+        // "Arvex OS 5.0 users": a version
+        let version = figure.checked_sub(1).is_some_and(|before| view.units[before].kind == Some(EntityType::Product));
+        if version {
+            return None;
+        }
         if figure < usize::from(group.head) {
             let head = group.head(view.units);
             // "47 Norwegian soldiers", not "the 12 companies' chief Lena Varga"

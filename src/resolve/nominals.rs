@@ -27,8 +27,11 @@ pub(super) struct NominalWords {
     he: Option<ClassId>,
     she: Option<ClassId>,
     it: Option<ClassId>,
+    /// What follows a noun to say which one is meant.
+    restrictive: Option<ClassId>,
     of: WordId,
     be: WordId,
+    tell: WordId,
 }
 
 impl NominalWords {
@@ -48,8 +51,10 @@ impl NominalWords {
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
             it: lexicon.class("pronoun-it"),
+            restrictive: lexicon.class("restrictive"),
             of: lexicon.word_of("of"),
             be: lexicon.word_of("be"),
+            tell: lexicon.word_of("tell"),
         }
     }
 }
@@ -102,7 +107,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             };
             at = phrase.tokens.end;
             while told < next && mentions[told].tokens.end <= phrase.tokens.start {
-                known.extend(antecedent(page, &mentions[told], number, entities, &told_kinds));
+                known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
                 told += 1;
             }
             let search = Search { page, entities, known: &known, number };
@@ -114,13 +119,16 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             known.push(Antecedent { sentence: number, opens, kind: phrase.kind, subtype, entity, noun });
             found.push(mention(page, &phrase, entities, entity));
         }
-        known.extend(mentions[told..next].iter().filter_map(|m| antecedent(page, m, number, entities, &told_kinds)));
+        known.extend(
+            mentions[told..next].iter().filter_map(|m| antecedent(page, words, m, number, entities, &told_kinds)),
+        );
     }
     mentions.extend(found);
 }
 
 fn antecedent<'m>(
     page: &Page<'_>,
+    words: &NominalWords,
     mention: &Mention,
     sentence: usize,
     entities: &'m [Entity],
@@ -130,7 +138,10 @@ fn antecedent<'m>(
     let told = told_kinds.iter().find(|(of, _)| *of == entity).map(|(_, subtype)| *subtype);
     let known = || if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
     let subtype = told.unwrap_or_else(known);
-    mention.nominal.is_none().then_some(Antecedent {
+    // "a spokesman told Vel Mail": an outlet to which something is told is not what the text is about
+    let before = (mention.tokens.start as usize).checked_sub(1).map(|at| page.record(at));
+    let addressed = subtype == "media" && before.is_some_and(|record| record.verb == words.tell.0);
+    (mention.nominal.is_none() && !addressed).then_some(Antecedent {
         sentence,
         opens: opens(page, mention.tokens, sentence),
         kind,
@@ -206,14 +217,15 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
     Some(Phrase { tokens, kind: *kind, subtype, nominal: Nominal::Noun, gender: 0 })
 }
 
-/// "The company behind", "the group of", "the studio executive" speak of something else.
+/// "The company behind", "the company that", "the group of", "the studio executive" speak of something else.
 fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, noun: usize) -> bool {
     let next = page.tokens().get(noun + 1).filter(|_| noun + 1 < sentence.tokens.end as usize);
     next.is_none_or(|t| {
         t.is_punctuation()
             || t.word != words.of && {
                 let record = page.record(noun + 1);
-                record.verb != 0 || record.noun == 0
+                let restricts = words.restrictive.is_some_and(|class| record.is_in(class));
+                !restricts && (record.verb != 0 || record.noun == 0)
             }
     })
 }

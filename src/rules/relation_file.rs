@@ -140,6 +140,9 @@ pub(crate) struct FrameRow {
     /// Noun lemmas, phrases or classes of which it must be none.
     #[serde(default)]
     pub(crate) not_nouns: Vec<Spanned<String>>,
+    /// Whether the noun must, or must not, be an office for one field only: "fraud director", "a director".
+    #[serde(default)]
+    pub(crate) field: Option<bool>,
     /// Where the subject is.
     pub(crate) subject: Slots,
     /// Where the object is.
@@ -153,6 +156,9 @@ pub(crate) struct FrameRow {
     /// Types that the subject must not have, for a subtype that another relation takes.
     #[serde(default)]
     pub(crate) not_subject_types: Vec<Spanned<String>>,
+    /// The same of the object.
+    #[serde(default)]
+    pub(crate) not_object_types: Vec<Spanned<String>>,
     /// Lemmas of which the subject's head must be one.
     #[serde(default)]
     pub(crate) subject_words: Vec<String>,
