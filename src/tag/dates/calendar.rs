@@ -43,7 +43,7 @@ pub(super) fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
             None => Some(When::OpenMonth(month)),
         },
         (None, None, Some(day), Some(number)) => match anchor.published {
-            Some(published) => on_weekday(published, day as i8, number)
+            Some(published) => on_weekday(published, day as i8, number, anchor.ahead)
                 .or_else(|| Date::new(published.year(), published.month(), day as i8).ok())
                 .map(When::Day),
             None => Some(When::Open(format!("XXXX-XX-{day:02}"))),
@@ -105,4 +105,50 @@ pub(super) fn weekend(direction: Option<i8>, anchor: Anchor) -> Option<When> {
         None => 0,
     };
     Some(When::Weekend(this.checked_add(weeks.weeks()).ok()?))
+}
+
+/// "the 1970's", "the nineteen sixties", "the nineties".
+pub(super) fn decade(bound: &Bound) -> Option<When> {
+    let n: Option<i16> = bound.n.as_deref().and_then(|n| n.parse().ok());
+    let first = match (bound.decade, bound.year, n) {
+        (Some(decade), _, Some(hundreds)) => {
+            Some(hundreds * 100 + decade % 100).filter(|_| (11..=20).contains(&hundreds))
+        }
+        (Some(decade), ..) => Some(decade),
+        (None, Some(year), _) => Some(year),
+        (None, None, n) => n.filter(|n| (20..100).contains(n)).map(|n| 1900 + n),
+    };
+    first.filter(|year| year % 10 == 0).map(When::Decade)
+}
+
+/// Monday of the last week that has most of its days before the end of a period.
+pub(super) fn last_week(last: Date) -> Option<Date> {
+    monday(last.checked_sub(3.days()).ok()?)
+}
+
+/// A day a number of working days from another.
+pub(super) fn after_work(from: Date, days: u16, by: i32) -> Option<Date> {
+    let (mut day, mut left) = (from, days);
+    while left > 0 {
+        day = day.checked_add(i64::from(by).days()).ok()?;
+        left -= u16::from(day.weekday().to_monday_zero_offset() < 5);
+    }
+    Some(day)
+}
+
+/// "5 working days", "the next four business days": that long, with its days where they are the next or last ones.
+pub(super) fn working_days(bound: &Bound, anchor: Anchor) -> Option<When> {
+    let n = bound.n.as_deref().unwrap_or("1");
+    let text = format!("P{n}BD");
+    let (Some(published), Some(direction)) = (anchor.published, bound.direction) else {
+        return Some(When::Duration(text));
+    };
+    let days = n.parse().ok().filter(|n| *n < 1000)?;
+    let (first, last) = if direction < 0 {
+        (after_work(published, days, -1)?, published)
+    } else {
+        (after_work(published, 1, 1)?, after_work(published, days, 1)?.tomorrow().ok()?)
+    };
+    let midnight = |day: Date| day.at(0, 0, 0, 0);
+    Some(When::Span { text, first: midnight(first), last: midnight(last), clocked: false })
 }

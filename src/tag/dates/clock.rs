@@ -27,7 +27,9 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
             None => (Some(half_word(tagger, glued)?), letter_m(place, at + 1)?),
         }
     };
-    if late.is_none() && !certain {
+    // "0800 GMT"
+    let zoned = || text.len() == 4 && place.hash(end).is_some_and(|hash| tagger.words.zones.contains_key(&hash));
+    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) {
         return None;
     }
     let open = late.is_none() && (1..=12).contains(&read.hour);

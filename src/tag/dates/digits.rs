@@ -80,6 +80,10 @@ pub(super) fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<
     let text = place.text(at);
     if text.matches('.').count() == 2 {
         let parts: Vec<&str> = text.split('.').collect();
+        // "2.3.31" is a version
+        if parts[2].len() < 4 && parts.iter().any(|part| part.len() != 2) && parts[0].len() < 4 {
+            return None;
+        }
         return ordered(parts[0], parts[1], parts[2], false, bound).map(|()| at + 1);
     }
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -89,7 +93,7 @@ pub(super) fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<
     if mark.is_empty() || mark != other || !matches!(mark, "-" | "/") || place.shape(at + 1).has(Shape::SPACE_BEFORE) {
         return None;
     }
-    ordered(text, place.text(at + 2), place.text(at + 4), mark == "/" && !place.day_first, bound).map(|()| at + 5)
+    ordered(text, place.text(at + 2), place.text(at + 4), !place.day_first, bound).map(|()| at + 5)
 }
 
 /// Day, month and year in whatever order the digits allow; `month_first` where both would do.
@@ -111,13 +115,14 @@ fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> O
     valid.then_some(())
 }
 
-/// Whether a document writes days before months: "22/04/2016" and no "04/22/2016" anywhere in it.
+/// Whether a document writes days before months: "22/04/2016" or "22-04-2016" and no "04/22/2016" anywhere in it.
 pub(super) fn day_first(page: &Page<'_>) -> bool {
     let tokens = page.tokens();
     let number = |at: usize| page.word(at).parse::<u16>().ok().filter(|_| tokens[at].shape.has(Shape::DIGIT));
     let (mut days, mut months) = (false, false);
     for at in (0..tokens.len().saturating_sub(4)).filter(|at| tokens[*at].shape.has(Shape::DIGIT)) {
-        if page.word(at + 1) != "/" || page.word(at + 3) != "/" {
+        let mark = page.word(at + 1);
+        if !matches!(mark, "/" | "-") || page.word(at + 3) != mark {
             continue;
         }
         let (Some(first), Some(second), Some(_)) = (number(at), number(at + 2), number(at + 4)) else { continue };

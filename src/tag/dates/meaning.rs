@@ -4,14 +4,15 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::anchor::Anchor;
-use super::calendar::{calendar, direction, weekend};
+use super::calendar::{after_work, calendar, decade, direction, last_week, weekend, working_days};
 use super::holidays::holiday;
 use super::nearest::{of_month, on_weekday, quarter_year};
 use super::patterns::{Holiday, Pattern};
 use super::shift::{day_shifted, moved, period, shifted};
 use super::slots::Bound;
-use super::spans::{clock_range, in_part, long_duration, part, range};
-use super::when::{Clock, TimeUnit, When, monday, weekday};
+use super::spans::{range, range_of};
+use super::when::{TimeUnit, When, monday, weekday};
+use super::{lengths, times};
 
 /// The meaning and its modifier; `None` when the parts make no date.
 pub(super) fn meaning(
@@ -21,12 +22,12 @@ pub(super) fn meaning(
     holidays: &[Holiday],
 ) -> Option<(When, String)> {
     let fuzzy = bound.fuzzy.clone().unwrap_or_else(|| pattern.modifier.clone());
-    let noon = pattern.hour.map(|hour| Clock { hour, minute: None, second: None });
     let when = match pattern.value.as_str() {
         "date" => calendar(bound, anchor)?,
         "date-n" => calendar(&Bound { day: bound.n.as_deref()?.parse().ok(), ..bound.clone() }, anchor)?,
-        "decade" => When::Decade(bound.decade?),
+        "decade" => decade(bound)?,
         "century" => When::Century(i16::from(bound.ordinal?)),
+        "century-before-christ" => When::Open(format!("-{:02}", bound.ordinal?.checked_sub(1)?)),
         "season" => When::Season(bound.year, bound.season.clone()?),
         "quarter" => {
             let quarter = bound.quarter.or(bound.ordinal).filter(|n| (1..=4).contains(n))?;
@@ -58,7 +59,7 @@ pub(super) fn meaning(
             moved(anchor, unit, by).or_else(|| shifted(anchor.published, unit, by, false))?
         }
         "half-period" => {
-            let (unit, n) = bound.unit?.half()?;
+            let (unit, n) = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?.half()?;
             When::Duration(unit.duration(&n.to_string()))
         }
         "and-a-half" => {
@@ -90,22 +91,7 @@ pub(super) fn meaning(
         }
         "last-week-of" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
-            When::Week(monday(Date::new(year, bound.month? as i8, 1).ok()?.last_of_month())?)
-        }
-        "clock-range" => clock_range(bound)?,
-        "clock-past" => {
-            let clock = bound.clock.or(noon)?;
-            let by = bound.n.as_deref().map_or(Some(1), |n| n.parse().ok())?;
-            let minutes = i32::from(clock.hour) * 60 + pattern.by.checked_mul(by).filter(|m| m.abs() < 60)?;
-            let minutes = minutes.rem_euclid(24 * 60);
-            let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
-            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
-            let day = match bound.date {
-                Some(When::Day(day)) => Some(day),
-                Some(_) => return None,
-                None => None,
-            };
-            When::Time { day, clock, zone: String::new() }
+            When::Week(last_week(Date::new(year, bound.month? as i8, 1).ok()?.last_of_month())?)
         }
         "direction" => direction(bound, anchor)?,
         "weekend" => weekend(bound.direction, anchor)?,
@@ -123,10 +109,44 @@ pub(super) fn meaning(
                 }
                 (false, unit) => (first, day_shifted(first, unit, by)?),
             };
-            When::Span { text, first, last }
+            let midnight = |day: Date| day.at(0, 0, 0, 0);
+            When::Span { text, first: midnight(first), last: midnight(last), clocked: false }
         }
-        "duration" => When::Duration(long_duration(bound)?),
-        "vague-period" | "vague-duration" => When::Duration(bound.unit?.duration("X")),
+        "duration" => When::Duration(bound.unit?.duration(bound.n.as_deref().unwrap_or("1"))),
+        "length" => When::Duration(lengths::timex(&bound.length)),
+        "length-away" => lengths::shifted(anchor.published, &bound.length, pattern.by, anchor)?,
+        "length-after-that" => {
+            let unit = bound.length.iter().map(|(_, unit)| *unit).max_by_key(|unit| *unit as u8)?;
+            match anchor.told.from(unit) {
+                Some(day) => lengths::shifted(Some(day), &bound.length, pattern.by, Anchor { time: None, ..anchor })?,
+                None => When::Duration(lengths::timex(&bound.length)),
+            }
+        }
+        "length-from" => {
+            let from = match bound.date.clone()? {
+                When::Day(day) => Some(day),
+                When::Reference(_) => anchor.published,
+                _ => None,
+            };
+            lengths::shifted(from, &bound.length, pattern.by, anchor)?
+        }
+        "length-period" => {
+            lengths::span(lengths::timex(&bound.length), &bound.length, bound.direction.unwrap_or(1), anchor)?
+        }
+        "vague-period" | "vague-duration" => {
+            When::Duration(bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?.duration("X"))
+        }
+        "couple" => When::Duration(bound.unit?.duration("2")),
+        "business-days" => working_days(bound, anchor)?,
+        "business-away" => {
+            let n = bound.n.as_deref()?.parse().ok().filter(|n| *n < 1000)?;
+            When::Day(after_work(anchor.published?, n, pattern.by)?)
+        }
+        "open-set" => When::Set(match (bound.ordinal, bound.month, &bound.season) {
+            (Some(day), ..) => format!("XXXX-XX-{day:02}"),
+            (_, Some(month), _) => format!("XXXX-{month:02}"),
+            (.., season) => format!("XXXX-{}", season.as_ref()?),
+        }),
         "set" => match (bound.weekday, bound.unit) {
             (Some(day), _) => When::Set(format!("XXXX-WXX-{day}")),
             (None, Some(unit)) => When::Set(unit.duration("1")),
@@ -136,20 +156,6 @@ pub(super) fn meaning(
         "present" => When::Reference("PRESENT_REF"),
         "past" => When::Reference("PAST_REF"),
         "future" => When::Reference("FUTURE_REF"),
-        "clock" => {
-            let clock = bound.clock.or(noon)?;
-            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
-            When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
-        }
-        "clock-date" => {
-            let (day, part) = match bound.date.clone()? {
-                When::Day(day) => (day, bound.part.clone()),
-                When::Part { day: Some(day), part } => (day, Some(part)),
-                _ => return None,
-            };
-            let clock = in_part(bound.clock.or(noon)?, bound.open_half, part.as_deref());
-            When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() }
-        }
         "offset" => {
             let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
             let from = match bound.date.clone()? {
@@ -178,7 +184,12 @@ pub(super) fn meaning(
                 When::Month(year, month) => Date::new(year, month as i8, 1).ok()?,
                 _ => return None,
             };
-            When::Day(first.nth_weekday_of_month(bound.ordinal.map_or(-1, |n| n as i8), weekday(bound.weekday?)).ok()?)
+            let nth = bound.ordinal.map_or(-1, |n| n as i8);
+            let day = first.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?;
+            match &bound.part {
+                Some(part) => When::Part { day: Some(day), part: part.clone() },
+                None => When::Day(day),
+            }
         }
         "nth-month-of" => match bound.date.clone()? {
             When::Year(year) => When::Month(year, bound.ordinal.filter(|n| (1..=12).contains(n))?),
@@ -200,7 +211,7 @@ pub(super) fn meaning(
             }
         }
         "day-of-week" => match (bound.ordinal, anchor.published) {
-            (Some(number), Some(day)) => When::Day(on_weekday(day, number as i8, bound.weekday?)?),
+            (Some(number), Some(day)) => When::Day(on_weekday(day, number as i8, bound.weekday?, anchor.ahead)?),
             (Some(number), None) => When::Open(format!("XXXX-XX-{number:02}")),
             _ => return None,
         },
@@ -214,16 +225,12 @@ pub(super) fn meaning(
             }
             (Some(set), Some(part)) => format!("{set}T{part}"),
             (Some(set), None) => set.clone(),
-            (None, Some(part)) => format!("T{part}"),
+            (None, Some(part)) => match bound.weekday {
+                Some(day) => format!("XXXX-WXX-{day}T{part}"),
+                None => format!("T{part}"),
+            },
             _ => return None,
         }),
-        "clock-set" => {
-            let clock = When::Time { day: None, clock: bound.clock?, zone: String::new() }.timex();
-            match bound.recurring.as_deref().or(bound.unit.and(Some("P1D"))).or(bound.part.as_ref().and(Some("P1D")))? {
-                "P1D" => When::Set(clock),
-                set => When::Set(format!("{set}{clock}")),
-            }
-        }
         "every-n" => When::Set(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
         "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
         "fiscal" => When::Open(format!("FY{:04}", bound.year?)),
@@ -242,7 +249,6 @@ pub(super) fn meaning(
             let month = published.checked_add(i64::from(bound.direction?).months()).ok()?;
             When::Day(Date::new(month.year(), month.month(), bound.ordinal? as i8).ok()?)
         }
-        "open-part" => When::Part { day: None, part: bound.part.clone()? },
         "month-of" => {
             let month = bound.month?;
             match anchor.published {
@@ -266,26 +272,39 @@ pub(super) fn meaning(
             let by = bound.direction.map_or(pattern.by, i32::from);
             shifted(anchor.published, TimeUnit::Week, by, true)?
         }
-        "clock-part" => {
-            let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
-            When::Time { day: anchor.published, clock, zone: String::new() }
+        "from-now" => range(When::Day(anchor.published?), bound.date.clone()?)?,
+        "to-now" => {
+            let from = bound.date.clone()?;
+            let from = from.days().map_or(from, |(first, _)| When::Day(first));
+            range(from, When::Day(anchor.published?))?
         }
-        "from-now" => range(When::Day(anchor.published?), bound.date.clone()?, [true, true])?,
-        "to-now" => range(bound.date.clone()?, When::Day(anchor.published?), [true, true])?,
-        "dash-range" => match (bound.date.clone()?, bound.date2.clone()?) {
-            (from, to)
-                if std::mem::discriminant(&from) == std::mem::discriminant(&to) && bound.dated != [true, true] =>
+        "dash-range" => match (&bound.date, &bound.date2) {
+            (Some(from), Some(to))
+                if std::mem::discriminant(from) == std::mem::discriminant(to) && bound.dated != [true, true] =>
             {
-                range(from, to, bound.dated)?
+                range_of(bound)?
             }
             _ => return None,
         },
         "week-of-month" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
-            let first = Date::new(year, bound.month? as i8, 1).ok()?;
+            // the week with most of its days in the month, as the first week of a year
+            let first = Date::new(year, bound.month? as i8, 4).ok()?;
             When::Week(monday(first.checked_add(i64::from(bound.ordinal?.checked_sub(1)?).weeks()).ok()?)?)
         }
-        "part" => part(bound, pattern.by, anchor)?,
+        "told" => shifted(anchor.told.from(bound.unit?), bound.unit?, 0, true)?,
+        "nth-last" => {
+            let back = i32::from(bound.ordinal?.checked_sub(1)?);
+            let last = match bound.date.clone()? {
+                date @ (When::Month(..) | When::Year(_)) => date.days()?.1.yesterday().ok()?,
+                _ => return None,
+            };
+            match bound.unit? {
+                TimeUnit::Day => When::Day(day_shifted(last, TimeUnit::Day, -back)?),
+                TimeUnit::Week => When::Week(day_shifted(last_week(last)?, TimeUnit::Week, -back)?),
+                _ => return None,
+            }
+        }
         "holiday" => {
             let year = match (bound.direction, anchor.published) {
                 (Some(0), Some(day)) => Some(day.year()),
@@ -312,12 +331,12 @@ pub(super) fn meaning(
         "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
             return None;
         }
-        "range" => range(bound.date.clone()?, bound.date2.clone()?, bound.dated)?,
+        "range" => range_of(bound)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
-            range(calendar(bound, anchor)?, calendar(&second, anchor)?, [true, true])?
+            range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
         }
-        _ => return None,
+        _ => times::meaning(pattern, bound, anchor)?,
     };
     Some((when, fuzzy))
 }

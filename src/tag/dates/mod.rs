@@ -7,15 +7,20 @@ mod anchor;
 mod calendar;
 mod clock;
 mod digits;
+mod glued;
 mod holidays;
+mod lengths;
 mod meaning;
 mod nearest;
 mod patterns;
+mod reading;
 mod shift;
+mod slot;
 mod slots;
 mod spans;
 mod spoken;
 mod stands;
+mod times;
 mod trie;
 mod when;
 mod words;
@@ -24,25 +29,28 @@ use std::cell::RefCell;
 
 use jiff::civil::Date;
 use newsgraph_lexicon::{Pos, Shape};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use self::anchor::{Anchor, Told};
 use self::meaning::meaning;
 use self::nearest::coming;
 use self::patterns::Patterns;
-use self::slots::{Bound, Place, Slot, SlotSet};
+use self::slot::{Slot, SlotSet};
+use self::slots::{Bound, Nested, Place, Sought};
 use self::trie::{Node, ROOT};
 use self::when::When;
 use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
-use crate::types::{Candidate, EntityType, Moment, Page, Span, Value};
+use crate::types::{Candidate, EntityType, Moment, Page, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
 const WEAK: i32 = 3500;
+/// What each further number adds: together they would be as many figures.
+const NUMBERS: i32 = 3000;
 /// How deep dates nest: "late on 3 March" is a date in a date; the inner one holds none.
 const DEEPEST: u8 = 1;
 
@@ -54,6 +62,8 @@ pub(super) struct DateTagger {
     numbers: FxHashMap<u64, u32>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
     openers: FxHashMap<u64, SlotSet>,
+    /// All words that dates may have.
+    known: FxHashSet<u64>,
 }
 
 /// Slots read on the way, each with its token.
@@ -87,7 +97,7 @@ impl Walk<'_> {
         }
         let open = self.place.slots(at);
         for (slot, next) in trie.slots(node).iter().filter(|(slot, _)| open.has(*slot)) {
-            if self.depth >= DEEPEST && matches!(slot, Slot::Date | Slot::Date2) {
+            if self.depth >= DEEPEST && slot.is_nested() {
                 continue;
             }
             let mut scratch = Bound::default();
@@ -102,10 +112,16 @@ impl Walk<'_> {
 
 /// A date found.
 struct Found {
+    /// Its first token: what leads to it is none of it.
+    start: usize,
     end: usize,
     when: When,
     modifier: String,
     weak: bool,
+    /// A time of an open half of the day.
+    open: bool,
+    /// A day of a month whose year is not told.
+    yearless: bool,
     family: usize,
 }
 
@@ -118,7 +134,8 @@ impl DateTagger {
         match words {
             Ok(words) if mistakes.is_empty() => {
                 let openers = openers(&patterns, &words, &ordinals, &numbers);
-                Ok(DateTagger { patterns, words, ordinals, numbers, openers })
+                let known = openers.keys().chain(&patterns.known).copied().collect();
+                Ok(DateTagger { patterns, words, ordinals, numbers, openers, known })
             }
             _ => Err(mistakes),
         }
@@ -132,6 +149,8 @@ impl DateTagger {
         let seen = RefCell::new(Vec::new());
         let mut slots = Vec::new();
         let day_first = digits::day_first(page);
+        let agenda = self.is_agenda(page);
+        let forward = agenda || self.words.forward;
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
             slots.clear();
@@ -140,9 +159,10 @@ impl DateTagger {
                 continue;
             }
             let mut at = sentence.tokens.start as usize;
-            let (mut ahead, mut past) = (self.words.forward, false);
+            let (mut ahead, mut past) = (forward, false);
             while at < sentence.tokens.end as usize {
-                if !ahead && self.words.ahead.contains(&page.tokens()[at].hash) {
+                let hash = page.tokens()[at].hash;
+                if !ahead && (self.words.ahead.contains(&hash) || self.comes(page, sentence.tokens, at)) {
                     ahead = true;
                     seen.borrow_mut().clear();
                 }
@@ -150,23 +170,33 @@ impl DateTagger {
                     past = true;
                     seen.borrow_mut().clear();
                 }
-                let place =
-                    Place { page, sentence: sentence.tokens, seen: &seen, slots: &slots, ahead, past, day_first };
+                let place = Place {
+                    page,
+                    sentence: sentence.tokens,
+                    seen: &seen,
+                    slots: &slots,
+                    ahead,
+                    past,
+                    forward,
+                    agenda,
+                    day_first,
+                };
                 let anchor = Anchor { published, told, ahead, past, time };
-                let Some(found) =
-                    self.best(place, at, anchor, 0).filter(|found| self.stands(page, sentence, at, found))
+                let Some(found) = self
+                    .best(place, at, anchor, 0, Sought::Date)
+                    .filter(|found| self.stands(page, sentence, found.start, found, agenda))
                 else {
                     at += 1;
                     continue;
                 };
                 told.tell(&found.when);
-                out.push(self.candidate(page, at, &found, published));
+                out.push(self.candidate(page, &found, published));
                 at = found.end;
                 if let Some(year) = last_year(place, &found)
                     && let Some(second) = self.second_year(place, at, year, matches!(found.when, When::Year(_)))
                 {
                     told.tell(&second.when);
-                    out.push(self.candidate(page, at + 1, &second, published));
+                    out.push(self.candidate(page, &second, published));
                     at = second.end;
                 }
             }
@@ -184,19 +214,22 @@ impl DateTagger {
             .or_else(|| short().filter(|_| alone))
             .filter(|year| joined && !apart && *year > first)?;
         let family = self.patterns.all.iter().position(|p| p.value == "date" && p.weak)?;
-        Some(Found { end: dash + 2, when: When::Year(year), modifier: String::new(), weak: true, family })
+        let (start, modifier) = (dash + 1, String::new());
+        let when = When::Year(year);
+        Some(Found { start, end: dash + 2, when, modifier, weak: true, open: false, yearless: false, family })
     }
 
-    /// A date inside another pattern.
-    fn nested(&self, place: Place<'_>, at: usize, depth: u8) -> Option<(usize, When)> {
+    /// A date or time inside another pattern.
+    fn nested(&self, place: Place<'_>, at: usize, depth: u8, sought: Sought) -> Option<Nested> {
         let published = place.page.document.published.as_ref().and_then(day_of);
         let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
         let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, time };
-        self.best(place, at, anchor, depth).map(|found| (found.end, found.when))
+        let found = self.best(place, at, anchor, depth, sought)?;
+        Some(Nested { end: found.end, when: found.when, open: found.open, yearless: found.yearless })
     }
 
     /// The longest date that begins at a token.
-    fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8) -> Option<Found> {
+    fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8, sought: Sought) -> Option<Found> {
         if place.page.tokens().get(at)?.is_punctuation() {
             return None;
         }
@@ -208,20 +241,28 @@ impl DateTagger {
         walk.from(ROOT, at);
         walk.matches.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
         walk.matches.iter().find_map(|Match { end, pattern: number, path }| {
+            let (end, family) = (*end as usize, usize::from(*number));
+            let pattern = &self.patterns.all[family];
+            let fits = match sought {
+                Sought::Time => pattern.time,
+                Sought::Date => !pattern.inner && (place.agenda || !pattern.agenda),
+            };
+            // "in three months" is a length of time in a clause of the past
+            let past = pattern.ahead && !anchor.ahead && at > place.sentence.start as usize;
+            if !fits || past || pattern.closed && self.counts(place, end) {
+                return None;
+            }
             let mut bound = Bound::default();
             for (slot, at) in path {
                 slots::read(self, place, *slot, *at as usize, depth, &mut bound)?;
             }
-            let (end, family) = (*end as usize, usize::from(*number));
-            let pattern = &self.patterns.all[family];
-            // "in three months" is a length of time in a clause of the past
-            if pattern.ahead && !anchor.ahead && at > place.sentence.start as usize {
-                return None;
-            }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
-            let when = if self.words.forward { coming(when, bound.open_half, anchor) } else { when };
-            Some(Found { end, when, modifier, weak: pattern.weak, family })
+            let open = bound.open_half && bound.part.is_none();
+            let when = if place.forward && depth == 0 { coming(when, open, anchor) } else { when };
+            let start = at + usize::from(pattern.lead);
+            let yearless = pattern.value == "date" && bound.month.is_some() && bound.year.is_none();
+            Some(Found { start, end, when, modifier, weak: pattern.weak, open, yearless, family })
         })
     }
 
@@ -242,7 +283,7 @@ impl DateTagger {
             let plain = text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
             return plain.then(|| (at + 1, text.replace(',', "")));
         }
-        let tens = *self.numbers.get(&place.hash(at)?)?;
+        let tens = *self.numbers.get(&place.hash(at)?).filter(|n| **n > 0)?;
         let joiner = usize::from(place.shape(at + 1).has(Shape::JOINER));
         let ones =
             place.hash(at + 1 + joiner).and_then(|hash| self.numbers.get(&hash)).filter(|n| tens >= 20 && **n < 10);
@@ -267,16 +308,18 @@ impl DateTagger {
         best
     }
 
-    fn candidate(&self, page: &Page<'_>, start: usize, found: &Found, published: Option<Date>) -> Candidate {
-        let tokens = &page.tokens()[start..found.end];
+    fn candidate(&self, page: &Page<'_>, found: &Found, published: Option<Date>) -> Candidate {
+        let tokens = &page.tokens()[found.start..found.end];
         let pattern = &self.patterns.all[found.family];
         let relative = matches!(pattern.family.as_str(), "relative" | "clock");
+        let number = |token: &&Token| token.shape.has(Shape::DIGIT) || self.numbers.contains_key(&token.hash);
+        let numbers = tokens.iter().filter(number).count() as i32;
         Candidate {
             span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
-            tokens: Span::new(start as u32, found.end as u32),
+            tokens: Span::new(found.start as u32, found.end as u32),
             kind: EntityType::Date,
             subtype: found.when.subtype().into(),
-            score: if found.weak { WEAK } else { SURE },
+            score: if found.weak { WEAK } else { SURE + NUMBERS * numbers.saturating_sub(1) },
             evidence: SmallVec::new(),
             sense: None,
             value: Some(Value::Date(found.when.value(&found.modifier, published.filter(|_| relative)))),
@@ -320,6 +363,10 @@ fn openers(
             Slot::Hour,
             Slot::Clock,
             Slot::Clock2,
+            Slot::Hour2,
+            Slot::Time,
+            Slot::Time2,
+            Slot::Length,
             Slot::Spoken,
             Slot::Spoken2,
             Slot::YearWords,
@@ -329,6 +376,7 @@ fn openers(
         ],
     );
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
+    add(&mut patterns.time_openers.iter(), &[Slot::Time, Slot::Time2]);
     add(&mut patterns.trie.first_words(), &[]);
     openers
 }

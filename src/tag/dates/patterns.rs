@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::slots::Slot;
+use super::slot::Slot;
 use super::trie::Trie;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
@@ -29,6 +29,14 @@ struct Row {
     hour: Option<u8>,
     #[serde(default)]
     ahead: bool,
+    #[serde(default)]
+    lead: u8,
+    #[serde(default)]
+    closed: bool,
+    #[serde(default)]
+    inner: bool,
+    #[serde(default)]
+    agenda: bool,
 }
 
 /// A holiday as its file has it: one of `day`, `nth`, `easter`, `dates`.
@@ -78,6 +86,15 @@ pub(super) enum Alternative {
     Slot(Slot),
 }
 
+impl Alternative {
+    fn words(&self) -> &[u64] {
+        match self {
+            Alternative::Words(words) => words,
+            Alternative::Slot(_) => &[],
+        }
+    }
+}
+
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -89,6 +106,16 @@ pub(super) struct Pattern {
     pub(super) modifier: String,
     pub(super) hour: Option<u8>,
     pub(super) ahead: bool,
+    /// Tokens that lead to the date and are none of it: "at" of "at 6.45".
+    pub(super) lead: u8,
+    /// Nothing that the last number could count follows.
+    pub(super) closed: bool,
+    /// A time that stands only in others: "ten forty" of "Monday at ten forty".
+    pub(super) inner: bool,
+    /// Only in a text that says nothing but dates.
+    pub(super) agenda: bool,
+    /// A time of day alone.
+    pub(super) time: bool,
 }
 
 /// All patterns.
@@ -99,6 +126,10 @@ pub(super) struct Patterns {
     /// Holidays' names by their tokens.
     pub(super) holiday_names: FxHashMap<Vec<u64>, usize>,
     pub(super) trie: Trie,
+    /// Words that times of day begin with.
+    pub(super) time_openers: FxHashSet<u64>,
+    /// All words of patterns and names of holidays.
+    pub(super) known: FxHashSet<u64>,
     holiday_openers: FxHashSet<u64>,
 }
 
@@ -120,6 +151,7 @@ impl Patterns {
             for name in &holiday.names {
                 let tokens = hashes(name);
                 self.holiday_openers.extend(tokens.first());
+                self.known.extend(&tokens);
                 self.holiday_names.insert(tokens, self.holidays.len());
             }
             self.holidays.push(holiday);
@@ -136,6 +168,16 @@ impl Patterns {
     }
 
     fn insert(&mut self, elements: &[Element], row: Row, family: &str) {
+        let holds = |sought: &[Slot]| {
+            let slot =
+                |alternative: &Alternative| matches!(alternative, Alternative::Slot(slot) if sought.contains(slot));
+            elements.iter().flat_map(|element| &element.alternatives).any(slot)
+        };
+        let time = matches!(row.value.as_str(), "clock" | "clock-past") && !holds(&[Slot::Date, Slot::Date2]);
+        if time {
+            self.time_openers.extend(first_words(elements));
+        }
+        self.known.extend(elements.iter().flat_map(|element| &element.alternatives).flat_map(Alternative::words));
         self.trie.insert(elements, self.all.len() as u16);
         self.all.push(Pattern {
             value: row.value,
@@ -146,6 +188,11 @@ impl Patterns {
             modifier: row.modifier,
             hour: row.hour,
             ahead: row.ahead,
+            lead: row.lead,
+            closed: row.closed,
+            inner: row.inner,
+            agenda: row.agenda,
+            time,
         });
     }
 
@@ -158,6 +205,13 @@ impl Patterns {
     pub(super) fn holiday_openers(&self) -> impl Iterator<Item = &u64> {
         self.holiday_openers.iter()
     }
+}
+
+/// Words that a pattern may begin with.
+fn first_words(elements: &[Element]) -> impl Iterator<Item = u64> {
+    let must = elements.iter().position(|element| !element.optional).unwrap_or(0);
+    let first = elements.iter().take(must + 1).flat_map(|element| &element.alternatives);
+    first.filter_map(|alternative| alternative.words().first().copied())
 }
 
 /// Elements of a pattern's text.

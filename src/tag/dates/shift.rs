@@ -1,9 +1,11 @@
 //! Dates and periods a number of units away from another date.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use smallvec::smallvec;
 
 use super::anchor::Anchor;
+use super::lengths;
 use super::slots::Bound;
 use super::when::{Clock, TimeUnit, When, monday};
 
@@ -48,50 +50,28 @@ pub(super) fn shifted(from: Option<Date>, unit: TimeUnit, by: i32, whole: bool) 
 pub(super) fn moved(anchor: Anchor, unit: TimeUnit, by: i32) -> Option<When> {
     let (hour, minute, second) = anchor.time?;
     let at = anchor.published?.at(hour as i8, minute as i8, second as i8, 0);
-    let by = i64::from(by);
-    let at = match unit {
-        TimeUnit::Second => at.checked_add(by.seconds()),
-        TimeUnit::Minute => at.checked_add(by.minutes()),
-        TimeUnit::Hour => at.checked_add(by.hours()),
-        _ => return None,
+    if !unit.of_clock() {
+        return None;
     }
-    .ok()?;
-    let second = Some(at.second() as u8).filter(|second| *second > 0);
-    let clock = Clock { hour: at.hour() as u8, minute: Some(at.minute() as u8), second };
-    Some(When::Time { day: Some(at.date()), clock, zone: String::new() })
+    let at = lengths::away(at, &smallvec![(by.unsigned_abs(), unit)], by.signum())?;
+    Some(When::Time { day: Some(at.date()), clock: Clock::of(at), zone: String::new() })
 }
 
 /// A day a number of units from another.
 pub(super) fn day_shifted(from: Date, unit: TimeUnit, by: i32) -> Option<Date> {
-    let by = i64::from(by);
-    match unit {
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Ok(from),
-        TimeUnit::Day => from.checked_add(by.days()),
-        TimeUnit::Week => from.checked_add(by.weeks()),
-        TimeUnit::Fortnight => from.checked_add((2 * by).weeks()),
-        TimeUnit::Month => from.checked_add(by.months()),
-        TimeUnit::Quarter => from.checked_add((3 * by).months()),
-        TimeUnit::Year => from.checked_add(by.years()),
-        TimeUnit::Decade => from.checked_add((10 * by).years()),
-        TimeUnit::Century => from.checked_add((100 * by).years()),
-        TimeUnit::Millennium => return None,
+    if unit.of_clock() {
+        return Some(from);
     }
-    .ok()
+    let length = smallvec![(by.unsigned_abs(), unit)];
+    lengths::away(from.at(0, 0, 0, 0), &length, by.signum()).map(DateTime::date)
 }
 
 /// "the last three months", "the next fortnight": a duration, with its days where publication is known.
 pub(super) fn period(bound: &Bound, unit: TimeUnit, anchor: Anchor) -> Option<When> {
     let n = bound.n.as_deref().unwrap_or("1");
     let text = unit.duration(n);
-    let clocked = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
-    let (Some(published), Ok(by)) = (anchor.published.filter(|_| !clocked), n.parse::<i32>()) else {
-        return Some(When::Duration(text));
-    };
-    let (first, last) = if bound.direction? < 0 {
-        (day_shifted(published, unit, by.checked_neg()?)?, published)
-    } else {
-        let next = published.tomorrow().ok()?;
-        (next, day_shifted(next, unit, by)?)
-    };
-    Some(When::Span { text, first, last })
+    match n.parse() {
+        Ok(n) => lengths::span(text, &smallvec![(n, unit)], bound.direction?, anchor),
+        Err(_) => Some(When::Duration(text)),
+    }
 }

@@ -6,167 +6,11 @@ use newsgraph_lexicon::Shape;
 
 use super::clock::{clock, spoken};
 use super::digits::{decade, iso, lettered, month_day, numeric, short_year, year};
+use super::lengths::{Length, length};
+use super::slot::{Slot, SlotSet};
 use super::when::{Clock, TimeUnit, When};
-use super::{DateTagger, spoken as words_of};
+use super::{DateTagger, glued, spoken as words_of};
 use crate::types::{Page, Span};
-
-/// A typed gap in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Slot {
-    Month,
-    Day,
-    Day2,
-    Year,
-    Weekday,
-    Ordinal,
-    N,
-    N2,
-    Unit,
-    Unit2,
-    Season,
-    Quarter,
-    Half,
-    Decade,
-    Direction,
-    Near,
-    Part,
-    Fuzzy,
-    Edge,
-    Recurring,
-    Numeric,
-    Clock,
-    Clock2,
-    Hour,
-    Iso,
-    Year2,
-    Zone,
-    Holiday,
-    Date,
-    Date2,
-    YearWords,
-    MonthDay,
-    Nth,
-    Spoken,
-    Spoken2,
-}
-
-impl Slot {
-    /// The slot of that name in a rule file.
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "month" => Slot::Month,
-            "day" => Slot::Day,
-            "day2" => Slot::Day2,
-            "year" => Slot::Year,
-            "weekday" => Slot::Weekday,
-            "ordinal" => Slot::Ordinal,
-            "n" => Slot::N,
-            "n2" => Slot::N2,
-            "unit" => Slot::Unit,
-            "unit2" => Slot::Unit2,
-            "season" => Slot::Season,
-            "quarter" => Slot::Quarter,
-            "half" => Slot::Half,
-            "decade" => Slot::Decade,
-            "direction" => Slot::Direction,
-            "near" => Slot::Near,
-            "part" => Slot::Part,
-            "fuzzy" => Slot::Fuzzy,
-            "edge" => Slot::Edge,
-            "recurring" => Slot::Recurring,
-            "numeric" => Slot::Numeric,
-            "clock" => Slot::Clock,
-            "clock2" => Slot::Clock2,
-            "hour" => Slot::Hour,
-            "iso" => Slot::Iso,
-            "year2" => Slot::Year2,
-            "zone" => Slot::Zone,
-            "holiday" => Slot::Holiday,
-            "date" => Slot::Date,
-            "date2" => Slot::Date2,
-            "year-words" => Slot::YearWords,
-            "month-day" => Slot::MonthDay,
-            "nth" => Slot::Nth,
-            "spoken" => Slot::Spoken,
-            "spoken2" => Slot::Spoken2,
-            _ => return None,
-        })
-    }
-}
-
-/// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct SlotSet(u64);
-
-impl SlotSet {
-    pub(super) fn insert(&mut self, slot: Slot) {
-        self.0 |= 1 << slot as u64;
-    }
-
-    pub(super) fn has(self, slot: Slot) -> bool {
-        self.0 >> slot as u64 & 1 != 0
-    }
-
-    /// The set and one slot more.
-    pub(super) fn with(mut self, slot: Slot) -> Self {
-        self.insert(slot);
-        self
-    }
-
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// What a token with a digit may begin; `after` is the text of the token after it.
-    pub(super) fn of_digits(text: &str, after: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut slots = Self::default().with(Slot::Date).with(Slot::Date2);
-        let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-        let plain = digits == bytes.len();
-        let joined = matches!(after, "-" | "/");
-        if digits == 0 {
-            return slots.with(Slot::Quarter).with(Slot::Half);
-        }
-        if digits <= 2 {
-            for slot in [Slot::Day, Slot::Day2, Slot::Clock, Slot::Clock2] {
-                slots.insert(slot);
-            }
-            if plain {
-                for slot in [Slot::Hour, Slot::Year2] {
-                    slots.insert(slot);
-                }
-            } else {
-                slots.insert(Slot::Ordinal);
-                slots.insert(Slot::Nth);
-            }
-            if after == "/" {
-                slots.insert(Slot::MonthDay);
-                slots.insert(Slot::Holiday);
-            }
-        } else if digits <= 4 {
-            slots.insert(Slot::Clock);
-            slots.insert(Slot::Clock2);
-        }
-        if bytes.len() <= 6 {
-            for slot in [Slot::N, Slot::N2, Slot::Hour] {
-                slots.insert(slot);
-            }
-        }
-        if plain && digits == 4 {
-            slots.insert(Slot::Year);
-        }
-        if joined || digits == 8 || bytes.contains(&b'.') {
-            slots.insert(Slot::Numeric);
-        }
-        if bytes.contains(&b'T') || joined && digits == 4 {
-            slots.insert(Slot::Iso);
-        }
-        if bytes.last() == Some(&b's') {
-            slots.insert(Slot::Decade);
-        }
-        slots
-    }
-}
 
 /// What the slots of a pattern bound.
 #[derive(Clone, Debug, Default)]
@@ -181,6 +25,8 @@ pub(super) struct Bound {
     pub(super) n2: Option<String>,
     pub(super) unit: Option<TimeUnit>,
     pub(super) unit2: Option<TimeUnit>,
+    /// A number of units, of several kinds.
+    pub(super) length: Length,
     pub(super) season: Option<String>,
     pub(super) quarter: Option<u8>,
     pub(super) decade: Option<i16>,
@@ -200,10 +46,32 @@ pub(super) struct Bound {
     pub(super) date2: Option<When>,
     /// Nested dates that name their year.
     pub(super) dated: [bool; 2],
+    /// Nested dates that are days of a month of no told year.
+    pub(super) yearless: [bool; 2],
 }
 
-/// A token, and the date that begins there: the token after it, and its meaning.
-pub(super) type Seen = (usize, Option<(usize, When)>);
+/// A date or time inside another date.
+#[derive(Clone, Debug)]
+pub(super) struct Nested {
+    /// The token after it.
+    pub(super) end: usize,
+    pub(super) when: When,
+    /// A time that does not say which half of the day it means.
+    pub(super) open: bool,
+    /// A day of a month whose year is not told.
+    pub(super) yearless: bool,
+}
+
+/// What dates inside others are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sought {
+    Date,
+    /// A time of day alone.
+    Time,
+}
+
+/// A token, and what begins there.
+pub(super) type Seen = (usize, Sought, Option<Nested>);
 
 /// Where slots read: a sentence of a page.
 #[derive(Clone, Copy)]
@@ -220,6 +88,10 @@ pub(super) struct Place<'p> {
     pub(super) past: bool,
     /// The document writes days before months in figures.
     pub(super) day_first: bool,
+    /// Open dates are the next ones.
+    pub(super) forward: bool,
+    /// The text says nothing but dates: months and weekdays need no capital.
+    pub(super) agenda: bool,
 }
 
 impl<'p> Place<'p> {
@@ -229,13 +101,13 @@ impl<'p> Place<'p> {
         self.slots.get(first).copied().unwrap_or_default()
     }
 
-    /// The date that begins at a token, looked for once.
-    fn nested(&self, at: usize, look: impl FnOnce() -> Option<(usize, When)>) -> Option<(usize, When)> {
-        if let Some((_, found)) = self.seen.borrow().iter().rev().find(|(token, _)| *token == at) {
+    /// The date or time that begins at a token, looked for once.
+    fn nested(&self, at: usize, sought: Sought, look: impl FnOnce() -> Option<Nested>) -> Option<Nested> {
+        if let Some((.., found)) = self.seen.borrow().iter().rev().find(|seen| (seen.0, seen.1) == (at, sought)) {
             return found.clone();
         }
         let found = look();
-        self.seen.borrow_mut().push((at, found.clone()));
+        self.seen.borrow_mut().push((at, sought, found.clone()));
         found
     }
 
@@ -266,7 +138,12 @@ pub(super) fn read(
     }
     let words = &tagger.words;
     let hash = place.hash(at)?;
-    let capital_fits = || !words.capital.contains(&hash) || place.shape(at).has(Shape::UPPER_FIRST);
+    let capital_fits = || {
+        place.agenda
+            || !words.capital.contains(&hash)
+            || place.shape(at).has(Shape::UPPER_FIRST)
+            || at.checked_sub(1).and_then(|n| place.hash(n)).is_some_and(|hash| words.weekdays.contains_key(&hash))
+    };
     match slot {
         Slot::Month => {
             bound.month = Some(*words.months.get(&hash).filter(|_| capital_fits())?);
@@ -332,12 +209,36 @@ pub(super) fn read(
             (bound.clock2, bound.open_half2) = (Some(clock), open);
             return Some(end);
         }
-        Slot::Hour => {
+        Slot::Hour | Slot::Hour2 => {
             let (end, hour) = tagger.whole_number(place, at)?;
             let hour = hour.parse().ok().filter(|hour| (1..=24).contains(hour))?;
-            (bound.clock, bound.open_half) = (Some(Clock { hour, minute: None, second: None }), hour <= 12);
+            let clock = Some(Clock { hour, minute: None, second: None });
+            if slot == Slot::Hour {
+                (bound.clock, bound.open_half) = (clock, hour <= 12);
+            } else {
+                (bound.clock2, bound.open_half2) = (clock, hour <= 12);
+            }
             return Some(end);
         }
+        Slot::Time | Slot::Time2 => {
+            let found = place.nested(at, Sought::Time, || tagger.nested(place, at, depth + 1, Sought::Time))?;
+            let When::Time { clock, zone, .. } = found.when else { return None };
+            if !zone.is_empty() {
+                bound.zone = Some(zone);
+            }
+            if slot == Slot::Time {
+                (bound.clock, bound.open_half) = (Some(clock), found.open);
+            } else {
+                (bound.clock2, bound.open_half2) = (Some(clock), found.open);
+            }
+            return Some(found.end);
+        }
+        Slot::Length => return length(tagger, place, at, &mut bound.length),
+        Slot::Glued => glued::day_month(tagger, place.text(at), bound)?,
+        Slot::Fiscal => bound.year = Some(glued::fiscal(place.text(at))?),
+        Slot::YearQuarter => glued::part_of_year(place.text(at), 'Q', 4, bound)?,
+        Slot::YearHalf => glued::part_of_year(place.text(at), 'H', 2, bound)?,
+        Slot::YearMonth => return glued::year_month(place, at, bound),
         Slot::Iso => return iso(place, at, bound),
         Slot::Year2 => bound.year = Some(short_year(place.text(at))?),
         Slot::Holiday => {
@@ -346,10 +247,12 @@ pub(super) fn read(
             return Some(end);
         }
         Slot::Date | Slot::Date2 => {
-            let (end, when) = place.nested(at, || tagger.nested(place, at, depth + 1))?;
+            let Nested { end, when, yearless, .. } =
+                place.nested(at, Sought::Date, || tagger.nested(place, at, depth + 1, Sought::Date))?;
             let named = end.checked_sub(1).is_some_and(|last| year(place, last).is_some());
             let dated = named || matches!(when, When::Decade(_) | When::Century(_));
             bound.dated[usize::from(slot == Slot::Date2)] = dated;
+            bound.yearless[usize::from(slot == Slot::Date2)] = yearless;
             *(if slot == Slot::Date { &mut bound.date } else { &mut bound.date2 }) = Some(when);
             return Some(end);
         }

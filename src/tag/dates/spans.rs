@@ -1,8 +1,11 @@
 //! Parts of days, ranges and compound durations.
 
 use jiff::ToSpan as _;
+use jiff::civil::Date;
+use smallvec::smallvec;
 
 use super::anchor::Anchor;
+use super::lengths;
 use super::nearest::open_weekday;
 use super::slots::Bound;
 use super::when::{Clock, When};
@@ -38,39 +41,61 @@ pub(super) fn in_part(clock: Clock, open: bool, part: Option<&str>) -> Clock {
     Clock { hour: hour % 24, ..clock }
 }
 
-/// "from 7 to 9 p.m.": the first time is of the half of the second unless that turns them round.
-pub(super) fn clock_range(bound: &Bound) -> Option<When> {
-    let (day, part) = match &bound.date {
-        Some(When::Day(day)) => (Some(*day), None),
+/// The day and the part of it that a time stands with; `None` when it stands with another kind of date.
+fn day_and_part(bound: &Bound) -> Option<(Option<Date>, Option<&str>)> {
+    Some(match &bound.date {
+        Some(When::Day(day)) => (Some(*day), bound.part.as_deref()),
         Some(When::Part { day: Some(day), part }) => (Some(*day), Some(part.as_str())),
         Some(_) => return None,
-        None => (None, None),
-    };
-    let (mut from, to) = (in_part(bound.clock?, bound.open_half, part), bound.clock2?);
-    let to = in_part(to, bound.open_half2 && part.is_some(), part);
-    if bound.open_half && from.hour < 12 && from.hour + 12 < to.hour + u8::from(to.minute > from.minute) {
-        from.hour += 12;
-    }
-    let zone = bound.zone.clone().unwrap_or_default();
-    let time = |clock: Clock| Box::new(When::Time { day, clock, zone: zone.clone() });
-    Some(When::Range(time(from), time(to)))
-}
-
-/// "two years and three months", "half a year".
-pub(super) fn long_duration(bound: &Bound) -> Option<String> {
-    let first = bound.unit?.duration(bound.n.as_deref().unwrap_or("1"));
-    let (Some(n), Some(unit)) = (&bound.n2, bound.unit2) else { return Some(first) };
-    let second = unit.duration(n);
-    let (date, time) = (first.strip_prefix('P')?, second.strip_prefix('P')?);
-    Some(if let (Some(a), Some(b)) = (date.strip_prefix('T'), time.strip_prefix('T')) {
-        format!("PT{a}{b}")
-    } else {
-        format!("P{date}{time}")
+        None => (None, bound.part.as_deref()),
     })
 }
 
-/// Two dates of like grain, the first before the second; `dated` tells which of them name their year.
-pub(super) fn range(from: When, to: When, dated: [bool; 2]) -> Option<When> {
+/// "from 7 to 9 p.m.", "from 1 p.m. to 4", "9 to 5": a time of an open half of the day is of that half which makes the range
+/// shorter.
+pub(super) fn clock_range(bound: &Bound) -> Option<When> {
+    let (day, part) = day_and_part(bound)?;
+    let (from, to) = (bound.clock?, bound.clock2?);
+    let (from, to) = (in_part(from, bound.open_half, part), in_part(to, bound.open_half2, part));
+    let (open, open2) = (bound.open_half, bound.open_half2 && part.is_none());
+    let halves = |clock: Clock, open: bool| {
+        let other = (open && clock.hour <= 12).then(|| Clock { hour: (clock.hour + 12) % 24, ..clock });
+        std::iter::once(clock).chain(other)
+    };
+    let length = |from: Clock, to: Clock| (to.minutes() + DAY - from.minutes()) % DAY;
+    let pairs = halves(from, open).flat_map(|from| halves(to, open2).map(move |to| (from, to)));
+    let (from, to) = pairs.filter(|(from, to)| length(*from, *to) > 0).min_by_key(|(from, to)| length(*from, *to))?;
+    let last = if to.minutes() < from.minutes() { day.and_then(|day| day.tomorrow().ok()) } else { day };
+    let zone = bound.zone.clone().unwrap_or_default();
+    let time = |day: Option<Date>, clock: Clock| Box::new(When::Time { day, clock, zone: zone.clone() });
+    Some(When::Range(time(day, from), time(last, to)))
+}
+
+/// Minutes of a day.
+const DAY: u16 = 24 * 60;
+
+/// "from 10 a.m. for 3 hours": from a time to the one that much later.
+pub(super) fn clock_for(bound: &Bound) -> Option<When> {
+    let (day, part) = day_and_part(bound)?;
+    let clock = in_part(bound.clock?, bound.open_half, part);
+    let length = match bound.unit {
+        Some(unit) => smallvec![(bound.n.as_deref().unwrap_or("1").parse().ok()?, unit)],
+        None => bound.length.clone(),
+    };
+    if length.iter().any(|(_, unit)| !unit.of_clock()) {
+        return None;
+    }
+    let from = day.unwrap_or_default().at(clock.hour as i8, clock.minute.unwrap_or(0) as i8, 0, 0);
+    let to = lengths::away(from, &length, 1)?;
+    let zone = bound.zone.clone().unwrap_or_default();
+    let end = When::Time { day: day.map(|_| to.date()), clock: Clock::of(to), zone: zone.clone() };
+    Some(When::Range(Box::new(When::Time { day, clock, zone }), Box::new(end)))
+}
+
+/// Two dates of like grain, the first before the second; `bound` tells which of them name their year.
+pub(super) fn range_of(bound: &Bound) -> Option<When> {
+    let (dated, yearless) = (bound.dated, bound.yearless);
+    let (from, to) = (bound.date.clone()?, bound.date2.clone()?);
     let month = |when: &When| match when {
         When::Month(_, month) | When::OpenMonth(month) => Some(*month),
         _ => None,
@@ -84,6 +109,15 @@ pub(super) fn range(from: When, to: When, dated: [bool; 2]) -> Option<When> {
         (Some((first, last)), _, When::Month(year, _)) if !dated[0] && first != last => {
             (When::Month(year - i16::from(last < first), first), When::Month(year, last))
         }
+        // "5 May to 6 June 2020", "3 March 2012 to 5 April"
+        (_, When::Day(first), When::Day(last)) if yearless[0] != yearless[1] && (dated[0] || dated[1]) => {
+            let of = |day: Date, year: i16| Date::new(year, day.month(), day.day()).ok();
+            let (known, open) = if yearless[1] { (first, last) } else { (last, first) };
+            let late = (open.month(), open.day()) > (known.month(), known.day());
+            let year = known.year() + i16::from(yearless[1] && !late) - i16::from(yearless[0] && late);
+            let open = of(open, year)?;
+            if yearless[1] { (When::Day(known), When::Day(open)) } else { (When::Day(open), When::Day(known)) }
+        }
         // "from next Monday to Friday": the second weekday follows the first
         (_, When::Day(first), When::Day(last)) if last < first && (first - last).get_days() < 14 => {
             let weeks = i64::from((first - last).get_days() / 7 + 1);
@@ -91,6 +125,11 @@ pub(super) fn range(from: When, to: When, dated: [bool; 2]) -> Option<When> {
         }
         (_, from, to) => (from, to),
     };
+    range(from, to)
+}
+
+/// Two dates of like grain, the first before the second.
+pub(super) fn range(from: When, to: When) -> Option<When> {
     let ordered = match (from.days(), to.days()) {
         (Some(a), Some(b)) => a.0 < b.0,
         (None, None) => std::mem::discriminant(&from) == std::mem::discriminant(&to),

@@ -8,7 +8,7 @@ use crate::types::{Page, Sentence};
 
 impl DateTagger {
     /// A month, weekday or year alone is a date only where the words around it do not say otherwise.
-    pub(super) fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found) -> bool {
+    pub(super) fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found, agenda: bool) -> bool {
         let tokens = page.tokens();
         let before = at.checked_sub(1).filter(|n| sentence.tokens.holds(*n as u32));
         let after = Some(found.end).filter(|n| sentence.tokens.holds(*n as u32));
@@ -63,12 +63,16 @@ impl DateTagger {
                 && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
             return !old && !ranked && !rate;
         }
-        if found.weak && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::Open(_)) {
+        if found.weak
+            && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::OpenWeekday(_) | When::Open(_))
+        {
             // "on 11/20", "on the 15th": not "on the 15th floor"
             let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
             let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
             let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
-            return weekday || led && closed && !glued(before);
+            // "the Rising Sun"
+            let doubtful = self.words.capital.contains(&tokens[at].hash) && !agenda;
+            return weekday && (!doubtful || led || closed && before.is_none()) || led && closed && !glued(before);
         }
         if matches!(found.when, When::Reference(_)) && found.end == at + 1 {
             // "Constantinople (now Istanbul)" tells a name
@@ -85,7 +89,7 @@ impl DateTagger {
         }
         if found.weak && matches!(found.when, When::Month(..) | When::OpenMonth(_)) {
             // "May" and "March" at the start of a sentence, or before a name, are as often words or names
-            let doubtful = self.words.capital.contains(&tokens[at].hash);
+            let doubtful = self.words.capital.contains(&tokens[at].hash) && !agenda;
             let named = after.is_some_and(|t| tokens[t].is_capitalised() && !tokens[t].is_punctuation());
             let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN) || page.record(t).can_be(Pos::DT));
             return !doubtful || led && !named;

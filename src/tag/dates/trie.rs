@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::patterns::{Alternative, Element};
-use super::slots::Slot;
+use super::slot::Slot;
 
 /// A place in the trie.
 pub(super) type Node = u32;

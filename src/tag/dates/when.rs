@@ -1,7 +1,7 @@
 //! What a date means: a calendar period, a time, a duration, a set or a reference, and how TIMEX3 writes it.
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::types::DateValue;
 
@@ -40,6 +40,11 @@ impl TimeUnit {
             "L" => TimeUnit::Millennium,
             _ => return None,
         })
+    }
+
+    /// Seconds, minutes and hours.
+    pub(super) const fn of_clock(self) -> bool {
+        matches!(self, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
     }
 
     /// Half a unit, in whole ones of a smaller unit.
@@ -86,6 +91,22 @@ pub(super) struct Clock {
     pub(super) second: Option<u8>,
 }
 
+impl Clock {
+    /// The time of a moment, without seconds where they are none.
+    pub(super) fn of(moment: DateTime) -> Self {
+        let second = Some(moment.second() as u8).filter(|second| *second > 0);
+        Clock { hour: moment.hour() as u8, minute: Some(moment.minute() as u8), second }
+    }
+
+    /// Minutes since midnight.
+    pub(super) fn minutes(self) -> u16 {
+        u16::from(self.hour) * 60 + u16::from(self.minute.unwrap_or(0))
+    }
+}
+
+/// A moment to the second, as values have it.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
+
 /// What a date means. Days are of the Gregorian calendar, periods half-open.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum When {
@@ -116,11 +137,12 @@ pub(super) enum When {
         part: String,
     },
     Duration(String),
-    /// A duration whose days are known.
+    /// A duration whose days are known, or times of day when `clocked`.
     Span {
         text: String,
-        first: Date,
-        last: Date,
+        first: DateTime,
+        last: DateTime,
+        clocked: bool,
     },
     Set(String),
     Reference(&'static str),
@@ -187,7 +209,7 @@ impl When {
             When::Decade(year) => (first(*year, 1)?, first(year + 10, 1)?),
             When::Century(century) => (first((century - 1) * 100 + 1, 1)?, first(century * 100 + 1, 1)?),
             When::Time { day: Some(day), .. } | When::Part { day: Some(day), .. } => (*day, day.tomorrow().ok()?),
-            When::Span { first, last, .. } => (*first, *last),
+            When::Span { first, last, .. } => (first.date(), last.date()),
             When::Range(from, to) => (from.days()?.0, to.days()?.1),
             _ => return None,
         })
@@ -211,6 +233,9 @@ impl When {
             let minute = clock.minute.unwrap_or(0);
             start = format!("{day}T{:02}:{minute:02}{zone}", clock.hour);
             end = String::new();
+        }
+        if let When::Span { first, last, clocked: true, .. } = self {
+            (start, end) = (first.strftime(MOMENT).to_string(), last.strftime(MOMENT).to_string());
         }
         if let When::Range(from, to) = self
             && let (When::Time { day: Some(_), .. }, When::Time { day: Some(_), .. }) = (&**from, &**to)

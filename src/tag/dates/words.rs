@@ -31,6 +31,7 @@ struct File {
     decades: BTreeMap<String, i16>,
     capital: List,
     ahead: List,
+    comes: List,
     #[serde(default)]
     reading: Reading,
 }
@@ -72,6 +73,8 @@ pub(super) struct Words {
     pub(super) capital: FxHashSet<u64>,
     /// Words of a clause that looks ahead.
     pub(super) ahead: FxHashSet<u64>,
+    /// Forms of "be" that tell of the next day when they stand right before it.
+    pub(super) comes: FxHashSet<u64>,
     /// Every clause is read as looking ahead, and a time without a day is the next one.
     pub(super) forward: bool,
 }
@@ -106,6 +109,7 @@ impl Words {
             decades: keyed(file.decades),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
+            comes: file.comes.words.iter().map(|w| fold_hash(w)).collect(),
             ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
         })
     }

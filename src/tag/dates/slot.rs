@@ -1,0 +1,193 @@
+//! The slots that patterns of dates may have, and which of them a token may begin.
+
+/// A typed gap in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    Month,
+    Day,
+    Day2,
+    Year,
+    Weekday,
+    Ordinal,
+    N,
+    N2,
+    Unit,
+    Unit2,
+    Season,
+    Quarter,
+    Half,
+    Decade,
+    Direction,
+    Near,
+    Part,
+    Fuzzy,
+    Edge,
+    Recurring,
+    Numeric,
+    Clock,
+    Clock2,
+    Hour,
+    Iso,
+    Year2,
+    Zone,
+    Holiday,
+    Date,
+    Date2,
+    YearWords,
+    MonthDay,
+    Nth,
+    Spoken,
+    Spoken2,
+    Hour2,
+    Time,
+    Time2,
+    Length,
+    Glued,
+    Fiscal,
+    YearQuarter,
+    YearHalf,
+    YearMonth,
+}
+
+impl Slot {
+    /// The slot of that name in a rule file.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "month" => Slot::Month,
+            "day" => Slot::Day,
+            "day2" => Slot::Day2,
+            "year" => Slot::Year,
+            "weekday" => Slot::Weekday,
+            "ordinal" => Slot::Ordinal,
+            "n" => Slot::N,
+            "n2" => Slot::N2,
+            "unit" => Slot::Unit,
+            "unit2" => Slot::Unit2,
+            "season" => Slot::Season,
+            "quarter" => Slot::Quarter,
+            "half" => Slot::Half,
+            "decade" => Slot::Decade,
+            "direction" => Slot::Direction,
+            "near" => Slot::Near,
+            "part" => Slot::Part,
+            "fuzzy" => Slot::Fuzzy,
+            "edge" => Slot::Edge,
+            "recurring" => Slot::Recurring,
+            "numeric" => Slot::Numeric,
+            "clock" => Slot::Clock,
+            "clock2" => Slot::Clock2,
+            "hour" => Slot::Hour,
+            "iso" => Slot::Iso,
+            "year2" => Slot::Year2,
+            "zone" => Slot::Zone,
+            "holiday" => Slot::Holiday,
+            "date" => Slot::Date,
+            "date2" => Slot::Date2,
+            "year-words" => Slot::YearWords,
+            "month-day" => Slot::MonthDay,
+            "nth" => Slot::Nth,
+            "spoken" => Slot::Spoken,
+            "spoken2" => Slot::Spoken2,
+            "hour2" => Slot::Hour2,
+            "time" => Slot::Time,
+            "time2" => Slot::Time2,
+            "length" => Slot::Length,
+            "glued" => Slot::Glued,
+            "fiscal" => Slot::Fiscal,
+            "year-quarter" => Slot::YearQuarter,
+            "year-half" => Slot::YearHalf,
+            "year-month" => Slot::YearMonth,
+            _ => return None,
+        })
+    }
+}
+
+impl Slot {
+    /// Reads a whole date or time.
+    pub(super) const fn is_nested(self) -> bool {
+        matches!(self, Slot::Date | Slot::Date2 | Slot::Time | Slot::Time2)
+    }
+}
+
+/// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct SlotSet(u64);
+
+impl SlotSet {
+    pub(super) fn insert(&mut self, slot: Slot) {
+        self.0 |= 1 << slot as u64;
+    }
+
+    pub(super) fn has(self, slot: Slot) -> bool {
+        self.0 >> slot as u64 & 1 != 0
+    }
+
+    /// The set and one slot more.
+    pub(super) fn with(mut self, slot: Slot) -> Self {
+        self.insert(slot);
+        self
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What a token with a digit may begin; `after` is the text of the token after it.
+    pub(super) fn of_digits(text: &str, after: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut slots = Self::default().with(Slot::Date).with(Slot::Date2);
+        let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+        let plain = digits == bytes.len();
+        let joined = matches!(after, "-" | "/");
+        if digits == 0 {
+            return slots.with(Slot::Quarter).with(Slot::Half).with(Slot::Glued).with(Slot::Fiscal);
+        }
+        if digits <= 2 {
+            for slot in [Slot::Day, Slot::Day2, Slot::Clock, Slot::Clock2, Slot::Time, Slot::Time2] {
+                slots.insert(slot);
+            }
+            if plain {
+                for slot in [Slot::Hour, Slot::Hour2, Slot::Year2] {
+                    slots.insert(slot);
+                }
+            } else {
+                slots.insert(Slot::Ordinal);
+                slots.insert(Slot::Nth);
+            }
+            if after == "/" {
+                slots.insert(Slot::MonthDay);
+                slots.insert(Slot::Holiday);
+            }
+        } else if digits <= 4 {
+            for slot in [Slot::Clock, Slot::Clock2, Slot::Time, Slot::Time2] {
+                slots.insert(slot);
+            }
+        }
+        if bytes.len() <= 6 {
+            for slot in [Slot::N, Slot::N2, Slot::Hour, Slot::Hour2, Slot::Length] {
+                slots.insert(slot);
+            }
+        }
+        if plain && digits == 4 {
+            slots.insert(Slot::Year);
+        }
+        if !plain {
+            for slot in [Slot::Glued, Slot::YearQuarter, Slot::YearHalf] {
+                slots.insert(slot);
+            }
+        }
+        if joined {
+            slots.insert(Slot::YearMonth);
+        }
+        if joined || digits == 8 || bytes.contains(&b'.') {
+            slots.insert(Slot::Numeric);
+        }
+        if bytes.contains(&b'T') || joined && digits == 4 {
+            slots.insert(Slot::Iso);
+        }
+        if bytes.last() == Some(&b's') {
+            slots.insert(Slot::Decade);
+        }
+        slots
+    }
+}

@@ -1,0 +1,78 @@
+//! What patterns of times of day mean, alone, with their day and from one to another.
+
+use jiff::ToSpan as _;
+
+use super::anchor::Anchor;
+use super::patterns::Pattern;
+use super::slots::Bound;
+use super::spans::{clock_for, clock_range, in_part, part, range};
+use super::when::{Clock, TimeUnit, When};
+
+/// The meaning; `None` when the parts make no time.
+pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Option<When> {
+    let noon = pattern.hour.map(|hour| Clock { hour, minute: None, second: None });
+    Some(match pattern.value.as_str() {
+        "clock-range" => clock_range(bound)?,
+        "clock-for" => clock_for(bound)?,
+        "clock-near" => {
+            let When::Part { day, .. } = part(bound, 0, anchor)? else { return None };
+            let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
+            When::Time { day, clock, zone: String::new() }
+        }
+        "clock-days" => {
+            let (Some(When::Day(first)), Some(When::Day(last))) = (&bound.date, &bound.date2) else { return None };
+            let time = |day, clock| When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() };
+            range(time(*first, bound.clock?), time(*last, bound.clock2?))?
+        }
+        "clock-past" => {
+            let clock = bound.clock.or(noon)?;
+            let by = bound.n.as_deref().map_or(Some(1), |n| n.parse().ok())?;
+            let minutes = i32::from(clock.hour) * 60 + pattern.by.checked_mul(by).filter(|m| m.abs() < 60)?;
+            let minutes = minutes.rem_euclid(24 * 60);
+            let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
+            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
+            let day = match bound.date {
+                Some(When::Day(day)) => Some(day),
+                Some(_) => return None,
+                None => None,
+            };
+            When::Time { day, clock, zone: String::new() }
+        }
+        "clock" | "part-clock" => {
+            let clock = bound.clock.or(noon)?;
+            let clock = in_part(clock, bound.open_half, bound.part.as_deref());
+            When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        "clock-date" => {
+            let (day, part) = match bound.date.clone()? {
+                When::Day(day) => (day, bound.part.clone()),
+                When::Part { day: Some(day), part } => (day, Some(part)),
+                _ => return None,
+            };
+            let clock = in_part(bound.clock.or(noon)?, bound.open_half, part.as_deref());
+            When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        "clock-set" => {
+            let clock = When::Time { day: None, clock: bound.clock?, zone: String::new() }.timex();
+            if let Some(day) = bound.weekday {
+                return Some(When::Set(format!("XXXX-WXX-{day}{clock}")));
+            }
+            match bound.recurring.as_deref().or(bound.unit.and(Some("P1D"))).or(bound.part.as_ref().and(Some("P1D")))? {
+                "P1D" => When::Set(clock),
+                set => When::Set(format!("{set}{clock}")),
+            }
+        }
+        "open-part" => When::Part { day: None, part: bound.part.clone()? },
+        "clock-part" => {
+            let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
+            When::Time { day: anchor.published, clock, zone: String::new() }
+        }
+        "part" => part(bound, pattern.by, anchor)?,
+        "part-after" => {
+            let day = anchor.told.from(TimeUnit::Day).or(anchor.published.filter(|_| anchor.ahead));
+            let day = day.and_then(|day| day.checked_add(i64::from(pattern.by).days()).ok());
+            When::Part { day, part: bound.part.clone()? }
+        }
+        _ => return None,
+    })
+}
