@@ -1,4 +1,4 @@
-//! Types of names that only the sentence or the document gives away.
+//! Types and borders of names that only the sentence or the document gives away.
 
 use assert_cmd::cargo::cargo_bin;
 
@@ -33,4 +33,20 @@ fn a_title_of_one_word_is_one_in_the_whole_text() {
     assert_eq!(types(text, "Fury"), ["work", "work"]);
     let person = "Annie Holt met Tom Reel in Leeds. Later Annie saw the film Hot Fuzz.";
     assert_eq!(types(person, "Annie"), ["person"]);
+}
+
+#[test]
+fn names_end_where_another_word_begins() {
+    for (text, name, expected) in [
+        ("Tolva Disposal Co. of Hartford closed its plant.", "Tolva Disposal Co.", "organisation"),
+        ("The plant of Tolva Meats Ltd. of Liverpool closed.", "Liverpool", "place"),
+        ("But New Jersey Gov. Lena Holt was there.", "New Jersey", "place"),
+        ("He was told so by Coast Guard Lt. Tom Reel.", "Coast Guard", "organisation"),
+        ("He was the governor of Saint Lucia until 1802.", "Saint Lucia", "place"),
+        ("Moscow DOLVAYA GAZETA in Russian 14 May 2019", "DOLVAYA GAZETA", "organisation"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+    let party = "Rep. Lena Holt, D-Ohio, met Sen. Tom Reel, R-Texas.";
+    assert!(types(party, "D-Ohio").is_empty() && types(party, "R-Texas").is_empty());
 }

@@ -3,11 +3,13 @@
 use newsgraph_lexicon::{ClassId, Lexicon, Shape};
 use smallvec::SmallVec;
 
-use crate::tag::scan::Scan;
+use crate::tag::scan::{Hit, Scan};
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Sum a role enters with, in thousandths: above a weak name, below a known one ("Premier" the footwear firm).
 const SCORE: i32 = 600;
+/// Prior from which a longer name that holds a role is believed.
+const KNOWN: u8 = 110;
 
 /// Finds members of the role class, longest first.
 pub(super) struct RoleTagger {
@@ -31,7 +33,7 @@ impl RoleTagger {
                     at += 1;
                     continue;
                 }
-                if !self.is_held(page, sentence, at, at + length) {
+                if !self.is_held(page, sentence, at, at + length) || in_name(page, scan, sentence, at, at + length) {
                     at += length;
                     continue;
                 }
@@ -67,6 +69,20 @@ impl RoleTagger {
             || before.is_some_and(|t| tokens[t].is_capitalised() || parts(&t))
             || after.is_some_and(|t| tokens[t].is_capitalised() || of(t) || page.word(t) == ",")
     }
+}
+
+/// "Saint Lucia", "Count Basie Theatre": part of a longer name that is known.
+fn in_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, start: usize, end: usize) -> bool {
+    let from = start.saturating_sub(2).max(sentence.tokens.start as usize);
+    let longer = |hit: &Hit| {
+        let (first, last) = (hit.tokens.start as usize, hit.tokens.end as usize);
+        first <= start
+            && end <= last
+            && last - first > end - start
+            && hit.prior > KNOWN
+            && matches!(hit.kind, EntityType::Place | EntityType::Organisation)
+    };
+    page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
 }
 
 /// "private messages", "a major success": a word that is more often an adjective, in lower case, before no name.

@@ -59,12 +59,13 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     // "Anna van der Berg" goes on after "Anna"
     let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
     // "European Commission President Anna van der Berg": what a title follows ends there
-    let titled = words.roles.iter().any(|class| place.is(next, *class));
+    let titled = place.is(next, words.honorific) || words.roles.iter().any(|class| place.is(next, *class));
     let goes_on = capital(next) && !titled || particles > 0 && capital(next + particles);
     out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
     let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
     let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
-    out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article));
+    let apart = place.is(next - 1, words.legal_suffix);
+    out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article) && !apart);
     out.set_if(Feature::VersusAfter, place.is(next, words.versus));
     out.set_if(Feature::HyphenAfter, token.shape.has(Shape::JOINER));
     let follows = page.tokens().get(next + 1).filter(|_| next + 1 < sentence.tokens.end as usize);

@@ -67,7 +67,9 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::KnownBefore, capital(last) && ends_with_known(place));
     let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
     let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
-    out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1));
+    // "Acme Corp. of Vel": the name of a firm ends with its suffix
+    let apart = joined && joined_at > floor && place.is(joined_at - 1, words.legal_suffix);
+    out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1) && !apart);
     out.set_if(Feature::SaysBefore, place.lower(last) && place.is_verb_of(last, words.says));
     out.set_if(Feature::CompassBefore, place.lower(last) && place.is(last, words.compass));
     out.set_if(Feature::VersusBefore, place.is(last, words.versus));

@@ -370,6 +370,8 @@ pub(super) enum Feature {
     QuoteStart,
     /// A line that begins a wire report: "LONDON, March 3 (Reuters) -".
     Dateline,
+    /// The outlet in a line that says where a report comes from: "Vel Ostran Radio in Norwegian 0800 GMT".
+    SourceLine,
     /// In a headline in which capitals say nothing.
     Headline,
     /// The whole of a line.

@@ -119,6 +119,16 @@ impl NameTagger {
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }
+            let sources: SmallVec<[_; 1]> =
+                runs.iter().filter_map(|run| spans::source_line(page, scan, &self.borders, sentence, run)).collect();
+            for source in &sources {
+                proposed.extend([source.place, source.outlet]);
+            }
+            if !sources.is_empty() {
+                proposed.sort_unstable();
+                proposed.dedup();
+            }
+            proposed.retain(|span| !spans::has_party_letter(page, scan, &self.borders, *span));
             let (table, result) = (is_table(page, sentence), is_result(page, sentence));
             for span in &proposed {
                 let mut features = Features::default();
@@ -127,6 +137,8 @@ impl NameTagger {
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
+                features.set_if(Feature::SourceLine, sources.iter().any(|source| source.outlet == *span));
+                features.set_if(Feature::Dateline, sources.iter().any(|source| source.place == *span));
                 if result {
                     features.set_if(Feature::Sport, !features.has(Feature::SportAlone));
                 }

@@ -7,7 +7,7 @@ use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
 
 use super::pieces::{after_connector, begins_name, is_closed, piece};
 use crate::tag::scan::Scan;
-use crate::types::{Page, Sentence, Span};
+use crate::types::{EntityType, Page, Sentence, Span};
 
 /// Word classes that decide where names begin and end.
 pub(super) struct BorderWords {
@@ -15,6 +15,9 @@ pub(super) struct BorderWords {
     pub(super) connector: Option<ClassId>,
     pub(super) opener: Option<ClassId>,
     pub(super) legal_suffix: Option<ClassId>,
+    pub(super) party_letter: Option<ClassId>,
+    pub(super) place_preposition: Option<ClassId>,
+    pub(super) language: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
 }
 
@@ -25,6 +28,9 @@ impl BorderWords {
             connector: lexicon.class("name-connector"),
             opener: lexicon.class("sentence-opener"),
             legal_suffix: lexicon.class("legal-suffix"),
+            party_letter: lexicon.class("party-letter"),
+            place_preposition: lexicon.class("before-in"),
+            language: lexicon.class("language"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
         }
     }
@@ -100,6 +106,47 @@ pub(super) fn spans(
     out.retain(|span| !span.is_empty() && span.len() <= MAX_TOKENS);
     out.sort_unstable();
     out.dedup();
+}
+
+/// "D-Ohio": the letter of a party before a place is no part of a name.
+pub(super) fn has_party_letter(page: &Page<'_>, scan: &Scan, words: &BorderWords, span: Span) -> bool {
+    let start = span.start as usize;
+    words.party_letter.is_some_and(|class| page.record(start).is_in(class))
+        && page.tokens().get(start + 1).is_some_and(|token| token.shape.has(Shape::JOINER))
+        && scan.hits_at(start + 2).iter().any(|hit| hit.kind == EntityType::Place)
+}
+
+/// Where a report comes from: "Vel Ostran Radio in Norwegian 0800 GMT 5 May" has a place, an outlet, a language and a time.
+pub(super) struct SourceLine {
+    pub(super) place: Span,
+    pub(super) outlet: Span,
+}
+
+/// Reads a run as the beginning of a source line.
+pub(super) fn source_line(
+    page: &Page<'_>,
+    scan: &Scan,
+    words: &BorderWords,
+    sentence: &Sentence,
+    run: &Run,
+) -> Option<SourceLine> {
+    let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
+    let limit = sentence.tokens.end as usize;
+    let is = |at: usize, class: Option<ClassId>| at < limit && class.is_some_and(|class| page.record(at).is_in(class));
+    let dated = is(end, words.place_preposition)
+        && is(end + 1, words.language)
+        && end + 2 < limit
+        && page.tokens()[end + 2].shape.has(Shape::NUMBER);
+    if !dated {
+        return None;
+    }
+    // a report's number may stand before the place
+    let begins = |at: &usize| *at == start || page.tokens()[at - 1].shape.has(Shape::DIGIT);
+    let mut places = (start..end).filter(begins).flat_map(|at| scan.hits_at(at));
+    let place = places.find(|hit| hit.kind == EntityType::Place && hit.tokens.end < run.tokens.end)?;
+    let article = page.record(place.tokens.end as usize).can_be(Pos::DT);
+    let outlet = Span::new(place.tokens.end + u32::from(article), run.tokens.end);
+    (!outlet.is_empty()).then_some(SourceLine { place: place.tokens, outlet })
 }
 
 /// A piece whole, without the titles and demonyms it begins with, and around a title in its middle.
