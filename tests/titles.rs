@@ -50,3 +50,10 @@ fn names_end_where_another_word_begins() {
     let party = "Rep. Lena Holt, D-Ohio, met Sen. Tom Reel, R-Texas.";
     assert!(types(party, "D-Ohio").is_empty() && types(party, "R-Texas").is_empty());
 }
+
+#[test]
+fn a_firm_named_like_a_person_is_one_in_the_whole_text() {
+    let text =
+        "Harvey Norris fell on Monday. Shares of Harvey Norris, Inc. lost 5 percent. Harvey Norris said it was sorry.";
+    assert_eq!(types(text, "Harvey Norris"), ["organisation", "organisation"]);
+}

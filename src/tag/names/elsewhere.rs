@@ -12,6 +12,7 @@ use crate::types::{Page, Sentence, Span, Token};
 pub(super) struct ElsewhereWords {
     titles: [Option<ClassId>; 2],
     place: Option<ClassId>,
+    legal_suffix: Option<ClassId>,
     sport: Option<ClassId>,
     sport_alone: Option<ClassId>,
 }
@@ -21,6 +22,7 @@ impl ElsewhereWords {
         ElsewhereWords {
             titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
             place: lexicon.class("before-in"),
+            legal_suffix: lexicon.class("legal-suffix"),
             sport: lexicon.class("sport-word"),
             sport_alone: lexicon.class("sport-alone"),
         }
@@ -42,6 +44,8 @@ pub(super) struct Elsewhere {
     titled: FxHashSet<u64>,
     places: FxHashSet<u64>,
     initials: FxHashSet<u64>,
+    firms: FxHashSet<u64>,
+    firm_parts: Vec<Span>,
     counts: FxHashMap<u64, u32>,
     sport: Option<Feature>,
 }
@@ -78,6 +82,12 @@ impl Elsewhere {
         if before.is_some_and(|before| is(before, words.place)) {
             self.places.insert(key(inside.iter().map(|t| t.hash)));
         }
+        for suffix in run.tokens.range().skip(1).filter(|token| is(*token, words.legal_suffix)) {
+            let comma = usize::from(!page.tokens()[suffix - 1].shape.has(Shape::LETTER));
+            let name = Span::new(run.tokens.start, (suffix - comma) as u32);
+            self.firms.insert(key(page.tokens()[name.range()].iter().map(|t| t.hash)));
+            self.firm_parts.push(name);
+        }
         let title = |token: usize| words.titles.iter().any(|class| is(token, *class));
         let titled = run.tokens.range().rev().skip(1).any(title) || before.is_some_and(title);
         if let (true, Some(last)) = (titled, inside.last()) {
@@ -112,6 +122,9 @@ impl Elsewhere {
         let count = self.counts.get(&words).copied().unwrap_or(0);
         out.set_if(Feature::Again, count > 1);
         out.set_if(Feature::InBody, sentence.headline && count > 0);
+        // "Dell" in a text with "Dell Inc." and "Michael Dell" may be either
+        let firm = self.firms.contains(&words) && self.firm_parts.binary_search(&span).is_err();
+        out.set_if(Feature::FirmElsewhere, firm && !out.has(Feature::SurnameOfFull));
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
         self.sport.into_iter().for_each(|sport| out.set(sport));
     }

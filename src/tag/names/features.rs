@@ -1,5 +1,4 @@
-//! What can speak for or against a stretch of text being a name of some type. Each feature has a row of weights in
-//! `rules/names/weights.toml`; this list says what they mean, that file says how much they count.
+//! What speaks for or against a stretch of text being a name of some type; `rules/names/weights.toml` says how much.
 
 use strum::{EnumCount, EnumIter, IntoStaticStr};
 
@@ -366,7 +365,7 @@ pub(super) enum Feature {
     SportAlone,
     /// In quotation marks, alone.
     Quoted,
-    /// At the left of quotation marks that go on.
+    /// After quotation marks that go on.
     QuoteStart,
     /// A line that begins a wire report: "LONDON, March 3 (Reuters) -".
     Dateline,
@@ -390,6 +389,8 @@ pub(super) enum Feature {
     Again,
     /// The initials of a longer run.
     Initials,
+    /// The same words before "Inc.", "Ltd." …
+    FirmElsewhere,
     /// After a title or form of address.
     Titled,
     /// In a headline, and a run of the body.
