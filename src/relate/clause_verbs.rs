@@ -250,7 +250,8 @@ impl Builder<'_> {
                 return Some((depth, parent, second));
             }
             if let Some(object) = clause.object.filter(|_| takes) {
-                let straight = adjacent.is_some_and(|noun| self.chain(noun) == object);
+                let straight =
+                    adjacent.is_some_and(|noun| self.chain(noun) == object && !self.starts_anew(noun, clause));
                 let across = comma
                     && adjacent.is_none()
                     && !self.outer_waits()
@@ -264,6 +265,14 @@ impl Builder<'_> {
             }
         }
         None
+    }
+
+    /// "denied the charges and the student recanted": after a thing that was denied, a person with a verb begins a new
+    /// clause; "said the charges and the student" takes both.
+    fn starts_anew(&self, noun: u16, clause: &Clause) -> bool {
+        let verb = self.groups.verbs[usize::from(clause.verb)].verb(self.units);
+        let Some(previous) = self.groups.nouns[usize::from(noun)].previous else { return false };
+        !verb.verb_bits.any(Bits::QUOTATIVE) && self.personal(noun) && !self.personal(previous)
     }
 
     /// A finite verb where the open clause has one already.

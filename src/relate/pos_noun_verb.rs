@@ -27,8 +27,12 @@ fn is_object(units: &[Unit], at: usize) -> bool {
     let Some(verb) = units[..at].iter().rposition(|u| !inside(u)) else { return false };
     let takes =
         units[verb].tag.is_verb() && !units[verb].verb_bits.any(Bits::CLAUSE_VERB | Bits::BE | Bits::INTRANSITIVE);
+    // "a few Arvex phones", "three Arvex flaws" can be no one who does something
+    let several = units.get(verb + 1..at).is_some_and(|group| {
+        group.first().is_some_and(|u| u.bits.any(Bits::INDEFINITE) && u.mention.is_none() || u.tag == Pos::CD)
+    });
     let relative = |u: &Unit| matches!(u.tag, Pos::WDT | Pos::WP) || u.set.has(Pos::WDT) || u.mark == Mark::Comma;
-    takes && !units[verb.saturating_sub(4)..verb].iter().any(relative)
+    takes && (several || !units[verb.saturating_sub(4)..verb].iter().any(relative))
 }
 
 /// The tag of a word that may be both, by what stands before and after it.

@@ -8,6 +8,7 @@ use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::frames::Need;
 use crate::relate::grammar::Bits;
 use crate::relate::predicates::{Predicates, Site};
+use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
@@ -114,6 +115,18 @@ impl Predicates<'_, '_, '_> {
             field = view.groups.nouns[usize::from(at)].next.filter(|next| is_field(*next));
         }
         SmallVec::new()
+    }
+
+    /// "Attacks reported by X": the phrase says who reported, not who attacked.
+    pub(super) fn of_participle(&self, group: u16, phrase: &Phrase) -> bool {
+        let view = self.finder.view;
+        let head = usize::from(view.groups.nouns[usize::from(group)].head);
+        let describes = |next: &Unit| next.tag.is_noun() && !next.is_value() || next.tag.is_adjective();
+        let between = view.units.get(head + 1..usize::from(phrase.marker) + 1).unwrap_or_default();
+        between.windows(2).any(|pair| {
+            let [word, next] = pair else { return false };
+            word.mark == Mark::None && word.kind.is_none() && word.set.has(Pos::VBN) && !describes(next)
+        })
     }
 
     /// True when a phrase that a frame asks for stands there.

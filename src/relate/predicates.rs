@@ -7,14 +7,15 @@
 use newsgraph_lexicon::{Pos, Shape};
 use smallvec::SmallVec;
 
-use crate::relate::arguments::{Arguments, Finder, Stands};
+use crate::relate::arguments::{Argument, Arguments, Finder, Stands};
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Rules, VerbEntry};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, NounGroup};
+use crate::relate::stance::clause_of;
 use crate::relate::tries::{Side, Try};
 use crate::relate::unit::Mark;
-use crate::types::{MentionIndex, Modality, RuleName, Span};
+use crate::types::{EntityType, MentionIndex, Modality, RuleName, Span};
 
 /// A relation found, not yet judged.
 #[derive(Clone, Debug)]
@@ -136,6 +137,8 @@ impl Predicates<'_, '_, '_> {
             p.clause == Some(clause)
                 && usize::from(p.marker) >= usize::from(verb.last)
                 && view.units[usize::from(p.marker)].key == preposition
+                // "have gone on to work, and Tom Reel with Lena Varga joined": not of this verb
+                && p.noun.is_none_or(|noun| clause_of(view, noun).is_none_or(|c| c == clause))
         });
         if let Some(phrase) = phrase {
             return Some((Some(phrase.group), false));
@@ -248,12 +251,15 @@ impl Predicates<'_, '_, '_> {
         let trigger = self.trigger(site);
         let (clause, noun) = match site {
             Site::Verb(clause, _, _) => (Some(clause), None),
-            Site::Noun(group, _) => (crate::relate::stance::clause_of(view, group), Some(group)),
+            Site::Noun(group, _) => (clause_of(view, group), Some(group)),
         };
         let accuser = self.accuser(frame, site, &subjects, &objects);
         let qualifiers = self.qualifiers(frame, site);
         for subject in &subjects {
             for object in &objects {
+                if frame.owner && self.own_thing(subject, object) {
+                    continue;
+                }
                 self.drafts.push(Draft {
                     relation: frame.relation,
                     subject: subject.mention,
@@ -272,6 +278,17 @@ impl Predicates<'_, '_, '_> {
                 });
             }
         }
+    }
+
+    /// "Arvex shut down its Bolton service": what one does to a thing of one's own is no hostile act.
+    fn own_thing(&self, subject: &Argument, object: &Argument) -> bool {
+        let view = self.finder.view;
+        let mentions = &self.finder.extraction.mentions;
+        let entity = |mention: MentionIndex| mentions[mention.0 as usize].entity;
+        let thing = matches!(mentions[object.mention.0 as usize].kind, EntityType::Product | EntityType::Work);
+        let first = object.group.map(|group| &view.units[usize::from(view.groups.nouns[usize::from(group)].first)]);
+        let owner = first.filter(|unit| unit.tag == Pos::PRPS).and_then(|unit| unit.nominal);
+        thing && owner.is_some_and(|owner| entity(owner) == entity(subject.mention))
     }
 
     /// Bytes of the verb or noun that sets a frame off.

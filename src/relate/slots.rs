@@ -13,7 +13,7 @@ use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Form, Governor};
 use crate::relate::predicates::{Predicates, Site};
 use crate::relate::speech;
-use crate::relate::unit::{Mark, Unit};
+use crate::relate::unit::Mark;
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
@@ -133,18 +133,6 @@ impl Predicates<'_, '_, '_> {
             }
         }
         None
-    }
-
-    /// "Attacks reported by X": the phrase says who reported, not who attacked.
-    fn of_participle(&self, group: u16, phrase: &Phrase) -> bool {
-        let view = self.finder.view;
-        let head = usize::from(view.groups.nouns[usize::from(group)].head);
-        let describes = |next: &Unit| next.tag.is_noun() && !next.is_value() || next.tag.is_adjective();
-        let between = view.units.get(head + 1..usize::from(phrase.marker) + 1).unwrap_or_default();
-        between.windows(2).any(|pair| {
-            let [word, next] = pair else { return false };
-            word.mark == Mark::None && word.kind.is_none() && word.set.has(Pos::VBN) && !describes(next)
-        })
     }
 
     /// The dates of a clause or noun.

@@ -5,7 +5,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::grammar::Bits;
-use crate::relate::groups::Form;
+use crate::relate::groups::{Form, VerbGroup};
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 use crate::types::EntityType;
@@ -94,6 +94,13 @@ fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops
         view.units.iter().enumerate().filter(|(_, u)| u.mark == Mark::Quote).map(|(n, _)| n).collect();
     let after = marks.iter().copied().find(|m| *m >= last && *m <= last + 8);
     if let Some(open) = after {
+        // "said the "vast majority" had left": the words in quotation marks are a part of what is said
+        let before = open.checked_sub(1).map(|u| &view.units[u]).filter(|_| open > last);
+        let goes_on = before.is_some_and(|u| u.mark == Mark::None && !u.is_name() && u.tag != Pos::IN);
+        let told = |v: &VerbGroup| usize::from(v.main) > open && v.form == Form::Finite;
+        if goes_on && view.groups.verbs.iter().any(told) {
+            return trimmed(view, after_date(view, last), sentence_end(view));
+        }
         let close = marks.iter().copied().rfind(|m| *m > open).unwrap_or(view.units.len());
         return trimmed(view, open + 1, close);
     }

@@ -121,9 +121,8 @@ impl Reader<'_, '_> {
             self.own(&self.view.clauses.clauses[usize::from(number)], &mut stance);
         }
         let main = usize::from(self.view.groups.verbs[usize::from(number)].main);
-        if !self.view.span(main..main + 1).overlaps(trigger)
-            && matches!(stance.modality, Some(Modality::Possible | Modality::Suspected))
-        {
+        let doubt = matches!(stance.modality, Some(Modality::Possible | Modality::Suspected));
+        if !self.view.span(main..main + 1).overlaps(trigger) && (group.is_none() || doubt) {
             stance.modality = None;
         }
         stance

@@ -10,10 +10,12 @@ use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::structures::{Kind, Structures};
-use crate::types::{EntityType, MentionIndex, Value};
+use crate::types::{DateValue, EntityType, MentionIndex, Value};
 
 /// Values of dates that say nothing of when.
 const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
+/// The value of "today", which is a day, and of "to date", "at present", which are none.
+const PRESENT: &str = "PRESENT_REF";
 
 impl Structures<'_, '_, '_> {
     /// True for a phrase of a group: right after it, or behind names and places ("the attack on Acme at a market in Vel").
@@ -108,24 +110,32 @@ impl Structures<'_, '_, '_> {
     /// "reported the attack on Monday": the date is rather that of the report.
     fn told_then(&self, phrase: &Phrase, event: u16) -> bool {
         let view = self.finder.view;
+        // "became aware of the attack on Monday"
+        let mut aware = false;
         let about = match view.groups.nouns[usize::from(event)].governor {
             Governor::Object(clause) => Some(clause),
             Governor::Phrase(of) => {
                 let of = &view.clauses.phrases[usize::from(of)];
+                aware = of.noun.is_none();
                 of.clause.filter(|_| view.units[usize::from(of.marker)].bits.any(Bits::OF))
             }
             _ => None,
         };
         let Some(clause) = about else { return false };
         let verb = &view.groups.verbs[usize::from(clause)];
-        let tells = verb.verb(view.units).verb_bits.any(Bits::CLAUSE_VERB | Bits::TELLING);
+        let bits = verb.verb(view.units).verb_bits;
+        let tells = bits.any(Bits::CLAUSE_VERB | Bits::TELLING) || aware && bits.any(Bits::BE | Bits::COPULA);
         tells && verb.last <= view.groups.nouns[usize::from(event)].first && phrase.marker > verb.last
     }
 
-    /// "recently": no date.
+    /// "recently", "to date": no date.
     fn is_vague(&self, group: u16) -> bool {
         let mention = self.head(group).mention.map(|m| &self.finder.extraction.mentions[m.0 as usize]);
-        matches!(mention.and_then(|m| m.value.as_ref()), Some(Value::Date(date)) if VAGUE.contains(&date.timex.as_str()))
+        let timex = |date: &DateValue| {
+            let words = self.head(group).tokens.len();
+            VAGUE.contains(&date.timex.as_str()) || date.timex == PRESENT && words > 1
+        };
+        matches!(mention.and_then(|m| m.value.as_ref()), Some(Value::Date(date)) if timex(date))
     }
 
     /// True for an event that news tells for its own sake: one of a kind, or some with their place.

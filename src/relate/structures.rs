@@ -165,7 +165,12 @@ impl Structures<'_, '_, '_> {
         let size = self.finder.extraction.mentions[subject.0 as usize].subtype == "data_size";
         // "Arvex OS 5.0 users": a version
         let version = figure.checked_sub(1).is_some_and(|before| view.units[before].kind == Some(EntityType::Product));
-        if version {
+        // "8.8 Misrepresentations", "version 3.0 users": a heading, a version; "2.5 million users" has a word
+        let written = self.finder.extraction.mentions[subject.0 as usize].span.of(view.page.text());
+        let broken = !share && written.contains('.') && !written.contains(char::is_alphabetic);
+        // "485,000 workers' records": the records are told of
+        let owns = view.groups.nouns.iter().any(|noun| noun.possessor == Some(number));
+        if version || broken || owns {
             return None;
         }
         if figure < usize::from(group.head) {
@@ -214,7 +219,18 @@ impl Structures<'_, '_, '_> {
         let acronym = inside.shape.has(Shape::ALL_UPPER);
         let spelt = acronym && self.initials(before) == view.span(open + 1..open + 2).of(view.page.text());
         let same = spelt || inside.kind == before.kind && (acronym || inside.kind != Some(EntityType::Place));
-        (closes && same).then_some((inside.mention?, before.mention?))
+        // "Flash Player (CVE-2018-15967)" is a flaw of it, "Private Tom Reel (Lena Varga)" who plays him
+        let flaw = inside.kind == Some(EntityType::Product) && inside.shape.has(Shape::DIGIT) && !spelt;
+        let other = inside.kind == Some(EntityType::Person) && !self.share_a_word(before, inside);
+        (closes && same && !flaw && !other).then_some((inside.mention?, before.mention?))
+    }
+
+    /// True unless two names of several words have none in common.
+    fn share_a_word(&self, one: &Unit, other: &Unit) -> bool {
+        let tokens = self.finder.view.page.tokens();
+        let words = |unit: &Unit| &tokens[unit.tokens.start as usize..unit.tokens.end as usize];
+        let several = one.tokens.len() > 1 && other.tokens.len() > 1;
+        !several || words(one).iter().any(|word| words(other).iter().any(|w| w.hash == word.hash))
     }
 
     /// First letters of the capitalised words of a name.
@@ -243,7 +259,30 @@ impl Structures<'_, '_, '_> {
         let listed = group.next.is_some()
             || view.groups.nouns[usize::from(next_group)].previous.is_some()
             || view.groups.nouns[usize::from(next_group)].next.is_some();
-        (alone && !listed && next.kind == Some(EntityType::Place)).then_some((head.mention?, next.mention?))
+        let row = || self.row_of_places(usize::from(group.head), usize::from(outer.head));
+        (alone && !listed && next.kind == Some(EntityType::Place) && !row()).then_some((head.mention?, next.mention?))
+    }
+
+    /// "Vel, Ostra, Anor, Bolton": places in a row of which none is in the next: four of them, or three of which two are of
+    /// one kind or the first is a country.
+    fn row_of_places(&self, mut first: usize, mut last: usize) -> bool {
+        let units = self.finder.view.units;
+        let place = |unit: Option<&Unit>| unit.is_some_and(|u| u.kind == Some(EntityType::Place));
+        let comma = |unit: Option<&Unit>| unit.is_some_and(|u| u.mark == Mark::Comma);
+        while first > 1 && comma(units.get(first - 1)) && place(units.get(first - 2)) {
+            first -= 2;
+        }
+        while comma(units.get(last + 1)) && place(units.get(last + 2)) {
+            last += 2;
+        }
+        let places = units[first..=last].iter().filter(|u| u.kind == Some(EntityType::Place));
+        let kinds: Vec<&str> = places.filter_map(|u| u.mention).map(|m| self.subtype(m)).collect();
+        let alike = || kinds.iter().enumerate().any(|(n, kind)| !kind.is_empty() && kinds[n + 1..].contains(kind));
+        kinds.len() > 3 || kinds.len() == 3 && (alike() || kinds.first() == Some(&"country"))
+    }
+
+    fn subtype(&self, mention: MentionIndex) -> &str {
+        &self.finder.extraction.mentions[mention.0 as usize].subtype
     }
 
     fn demonym(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {

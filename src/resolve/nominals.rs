@@ -2,7 +2,7 @@
 //!
 //! Silent otherwise: a wrong antecedent makes wrong edges.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape, WordId};
 
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Sentence, Span};
 
@@ -29,6 +29,11 @@ pub(super) struct NominalWords {
     it: Option<ClassId>,
     /// What follows a noun to say which one is meant.
     restrictive: Option<ClassId>,
+    /// Nouns that speak of anyone of a kind.
+    anyone: Option<ClassId>,
+    /// Adjectives of sentences in which "it" stands for nothing.
+    impersonal: Option<ClassId>,
+    state_body: Option<ClassId>,
     of: WordId,
     be: WordId,
     tell: WordId,
@@ -52,6 +57,9 @@ impl NominalWords {
             she: lexicon.class("pronoun-she"),
             it: lexicon.class("pronoun-it"),
             restrictive: lexicon.class("restrictive"),
+            anyone: lexicon.class("anyone-noun"),
+            impersonal: lexicon.class("impersonal"),
+            state_body: lexicon.class("state-body"),
             of: lexicon.word_of("of"),
             be: lexicon.word_of("be"),
             tell: lexicon.word_of("tell"),
@@ -68,6 +76,8 @@ struct Phrase {
     nominal: Nominal,
     /// `f`, `m`, 0 for any.
     gender: u8,
+    /// "The government", "the army": of a state.
+    of_state: bool,
 }
 
 /// Something that a nominal may stand for: a name, or a nominal that stands for one.
@@ -199,8 +209,11 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
         (words.it, EntityType::Organisation, 0),
     ];
     if let Some((_, kind, gender)) = pronouns.into_iter().find(|(class, ..)| is(*class)) {
+        if gender == 0 && is_empty(page, words, sentence, at) {
+            return None;
+        }
         let tokens = Span::new(at as u32, at as u32 + 1);
-        return Some(Phrase { tokens, kind, subtype: "", nominal: Nominal::Pronoun, gender });
+        return Some(Phrase { tokens, kind, subtype: "", nominal: Nominal::Pronoun, gender, of_state: false });
     }
     if !is(words.definite) {
         return None;
@@ -212,9 +225,26 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
         return None;
     }
     let in_class = |class: &Option<ClassId>| class.is_some_and(|class| page.record(noun).is_in(class));
+    if in_class(&words.anyone) {
+        return None;
+    }
+    let of_state = in_class(&words.state_body);
     let (kind, subtype, _) = words.nouns.iter().find(|(_, _, class)| in_class(class))?;
     let tokens = Span::new(at as u32, noun as u32 + 1);
-    Some(Phrase { tokens, kind: *kind, subtype, nominal: Nominal::Noun, gender: 0 })
+    Some(Phrase { tokens, kind: *kind, subtype, nominal: Nominal::Noun, gender: 0, of_state })
+}
+
+/// "It is clear that", "it would not be possible", "makes it easy to": "it" stands for nothing.
+fn is_empty(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let impersonal = |at: usize| words.impersonal.is_some_and(|class| page.record(at).is_in(class));
+    let passes = |at: usize| {
+        let record = page.record(at);
+        let possessive = page.tokens()[at].shape.has(Shape::POSSESSIVE);
+        record.verb == words.be.0 || record.can_be(Pos::MD) || record.can_be(Pos::RB) || possessive
+    };
+    let end = (sentence.tokens.end as usize).min(at + 2 + LONGEST);
+    (at + 1..end).find(|at| impersonal(*at) || !passes(*at)).is_some_and(impersonal)
 }
 
 /// "The company behind", "the company that", "the group of", "the studio executive" speak of something else.
@@ -279,6 +309,7 @@ impl Search<'_> {
                 // "the firm" says nothing of whom "the group" is
                 && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
                 && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
+                && (!phrase.of_state || self.named_by(a, phrase))
                 && (phrase.gender == 0 || self.gender_fits(a, phrase.gender))
         };
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
@@ -296,6 +327,12 @@ impl Search<'_> {
         }
         // "Lena Varga met Anna Holm on Monday. She said …"
         inside.next_back().filter(|_| phrase.gender != 0 && last.sentence < self.number).map(|a| a.entity)
+    }
+
+    /// "The government" is one that has the word in its name.
+    fn named_by(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
+        let noun = self.page.word(phrase.tokens.end as usize - 1);
+        self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun))
     }
 
     /// Nothing near: the one that the text begins with, when it is the only one so far.

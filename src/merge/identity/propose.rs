@@ -13,6 +13,9 @@ const MAX_GROUP: usize = 48;
 /// Most readings of an ambiguous name that are listed.
 const MAX_READINGS: usize = 5;
 
+/// Letters from which an acronym that no document spells out is joined to the only name that begins with them.
+const TELLING_LETTERS: usize = 4;
+
 /// Why two ids could be one entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
@@ -20,6 +23,7 @@ pub(super) enum Reason {
     ShortForm,
     Acronym,
     Initials,
+    FewInitials,
     Middle,
     Slip,
 }
@@ -30,7 +34,7 @@ impl Reason {
             Reason::SameName => 95,
             Reason::Acronym => 90,
             Reason::ShortForm => 85,
-            Reason::Initials => 70,
+            Reason::Initials | Reason::FewInitials => 70,
             Reason::Middle => 75,
             Reason::Slip => 65,
         }
@@ -38,7 +42,7 @@ impl Reason {
 
     /// The names alone are not enough: the two have to share an edge.
     pub(super) const fn needs_backing(self) -> bool {
-        matches!(self, Reason::Middle | Reason::Slip)
+        matches!(self, Reason::FewInitials | Reason::Middle | Reason::Slip)
     }
 
     pub(super) const fn text(self) -> &'static str {
@@ -47,6 +51,7 @@ impl Reason {
             Reason::ShortForm => "another document uses it as short form of this name only",
             Reason::Acronym => "another document spells the acronym out, and only so",
             Reason::Initials => "first letters of the only name that has them",
+            Reason::FewInitials => "first letters of the only name that has them, and an edge is shared",
             Reason::Middle => "the same but for initials, and an edge is shared",
             Reason::Slip => "one letter differs, and an edge is shared",
         }
@@ -108,7 +113,11 @@ impl Proposals {
             let common = with(Role::Initials).map(|clue| clue.documents).max().unwrap_or(0);
             let acronyms: Vec<&&Clue> = unlisted.iter().filter(|clue| clue.acronym).collect();
             if acronyms.iter().map(|clue| clue.documents).sum::<u64>() <= common + 1 {
-                acronyms.into_iter().for_each(|clue| self.add(clue, &initials, Reason::Initials));
+                for clue in acronyms {
+                    // three letters stand for many things ("SMB")
+                    let telling = clue.letters.chars().count() >= TELLING_LETTERS;
+                    self.add(clue, &initials, if telling { Reason::Initials } else { Reason::FewInitials });
+                }
             }
             return;
         }

@@ -32,7 +32,7 @@ pub(super) struct InsideWords {
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
     compass: Option<ClassId>,
-    no_name: [Option<ClassId>; 2],
+    no_name: [Option<ClassId>; 3],
     team: Option<ClassId>,
     endings: Endings,
 }
@@ -61,7 +61,7 @@ impl InsideWords {
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
             compass: class("compass"),
-            no_name: ["no-name", "disease"].map(class),
+            no_name: ["no-name", "disease", "malware-noun"].map(class),
             team: class("team-word"),
             endings,
         }
