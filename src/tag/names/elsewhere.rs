@@ -124,6 +124,9 @@ impl Elsewhere {
         out.set_if(Feature::InBody, sentence.headline && count > 0);
         // "Dell" in a text with "Dell Inc." and "Michael Dell" may be either
         let firm = self.firms.contains(&words) && self.firm_parts.binary_search(&span).is_err();
+        // "Arvex Energy" beside "Arvex Corp" is a name of its own
+        let longer = page.tokens().get(span.end as usize).filter(|_| span.end < sentence.tokens.end);
+        let firm = firm && !longer.is_some_and(|t| t.is_capitalised() && !t.shape.has(Shape::ALL_UPPER));
         out.set_if(Feature::FirmElsewhere, firm && !out.has(Feature::SurnameOfFull));
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
         self.sport.into_iter().for_each(|sport| out.set(sport));
