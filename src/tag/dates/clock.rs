@@ -50,6 +50,10 @@ fn digital(digits: &str, glued: &str) -> Option<(Clock, bool)> {
         let (hour, minute) = digits.split_at(digits.len() - 2);
         return Some((Clock { hour: hours(hour)?, minute: Some(two(minute)?), second: None }, false));
     }
+    // "4:08.22" is how long a race took
+    if digits.contains(':') && digits.contains('.') {
+        return None;
+    }
     let mut parts = digits.split([':', '.']);
     let hour = hours(parts.next()?)?;
     let rest: Vec<u8> = parts.map(two).collect::<Option<_>>()?;

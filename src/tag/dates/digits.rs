@@ -93,7 +93,10 @@ pub(super) fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<
     if mark.is_empty() || mark != other || !matches!(mark, "-" | "/") || place.shape(at + 1).has(Shape::SPACE_BEFORE) {
         return None;
     }
-    ordered(text, place.text(at + 2), place.text(at + 4), !place.day_first, bound).map(|()| at + 5)
+    // "5-1-36-1" is a bowler's record
+    let more = place.text(at + 5) == mark && !place.shape(at + 6).has(Shape::SPACE_BEFORE);
+    let date = ordered(text, place.text(at + 2), place.text(at + 4), !place.day_first, bound);
+    date.filter(|()| !more).map(|()| at + 5)
 }
 
 /// Day, month and year in whatever order the digits allow; `month_first` where both would do.

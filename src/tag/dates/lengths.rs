@@ -3,15 +3,38 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use newsgraph_lexicon::fold_hash;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::DateTagger;
 use super::anchor::Anchor;
 use super::slots::Place;
 use super::when::{Clock, TimeUnit, When};
 
-/// Numbers of units, each unit once.
-pub(super) type Length = SmallVec<[(u32, TimeUnit); 3]>;
+/// Numbers of units, in thousandths, each unit once.
+pub(super) type Length = SmallVec<[(i64, TimeUnit); 3]>;
+
+/// Parts of one that lengths are counted in.
+const PARTS: i64 = 1000;
+
+/// So many of one unit.
+pub(super) fn of(number: impl Into<i64>, unit: TimeUnit) -> Length {
+    smallvec![(number.into().saturating_mul(PARTS), unit)]
+}
+
+/// "6.87" in thousandths, above zero.
+fn thousandths(text: &str) -> Option<i64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part = part.get(..3).unwrap_or(part);
+    let scale = [1000, 100, 10, 1][part.len()];
+    let part = if part.is_empty() { 0 } else { part.parse::<i64>().ok()? * scale };
+    whole.parse::<i64>().ok()?.checked_mul(PARTS)?.checked_add(part).filter(|n| *n > 0)
+}
+
+/// As TIMEX3 has it: "6.87".
+fn decimal(number: i64) -> String {
+    let text = format!("{}.{:03}", number / PARTS, number % PARTS);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
 
 /// Two or more numbers of units, with commas and "and" or nothing between, or one that is glued to its unit: the token after
 /// it.
@@ -33,17 +56,16 @@ pub(super) fn length(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut
 }
 
 /// "2 years", "30min": the token after it, the number and its unit.
-fn part(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (u32, TimeUnit))> {
+fn part(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (i64, TimeUnit))> {
     let units = &tagger.words.units;
     let text = place.text(at);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && digits + 1 < text.len() {
-        let (number, unit) = text.split_at(digits);
-        let number = number.parse().ok().filter(|n| *n > 0)?;
-        return Some((at + 1, (number, *units.get(&fold_hash(unit))?)));
+    let (number, unit) = text.split_at(digits);
+    if digits > 0 && unit.len() > 1 && unit.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Some((at + 1, (thousandths(number)?, *units.get(&fold_hash(unit))?)));
     }
     let (end, number) = tagger.whole_number(place, at)?;
-    Some((end + 1, (number.parse().ok()?, *units.get(&place.hash(end)?)?)))
+    Some((end + 1, (thousandths(&number)?, *units.get(&place.hash(end)?)?)))
 }
 
 /// "P2Y1M21D", larger units first.
@@ -52,7 +74,7 @@ pub(super) fn timex(length: &Length) -> String {
     parts.sort_by_key(|(_, unit)| std::cmp::Reverse(*unit as u8));
     let (mut text, mut clock) = ("P".to_owned(), false);
     for (number, unit) in parts {
-        let part = unit.duration(&number.to_string());
+        let part = unit.duration(&decimal(number));
         match part.strip_prefix("PT") {
             Some(part) => {
                 text.push_str(if clock { "" } else { "T" });
@@ -68,7 +90,7 @@ pub(super) fn timex(length: &Length) -> String {
 /// A moment that far away.
 pub(super) fn away(from: DateTime, length: &Length, by: i32) -> Option<DateTime> {
     length.iter().try_fold(from, |at, (number, unit)| {
-        let n = i64::from(by).checked_mul(i64::from(*number))?;
+        let n = i64::from(by).checked_mul(*number / PARTS)?;
         match unit {
             TimeUnit::Second => at.checked_add(n.seconds()),
             TimeUnit::Minute => at.checked_add(n.minutes()),

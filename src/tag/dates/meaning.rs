@@ -66,6 +66,9 @@ pub(super) fn meaning(
             let n: u16 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
             When::Duration(bound.unit?.duration(&format!("{n}.5")))
         }
+        "after-that" if bound.unit == Some(TimeUnit::Fortnight) => {
+            period(&Bound { direction: Some(pattern.by.signum() as i8), ..bound.clone() }, TimeUnit::Fortnight, anchor)?
+        }
         "after-that" => {
             let from = anchor.told.from(bound.unit?).or(anchor.published);
             shifted(from, bound.unit?, pattern.by, bound.unit? != TimeUnit::Day)?
@@ -97,6 +100,7 @@ pub(super) fn meaning(
         "weekend" => weekend(bound.direction, anchor)?,
         "same" => bound.date.clone()?,
         "period" => period(bound, bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?, anchor)?,
+        "within" => period(&Bound { direction: bound.direction.or(Some(1)), ..bound.clone() }, bound.unit?, anchor)?,
         "first-n" => {
             let text = bound.unit?.duration(bound.n.as_deref()?);
             let by: i32 = bound.n.as_deref()?.parse().ok()?;
@@ -210,7 +214,7 @@ pub(super) fn meaning(
                 None => When::Open(format!("XXXX-XX-{number:02}")),
             }
         }
-        "day-of-week" => match (bound.ordinal, anchor.published) {
+        "day-of-week" => match (bound.ordinal.or(number_of_day(bound)), anchor.published) {
             (Some(number), Some(day)) => When::Day(on_weekday(day, number as i8, bound.weekday?, anchor.ahead)?),
             (Some(number), None) => When::Open(format!("XXXX-XX-{number:02}")),
             _ => return None,
@@ -339,4 +343,9 @@ pub(super) fn meaning(
         _ => times::meaning(pattern, bound, anchor)?,
     };
     Some((when, fuzzy))
+}
+
+/// A bare number that can be a day of a month.
+fn number_of_day(bound: &Bound) -> Option<u8> {
+    bound.n.as_deref()?.parse().ok().filter(|n| (1..=31).contains(n))
 }

@@ -28,7 +28,7 @@ mod words;
 use std::cell::RefCell;
 
 use jiff::civil::Date;
-use newsgraph_lexicon::{Pos, Shape};
+use newsgraph_lexicon::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -161,13 +161,10 @@ impl DateTagger {
             let mut at = sentence.tokens.start as usize;
             let (mut ahead, mut past) = (forward, false);
             while at < sentence.tokens.end as usize {
-                let hash = page.tokens()[at].hash;
-                if !ahead && (self.words.ahead.contains(&hash) || self.comes(page, sentence.tokens, at)) {
-                    ahead = true;
-                    seen.borrow_mut().clear();
-                }
-                if !past && page.record(at).can_be(Pos::VBD) {
-                    past = true;
+                let before = (ahead, past);
+                (ahead, past) = self.tense(page, sentence.tokens, at, ahead, past);
+                ahead |= forward;
+                if before != (ahead, past) {
                     seen.borrow_mut().clear();
                 }
                 let place = Place {
@@ -260,7 +257,7 @@ impl DateTagger {
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
             let open = bound.open_half && bound.part.is_none();
             let when = if place.forward && depth == 0 { coming(when, open, anchor) } else { when };
-            let start = at + usize::from(pattern.lead);
+            let (start, end) = (at + usize::from(pattern.lead), end - usize::from(pattern.trail));
             let yearless = pattern.value == "date" && bound.month.is_some() && bound.year.is_none();
             Some(Found { start, end, when, modifier, weak: pattern.weak, open, yearless, family })
         })

@@ -32,6 +32,8 @@ struct Row {
     #[serde(default)]
     lead: u8,
     #[serde(default)]
+    trail: u8,
+    #[serde(default)]
     closed: bool,
     #[serde(default)]
     inner: bool,
@@ -108,6 +110,8 @@ pub(super) struct Pattern {
     pub(super) ahead: bool,
     /// Tokens that lead to the date and are none of it: "at" of "at 6.45".
     pub(super) lead: u8,
+    /// Tokens after it that are none of it: "after" of "within 10 days after".
+    pub(super) trail: u8,
     /// Nothing that the last number could count follows.
     pub(super) closed: bool,
     /// A time that stands only in others: "ten forty" of "Monday at ten forty".
@@ -189,6 +193,7 @@ impl Patterns {
             hour: row.hour,
             ahead: row.ahead,
             lead: row.lead,
+            trail: row.trail,
             closed: row.closed,
             inner: row.inner,
             agenda: row.agenda,

@@ -4,30 +4,44 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::DateTagger;
 use super::slots::Place;
-use crate::types::{Page, Span};
+use crate::types::{Page, Span, Token};
 
 /// Longest text, in tokens, that may say nothing but dates.
 const AGENDA: usize = 40;
 
 impl DateTagger {
-    /// Whether a text says nothing but dates, as a line of a programme does: all its verbs could be words of dates, and nobody
-    /// is spoken of.
+    /// Whether a text says nothing but dates, as a line of a programme does.
     pub(super) fn is_agenda(&self, page: &Page<'_>) -> bool {
-        let finite = PosSet(Pos::VBD.bit() | Pos::VBZ.bit() | Pos::MD.bit() | Pos::VB.bit());
-        let person = PosSet(Pos::PRP.bit());
-        let count = page.tokens().len();
-        count <= AGENDA
-            && (0..count).all(|at| {
-                let token = &page.tokens()[at];
-                !token.shape.has(Shape::LETTER)
-                    || !page.record(at).pos_set().meets(person)
-                        && (self.known.contains(&token.hash) || !page.record(at).pos_set().meets(finite))
-            })
+        let tokens = page.tokens();
+        let known = |token: &Token| !token.shape.has(Shape::LETTER) || self.known.contains(&token.hash);
+        tokens.len() <= AGENDA
+            && tokens.iter().all(|token| known(token) || token.shape.has(Shape::DIGIT))
+            && (0..tokens.len()).all(|at| !page.record(at).can_be(Pos::PRP))
+    }
+
+    /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
+    pub(super) fn tense(&self, page: &Page<'_>, sentence: Span, at: usize, ahead: bool, past: bool) -> (bool, bool) {
+        let (record, hash) = (page.record(at), &page.tokens()[at].hash);
+        if self.words.behind.contains(hash) {
+            return (false, past);
+        }
+        if self.words.ahead.contains(hash) {
+            return (true, past || record.can_be(Pos::VBD));
+        }
+        if record.can_be(Pos::VBD) {
+            let passive = |back: usize| {
+                let token = at.checked_sub(back).filter(|n| sentence.holds(*n as u32));
+                token.is_some_and(|n| self.words.passive.contains(&page.tokens()[n].hash))
+            };
+            let ends = !record.can_be(Pos::VB) && !passive(1) && !passive(2);
+            return (ahead && !ends, true);
+        }
+        (ahead || self.comes(page, sentence, at) || !past && self.intends(page, sentence, at), past)
     }
 
     /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,
     /// as "he is to visit" does.
-    pub(super) fn comes(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
+    fn comes(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
         let opens = |n: usize| {
             let token = page.tokens().get(n).filter(|_| sentence.holds(n as u32));
             token.is_some_and(|token| {
@@ -48,5 +62,25 @@ impl DateTagger {
         let word = shape.has(Shape::LETTER) && !place.page.record(at).can_be(Pos::IN);
         let number = self.numbers.contains_key(&hash) || self.words.units.contains_key(&hash);
         joined || number || word && place.page.record(at).pos_set().meets(counted)
+    }
+
+    /// An infinitive after a noun without a verb before it: "Minister to visit Vel on Friday".
+    fn intends(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
+        let next = at + 1;
+        let finite = |n: usize| {
+            let (record, hash) = (page.record(n), &page.tokens()[n].hash);
+            record.can_be(Pos::MD)
+                || record.can_be(Pos::VBZ) && !record.can_be(Pos::NNS)
+                || self.words.comes.contains(hash)
+                || self.words.passive.contains(hash)
+        };
+        let subject = at.checked_sub(1).filter(|n| sentence.holds(*n as u32)).map(|n| page.record(n));
+        page.record(at).can_be(Pos::TO)
+            && subject.is_some_and(|record| !record.can_be(Pos::VBG) && !record.can_be(Pos::JJ))
+            && sentence.holds(next as u32)
+            && page.record(next).can_be(Pos::VB)
+            && !page.tokens()[next].is_capitalised()
+            && !self.openers.contains_key(&page.tokens()[next].hash)
+            && !(sentence.start as usize..at).any(finite)
     }
 }

@@ -2,7 +2,6 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
-use smallvec::smallvec;
 
 use super::anchor::Anchor;
 use super::lengths;
@@ -53,7 +52,7 @@ pub(super) fn moved(anchor: Anchor, unit: TimeUnit, by: i32) -> Option<When> {
     if !unit.of_clock() {
         return None;
     }
-    let at = lengths::away(at, &smallvec![(by.unsigned_abs(), unit)], by.signum())?;
+    let at = lengths::away(at, &lengths::of(by.unsigned_abs(), unit), by.signum())?;
     Some(When::Time { day: Some(at.date()), clock: Clock::of(at), zone: String::new() })
 }
 
@@ -62,7 +61,7 @@ pub(super) fn day_shifted(from: Date, unit: TimeUnit, by: i32) -> Option<Date> {
     if unit.of_clock() {
         return Some(from);
     }
-    let length = smallvec![(by.unsigned_abs(), unit)];
+    let length = lengths::of(by.unsigned_abs(), unit);
     lengths::away(from.at(0, 0, 0, 0), &length, by.signum()).map(DateTime::date)
 }
 
@@ -70,8 +69,8 @@ pub(super) fn day_shifted(from: Date, unit: TimeUnit, by: i32) -> Option<Date> {
 pub(super) fn period(bound: &Bound, unit: TimeUnit, anchor: Anchor) -> Option<When> {
     let n = bound.n.as_deref().unwrap_or("1");
     let text = unit.duration(n);
-    match n.parse() {
-        Ok(n) => lengths::span(text, &smallvec![(n, unit)], bound.direction?, anchor),
+    match n.parse::<u32>() {
+        Ok(n) => lengths::span(text, &lengths::of(n, unit), bound.direction?, anchor),
         Err(_) => Some(When::Duration(text)),
     }
 }

@@ -2,7 +2,6 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use smallvec::smallvec;
 
 use super::anchor::Anchor;
 use super::lengths;
@@ -79,7 +78,7 @@ pub(super) fn clock_for(bound: &Bound) -> Option<When> {
     let (day, part) = day_and_part(bound)?;
     let clock = in_part(bound.clock?, bound.open_half, part);
     let length = match bound.unit {
-        Some(unit) => smallvec![(bound.n.as_deref().unwrap_or("1").parse().ok()?, unit)],
+        Some(unit) => lengths::of(bound.n.as_deref().unwrap_or("1").parse::<u32>().ok()?, unit),
         None => bound.length.clone(),
     };
     if length.iter().any(|(_, unit)| !unit.of_clock()) {

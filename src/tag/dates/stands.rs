@@ -28,8 +28,10 @@ impl DateTagger {
                     && !page.record(t).can_be(Pos::VBZ)
             });
             let figures = tokens[at].shape.has(Shape::DIGIT);
-            let plausible =
-                matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || year < 2000));
+            // "in two thousand and nine"
+            let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN))
+                && after.is_none_or(|t| tokens[t].is_punctuation());
+            let plausible = matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || led || year < 2000));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
         }
         if matches!(found.when, When::Decade(_)) && found.end == at + 1 && !tokens[at].shape.has(Shape::DIGIT) {

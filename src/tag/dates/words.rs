@@ -32,6 +32,8 @@ struct File {
     capital: List,
     ahead: List,
     comes: List,
+    passive: List,
+    behind: List,
     #[serde(default)]
     reading: Reading,
 }
@@ -75,6 +77,10 @@ pub(super) struct Words {
     pub(super) ahead: FxHashSet<u64>,
     /// Forms of "be" that tell of the next day when they stand right before it.
     pub(super) comes: FxHashSet<u64>,
+    /// Forms of "be" before a participle.
+    pub(super) passive: FxHashSet<u64>,
+    /// Words before what has been.
+    pub(super) behind: FxHashSet<u64>,
     /// Every clause is read as looking ahead, and a time without a day is the next one.
     pub(super) forward: bool,
 }
@@ -110,6 +116,8 @@ impl Words {
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
             comes: file.comes.words.iter().map(|w| fold_hash(w)).collect(),
+            behind: file.behind.words.iter().map(|w| fold_hash(w)).collect(),
+            passive: file.passive.words.iter().map(|w| fold_hash(w)).collect(),
             ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
         })
     }
