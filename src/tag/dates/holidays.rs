@@ -1,11 +1,11 @@
 //! The day of a holiday in a year.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::anchor::Anchor;
 use super::nearest::nearest;
-use super::patterns::Holiday;
+use super::patterns::{Holiday, Observed};
 use super::when::{When, weekday};
 
 /// The holiday of a year, or the nearest one.
@@ -22,7 +22,13 @@ pub(super) fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> O
         } else {
             easter(year)?.checked_add(i64::from(holiday.easter?).days()).ok()?
         };
-        day.checked_add(i64::from(holiday.offset).days()).ok()
+        let day = day.checked_add(i64::from(holiday.offset).days()).ok()?;
+        let moved = match (holiday.observed, day.weekday()) {
+            (Some(Observed::Before), Weekday::Sunday) | (Some(Observed::Nearest), Weekday::Saturday) => -1,
+            (Some(Observed::Nearest), Weekday::Sunday) => 1,
+            _ => 0,
+        };
+        day.checked_add(moved.days()).ok()
     };
     if let Some(only) = holiday.dates.as_deref().filter(|dates| !dates.contains(' ')) {
         return only.parse().ok().map(When::Day);

@@ -87,13 +87,18 @@ pub(super) fn meaning(
         "before-christ" => When::Open(format!("-{:04}", bound.n.as_deref()?.parse::<i32>().ok()?.checked_sub(1)?)),
         "anno-domini" => When::Year(bound.n.as_deref()?.parse().ok().filter(|year| (1..=2100).contains(year))?),
         "nth-weekday" => {
-            let year = bound.year.or(anchor.published.map(Date::year))?;
+            let Some(year) = bound.year.or(anchor.published.map(Date::year)) else {
+                let nth = bound.ordinal.map_or_else(|| "X".to_owned(), |n| n.to_string());
+                return Some((When::Open(format!("XXXX-{:02}-WXX-{}-{nth}", bound.month?, bound.weekday?)), fuzzy));
+            };
             let month = bound.month.map(|month| month as i8).or(anchor.published.map(Date::month))?;
             let nth = bound.ordinal.map_or(-1, |n| n as i8);
             When::Day(Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?)
         }
         "last-week-of" => {
-            let year = bound.year.or(anchor.published.map(Date::year))?;
+            let Some(year) = bound.year.or(anchor.published.map(Date::year)) else {
+                return Some((When::OpenMonth(bound.month?), fuzzy));
+            };
             When::Week(last_week(Date::new(year, bound.month? as i8, 1).ok()?.last_of_month())?)
         }
         "direction" => direction(bound, anchor)?,
@@ -139,6 +144,12 @@ pub(super) fn meaning(
         }
         "vague-period" | "vague-duration" => {
             When::Duration(bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?.duration("X"))
+        }
+        "one-and" => {
+            let mut length = lengths::of(1, bound.unit?);
+            let second = bound.unit2.filter(|unit| (*unit as u8) < bound.unit.map_or(0, |unit| unit as u8))?;
+            length.extend(lengths::of(bound.n2.as_deref()?.parse::<u32>().ok()?, second));
+            When::Duration(lengths::timex(&length))
         }
         "couple" => When::Duration(bound.unit?.duration("2")),
         "business-days" => working_days(bound, anchor)?,
@@ -221,6 +232,7 @@ pub(super) fn meaning(
         },
         "week-with" => match bound.date.clone()? {
             When::Day(day) => When::Week(monday(day)?),
+            When::DayOfMonth(..) => When::Open("XXXX-WXX".to_owned()),
             _ => return None,
         },
         "weekday-set" => When::Set(match (&bound.recurring, &bound.part) {

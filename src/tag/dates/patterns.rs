@@ -41,6 +41,16 @@ struct Row {
     agenda: bool,
 }
 
+/// Where a holiday moves that falls on a day of rest.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Observed {
+    /// From a Sunday to the Saturday before.
+    Before,
+    /// From a weekend to the nearest day of work.
+    Nearest,
+}
+
 /// A holiday as its file has it: one of `day`, `nth`, `easter`, `dates`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +64,8 @@ pub(super) struct Holiday {
     pub(super) easter: Option<i32>,
     #[serde(default)]
     pub(super) offset: i32,
+    #[serde(default)]
+    pub(super) observed: Option<Observed>,
     /// Days of a calendar of its own, year by year.
     #[serde(default)]
     pub(super) dates: Option<String>,

@@ -142,7 +142,7 @@ pub(super) fn read(
         place.agenda
             || !words.capital.contains(&hash)
             || place.shape(at).has(Shape::UPPER_FIRST)
-            || at.checked_sub(1).and_then(|n| place.hash(n)).is_some_and(|hash| words.weekdays.contains_key(&hash))
+            || at.checked_sub(1).is_some_and(|before| names_month(tagger, place, before))
     };
     match slot {
         Slot::Month => {
@@ -258,6 +258,13 @@ pub(super) fn read(
         }
     }
     Some(at + 1)
+}
+
+/// Whether what stands before makes a month of a word in small letters: "friday march", "4th of may".
+fn names_month(tagger: &DateTagger, place: Place<'_>, before: usize) -> bool {
+    let Some(hash) = place.hash(before) else { return false };
+    let day = |at: usize| place.hash(at).is_some() && ordinal(tagger, place, at).is_some_and(|(end, _)| end == at + 1);
+    tagger.words.weekdays.contains_key(&hash) || day(before) || place.text(before) == "of" && before > 0 && day(before - 1)
 }
 
 /// "3", "3rd", "03": 1 to 31.

@@ -14,7 +14,10 @@ pub(super) fn part(bound: &Bound, by: i32, anchor: Anchor) -> Option<When> {
     let part = bound.part.clone().unwrap_or_else(|| "NI".to_owned());
     let day = match (&bound.date, bound.near) {
         (Some(When::Day(day)), _) => Some(*day),
-        (Some(_), _) => return None,
+        (Some(_), _) => {
+            let (OnDay::Open(day), _) = OnDay::of(bound)? else { return None };
+            return Some(When::Open(format!("{day}T{part}")));
+        }
         (None, Some(near)) => anchor.published.and_then(|d| d.checked_add(i64::from(near).days()).ok()),
         (None, None) => match (bound.weekday, anchor.published) {
             (Some(number), Some(published)) => open_weekday(published, number, anchor.ahead),
@@ -40,20 +43,54 @@ pub(super) fn in_part(clock: Clock, open: bool, part: Option<&str>) -> Clock {
     Clock { hour: hour % 24, ..clock }
 }
 
-/// The day and the part of it that a time stands with; `None` when it stands with another kind of date.
-fn day_and_part(bound: &Bound) -> Option<(Option<Date>, Option<&str>)> {
-    Some(match &bound.date {
-        Some(When::Day(day)) => (Some(*day), bound.part.as_deref()),
-        Some(When::Part { day: Some(day), part }) => (Some(*day), Some(part.as_str())),
-        Some(_) => return None,
-        None => (None, bound.part.as_deref()),
-    })
+/// The day that a time stands with.
+pub(super) enum OnDay {
+    Known(Date),
+    /// As TIMEX3 writes it: a text without a date leaves weekdays and days of months open.
+    Open(String),
+    None,
 }
+
+impl OnDay {
+    /// The day and its part; `None` when a time cannot stand with such a date.
+    pub(super) fn of(bound: &Bound) -> Option<(Self, Option<&str>)> {
+        let part = bound.part.as_deref();
+        Some(match &bound.date {
+            Some(When::Day(day)) => (OnDay::Known(*day), part),
+            Some(When::Part { day: Some(day), part }) => (OnDay::Known(*day), Some(part.as_str())),
+            Some(When::Part { day: None, part }) => (OnDay::None, Some(part.as_str())),
+            Some(date @ (When::OpenWeekday(_) | When::DayOfMonth(..))) => (OnDay::Open(date.timex()), part),
+            Some(When::Reference("PRESENT_REF" | NO_DAY)) => (OnDay::Open(NO_DAY.to_owned()), part),
+            Some(When::Open(text)) if text.len() == NO_DAY.len() && text.starts_with('X') => {
+                (OnDay::Open(text.clone()), part)
+            }
+            Some(_) => return None,
+            None => (OnDay::None, part),
+        })
+    }
+
+    /// The day and a time of it.
+    pub(super) fn at(&self, clock: Clock, zone: String) -> When {
+        let day = if let OnDay::Known(day) = self { Some(*day) } else { None };
+        self.with(When::Time { day, clock, zone })
+    }
+
+    /// The day before what is of no day.
+    pub(super) fn with(&self, when: When) -> When {
+        match self {
+            OnDay::Open(day) => When::Open(format!("{day}{}", when.timex())),
+            _ => when,
+        }
+    }
+}
+
+/// A day of which nothing is known.
+const NO_DAY: &str = "XXXX-XX-XX";
 
 /// "from 7 to 9 p.m.", "from 1 p.m. to 4", "9 to 5": a time of an open half of the day is of that half which makes the range
 /// shorter.
 pub(super) fn clock_range(bound: &Bound) -> Option<When> {
-    let (day, part) = day_and_part(bound)?;
+    let (on, part) = OnDay::of(bound)?;
     let (from, to) = (bound.clock?, bound.clock2?);
     let (from, to) = (in_part(from, bound.open_half, part), in_part(to, bound.open_half2, part));
     let (open, open2) = (bound.open_half, bound.open_half2 && part.is_none());
@@ -64,10 +101,12 @@ pub(super) fn clock_range(bound: &Bound) -> Option<When> {
     let length = |from: Clock, to: Clock| (to.minutes() + DAY - from.minutes()) % DAY;
     let pairs = halves(from, open).flat_map(|from| halves(to, open2).map(move |to| (from, to)));
     let (from, to) = pairs.filter(|(from, to)| length(*from, *to) > 0).min_by_key(|(from, to)| length(*from, *to))?;
-    let last = if to.minutes() < from.minutes() { day.and_then(|day| day.tomorrow().ok()) } else { day };
     let zone = bound.zone.clone().unwrap_or_default();
-    let time = |day: Option<Date>, clock: Clock| Box::new(When::Time { day, clock, zone: zone.clone() });
-    Some(When::Range(time(day, from), time(last, to)))
+    let last = match &on {
+        OnDay::Known(day) if to.minutes() < from.minutes() => OnDay::Known(day.tomorrow().ok()?).at(to, zone.clone()),
+        on => on.at(to, zone.clone()),
+    };
+    Some(When::Range(Box::new(on.at(from, zone)), Box::new(last)))
 }
 
 /// Minutes of a day.
@@ -75,7 +114,8 @@ const DAY: u16 = 24 * 60;
 
 /// "from 10 a.m. for 3 hours": from a time to the one that much later.
 pub(super) fn clock_for(bound: &Bound) -> Option<When> {
-    let (day, part) = day_and_part(bound)?;
+    let (on, part) = OnDay::of(bound)?;
+    let day = if let OnDay::Known(day) = on { Some(day) } else { None };
     let clock = in_part(bound.clock?, bound.open_half, part);
     let length = match bound.unit {
         Some(unit) => lengths::of(bound.n.as_deref().unwrap_or("1").parse::<u32>().ok()?, unit),

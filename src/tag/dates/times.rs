@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use super::anchor::Anchor;
 use super::patterns::Pattern;
 use super::slots::Bound;
-use super::spans::{clock_for, clock_range, in_part, part, range};
+use super::spans::{OnDay, clock_for, clock_range, in_part, part, range};
 use super::when::{Clock, TimeUnit, When};
 
 /// The meaning; `None` when the parts make no time.
@@ -31,12 +31,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             let minutes = minutes.rem_euclid(24 * 60);
             let clock = Clock { hour: (minutes / 60) as u8, minute: Some((minutes % 60) as u8), second: None };
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
-            let day = match bound.date {
-                Some(When::Day(day)) => Some(day),
-                Some(_) => return None,
-                None => None,
-            };
-            When::Time { day, clock, zone: String::new() }
+            OnDay::of(bound)?.0.at(clock, String::new())
         }
         "clock" | "part-clock" => {
             let clock = bound.clock.or(noon)?;
@@ -44,13 +39,9 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
         }
         "clock-date" => {
-            let (day, part) = match bound.date.clone()? {
-                When::Day(day) => (day, bound.part.clone()),
-                When::Part { day: Some(day), part } => (day, Some(part)),
-                _ => return None,
-            };
-            let clock = in_part(bound.clock.or(noon)?, bound.open_half, part.as_deref());
-            When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() }
+            let (on, part) = OnDay::of(bound)?;
+            bound.date.as_ref()?;
+            on.at(in_part(bound.clock.or(noon)?, bound.open_half, part), bound.zone.clone().unwrap_or_default())
         }
         "clock-set" => {
             let clock = When::Time { day: None, clock: bound.clock?, zone: String::new() }.timex();

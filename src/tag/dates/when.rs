@@ -216,9 +216,10 @@ impl When {
     }
 
     /// Kind for the subtype column: date, time, duration, set.
-    pub(super) const fn subtype(&self) -> &'static str {
+    pub(super) fn subtype(&self) -> &'static str {
         match self {
             When::Time { .. } | When::Part { .. } => "time",
+            When::Open(text) if text.contains('T') => "time",
             When::Duration(_) | When::Span { .. } => "duration",
             When::Set(_) => "set",
             _ => "date",
