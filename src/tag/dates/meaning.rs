@@ -45,6 +45,10 @@ pub(super) fn meaning(
         },
         "shift" => {
             let unit = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?;
+            // "the start of the second" half
+            if pattern.by == 0 && unit.of_clock() {
+                return None;
+            }
             moved(anchor, unit, pattern.by)
                 .filter(|_| pattern.by != 0)
                 .or_else(|| shifted(anchor.published, unit, pattern.by, pattern.by == 0))?

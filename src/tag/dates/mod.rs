@@ -122,6 +122,8 @@ struct Found {
     open: bool,
     /// A day of a month whose year is not told.
     yearless: bool,
+    /// The name of a holiday.
+    holiday: bool,
     family: usize,
 }
 
@@ -213,7 +215,17 @@ impl DateTagger {
         let family = self.patterns.all.iter().position(|p| p.value == "date" && p.weak)?;
         let (start, modifier) = (dash + 1, String::new());
         let when = When::Year(year);
-        Some(Found { start, end: dash + 2, when, modifier, weak: true, open: false, yearless: false, family })
+        Some(Found {
+            start,
+            end: dash + 2,
+            when,
+            modifier,
+            weak: true,
+            open: false,
+            yearless: false,
+            holiday: false,
+            family,
+        })
     }
 
     /// A date or time inside another pattern.
@@ -246,7 +258,9 @@ impl DateTagger {
             };
             // "in three months" is a length of time in a clause of the past
             let past = pattern.ahead && !anchor.ahead && at > place.sentence.start as usize;
-            if !fits || past || pattern.closed && self.counts(place, end) {
+            // a comma before a year that is not there
+            let torn = place.text(end - 1) == ",";
+            if !fits || past || torn || pattern.closed && self.counts(place, end) {
                 return None;
             }
             let mut bound = Bound::default();
@@ -259,7 +273,8 @@ impl DateTagger {
             let when = if place.forward && depth == 0 { coming(when, open, anchor) } else { when };
             let (start, end) = (at + usize::from(pattern.lead), end - usize::from(pattern.trail));
             let yearless = pattern.value == "date" && bound.month.is_some() && bound.year.is_none();
-            Some(Found { start, end, when, modifier, weak: pattern.weak, open, yearless, family })
+            let (weak, holiday) = (pattern.weak, bound.holiday.is_some());
+            Some(Found { start, end, when, modifier, weak, open, yearless, holiday, family })
         })
     }
 

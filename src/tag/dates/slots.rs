@@ -264,7 +264,9 @@ pub(super) fn read(
 fn names_month(tagger: &DateTagger, place: Place<'_>, before: usize) -> bool {
     let Some(hash) = place.hash(before) else { return false };
     let day = |at: usize| place.hash(at).is_some() && ordinal(tagger, place, at).is_some_and(|(end, _)| end == at + 1);
-    tagger.words.weekdays.contains_key(&hash) || day(before) || place.text(before) == "of" && before > 0 && day(before - 1)
+    tagger.words.weekdays.contains_key(&hash)
+        || day(before)
+        || place.text(before) == "of" && before > 0 && day(before - 1)
 }
 
 /// "3", "3rd", "03": 1 to 31.

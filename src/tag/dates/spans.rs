@@ -174,6 +174,8 @@ pub(super) fn range(from: When, to: When) -> Option<When> {
         (None, None) => std::mem::discriminant(&from) == std::mem::discriminant(&to),
         _ => false,
     };
-    let plain = !matches!(from, When::Reference(_) | When::Duration(_) | When::Set(_) | When::Range(..));
+    let part = |when: &When| matches!(when, When::Part { .. });
+    let plain = part(&from) == part(&to)
+        && !matches!(from, When::Reference(_) | When::Duration(_) | When::Set(_) | When::Range(..));
     (ordered && plain).then(|| When::Range(Box::new(from), Box::new(to)))
 }

@@ -20,6 +20,27 @@ impl DateTagger {
         if tokens[at].shape.has(Shape::DIGIT) && before.is_some_and(|t| matches!(page.word(t), "$" | "£" | "€")) {
             return false;
         }
+        let (alone, shape) = (found.end == at + 1, tokens[at].shape);
+        // "1200% APR", "a therapeutic exemption (TUE)"
+        if found.weak
+            && alone
+            && shape.has(Shape::ALL_UPPER)
+            && page.word(at).trim_end_matches('.').len() == 3
+            && !agenda
+        {
+            return false;
+        }
+        // "had an epiphany"
+        let article = before.is_some_and(|t| page.record(t).can_be(Pos::DT));
+        if alone && article && shape.has(Shape::LETTER) && !tokens[at].is_capitalised() && found.holiday {
+            return false;
+        }
+        // "to last three years"
+        let verb = before.is_some_and(|t| page.record(t).can_be(Pos::TO) || page.record(t).can_be(Pos::MD));
+        let length = matches!(found.when, When::Span { .. } | When::Duration(_));
+        if verb && length && self.words.directions.contains_key(&tokens[at].hash) && page.record(at).can_be(Pos::VB) {
+            return false;
+        }
         if matches!(found.when, When::Year(_)) && found.weak {
             let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
             let counted = after.is_some_and(|t| {
