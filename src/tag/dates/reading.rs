@@ -4,6 +4,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::DateTagger;
 use super::slots::Place;
+use super::words::Look;
 use crate::types::{Page, Span, Token};
 
 /// Longest text, in tokens, that may say nothing but dates.
@@ -21,22 +22,26 @@ impl DateTagger {
 
     /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
     pub(super) fn tense(&self, page: &Page<'_>, sentence: Span, at: usize, ahead: bool, past: bool) -> (bool, bool) {
-        let (record, hash) = (page.record(at), &page.tokens()[at].hash);
-        if self.words.behind.contains(hash) {
-            return (false, past);
-        }
-        if self.words.ahead.contains(hash) {
-            return (true, past || record.can_be(Pos::VBD));
+        let record = page.record(at);
+        match self.look(page, at) {
+            Some(Look::Behind) => return (false, past),
+            Some(Look::Ahead) => return (true, past || record.can_be(Pos::VBD)),
+            Some(Look::Comes) if self.comes(page, sentence, at) => return (true, past || record.can_be(Pos::VBD)),
+            _ => {}
         }
         if record.can_be(Pos::VBD) {
             let passive = |back: usize| {
                 let token = at.checked_sub(back).filter(|n| sentence.holds(*n as u32));
-                token.is_some_and(|n| self.words.passive.contains(&page.tokens()[n].hash))
+                token.is_some_and(|n| self.look(page, n) == Some(Look::Passive))
             };
             let ends = !record.can_be(Pos::VB) && !passive(1) && !passive(2);
             return (ahead && !ends, true);
         }
-        (ahead || self.comes(page, sentence, at) || !past && self.intends(page, sentence, at), past)
+        (ahead || !past && self.intends(page, sentence, at), past)
+    }
+
+    fn look(&self, page: &Page<'_>, at: usize) -> Option<Look> {
+        self.words.looks.get(&page.tokens()[at].hash).copied()
     }
 
     /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,
@@ -49,8 +54,7 @@ impl DateTagger {
             })
         };
         let next = |n: usize, pos: Pos| sentence.holds((at + n) as u32) && page.record(at + n).can_be(pos);
-        self.words.comes.contains(&page.tokens()[at].hash)
-            && (opens(at + 1) || next(1, Pos::IN) && opens(at + 2) || next(1, Pos::TO) && next(2, Pos::VB))
+        opens(at + 1) || next(1, Pos::IN) && opens(at + 2) || next(1, Pos::TO) && next(2, Pos::VB)
     }
 
     /// Whether something that a number before it counts or measures begins at a token: "at 6.45 percent", "Monday 21 people".
@@ -68,11 +72,10 @@ impl DateTagger {
     fn intends(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
         let next = at + 1;
         let finite = |n: usize| {
-            let (record, hash) = (page.record(n), &page.tokens()[n].hash);
+            let record = page.record(n);
             record.can_be(Pos::MD)
                 || record.can_be(Pos::VBZ) && !record.can_be(Pos::NNS)
-                || self.words.comes.contains(hash)
-                || self.words.passive.contains(hash)
+                || matches!(self.look(page, n), Some(Look::Comes | Look::Passive))
         };
         let subject = at.checked_sub(1).filter(|n| sentence.holds(*n as u32)).map(|n| page.record(n));
         page.record(at).can_be(Pos::TO)

@@ -51,6 +51,19 @@ struct List {
     words: Vec<String>,
 }
 
+/// What a word tells of the time that its clause looks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// The clause looks ahead.
+    Ahead,
+    /// What follows has been.
+    Behind,
+    /// A form of "be" that tells of the next day when it stands right before it.
+    Comes,
+    /// A form of "be" before a participle.
+    Passive,
+}
+
 /// All word tables.
 #[derive(Default)]
 pub(super) struct Words {
@@ -73,14 +86,8 @@ pub(super) struct Words {
     pub(super) decades: FxHashMap<u64, i16>,
     /// Words that are a month or weekday only with a capital.
     pub(super) capital: FxHashSet<u64>,
-    /// Words of a clause that looks ahead.
-    pub(super) ahead: FxHashSet<u64>,
-    /// Forms of "be" that tell of the next day when they stand right before it.
-    pub(super) comes: FxHashSet<u64>,
-    /// Forms of "be" before a participle.
-    pub(super) passive: FxHashSet<u64>,
-    /// Words before what has been.
-    pub(super) behind: FxHashSet<u64>,
+    /// What words tell of the time that a clause looks to.
+    pub(super) looks: FxHashMap<u64, Look>,
     /// Every clause is read as looking ahead, and a time without a day is the next one.
     pub(super) forward: bool,
 }
@@ -98,6 +105,15 @@ impl Words {
             .units
             .iter()
             .map(|(word, code)| Ok((fold_hash(word), TimeUnit::parse(code).ok_or_else(|| unknown(code))?)));
+        let lists = [
+            (file.ahead, Look::Ahead),
+            (file.behind, Look::Behind),
+            (file.comes, Look::Comes),
+            (file.passive, Look::Passive),
+        ];
+        let looks =
+            lists.into_iter().flat_map(|(list, look)| list.words.into_iter().map(move |w| (fold_hash(&w), look)));
+        let looks = looks.collect();
         Ok(Words {
             units: units.collect::<Result<_, RuleMistake>>()?,
             months: keyed(file.months),
@@ -115,10 +131,7 @@ impl Words {
             decades: keyed(file.decades),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
-            comes: file.comes.words.iter().map(|w| fold_hash(w)).collect(),
-            behind: file.behind.words.iter().map(|w| fold_hash(w)).collect(),
-            passive: file.passive.words.iter().map(|w| fold_hash(w)).collect(),
-            ahead: file.ahead.words.iter().map(|w| fold_hash(w)).collect(),
+            looks,
         })
     }
 }
