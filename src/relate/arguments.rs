@@ -1,10 +1,11 @@
 //! Stage 6 of 8, arguments. In: a noun group and the types a relation asks for. Out: the mentions it stands for.
 //!
 //! The head decides. "Acme officials" act for Acme, "Acme's servers" are Acme as a target; "two gunmen" are no one.
-//! Event nouns, roles and clauses that are arguments become mentions here.
+//! Event nouns, roles and clauses that are arguments become mentions here; what a group is called and whom it belongs to is in
+//! `argument_names`.
 
 use compact_str::CompactString;
-use newsgraph_lexicon::{ClassBits, Pos, Shape};
+use newsgraph_lexicon::{ClassBits, Pos};
 use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
@@ -140,104 +141,6 @@ impl Finder<'_, '_> {
             (false, true) => Some(EntityType::Organisation),
             (false, false) => None,
         }
-    }
-
-    /// The name that an unnamed group is given: "a group calling itself X", "a hacking group, X, …".
-    fn name_of(&self, group: u16, types: &Types) -> Option<MentionIndex> {
-        let view = self.view;
-        for clause in view.clauses.clauses.iter().filter(|c| c.anchor == Some(group)) {
-            let verb = &view.groups.verbs[usize::from(clause.verb)];
-            if !verb.verb(view.units).verb_bits.any(Bits::NAMING) || clause.link == Link::Complement {
-                continue;
-            }
-            let named = [clause.second, clause.object].into_iter().flatten();
-            let by_as = view
-                .clauses
-                .phrases
-                .iter()
-                .filter(|p| p.clause == Some(clause.verb) && view.units[usize::from(p.marker)].bits.any(Bits::AS));
-            for other in named.chain(by_as.map(|p| p.group)) {
-                let head = view.groups.nouns[usize::from(other)].head(view.units);
-                if let Some(mention) = head.mention.filter(|m| self.fits(*m, types)) {
-                    return Some(mention);
-                }
-            }
-        }
-        let apposed = view
-            .groups
-            .nouns
-            .iter()
-            .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
-        let named = apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
-        let named = named.or_else(|| self.same_as(group, types));
-        // "Lena Varga, chief executive of Acme said"
-        named.or_else(|| {
-            let noun = &view.groups.nouns[usize::from(group)];
-            // "Acme, the group that claimed …"
-            let described = view.clauses.clauses.iter().any(|c| c.anchor == Some(group) && c.link == Link::Relative);
-            let other = noun.apposed_to.filter(|_| noun.head(view.units).role || described)?;
-            let head = view.groups.nouns[usize::from(other)].head(view.units);
-            head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
-        })
-    }
-
-    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
-    fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
-        let view = self.view;
-        let noun = &view.groups.nouns[usize::from(group)];
-        let head = noun.head(view.units);
-        if let Governor::Object(clause) = noun.governor {
-            let row = &view.clauses.clauses[usize::from(clause)];
-            let verb = &view.groups.verbs[usize::from(clause)];
-            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(group);
-            let subject = row.subject.filter(|_| is)?;
-            let head = view.groups.nouns[usize::from(subject)].head(view.units);
-            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
-        }
-        if !head.noun_bits.any(Bits::PLACE_NOUN) {
-            return None;
-        }
-        let of = view
-            .clauses
-            .phrases
-            .iter()
-            .find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
-        let place = view.groups.nouns[usize::from(of.group)].head(view.units);
-        place.mention.filter(|m| place.kind == Some(EntityType::Place) && self.fits(*m, types))
-    }
-
-    /// Who owns a group or whom it acts for.
-    fn owner(&self, group: u16, types: &Types) -> Option<MentionIndex> {
-        let view = self.view;
-        let noun = &view.groups.nouns[usize::from(group)];
-        if let Some(owner) = noun.possessor {
-            let head = view.groups.nouns[usize::from(owner)].head(view.units);
-            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
-        }
-        let first = &view.units[usize::from(noun.first)];
-        if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types)) {
-            return Some(mention);
-        }
-        let head = noun.head(view.units);
-        // not the place of a "Vel-based spokesman"
-        let compound = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
-        // "Norwegian hackers" are not Norway
-        let private = head.noun_bits.any(Bits::PRIVATE);
-        let foreign = |u: usize| private && view.units[u].kind == Some(EntityType::Nationality);
-        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head) && !compound(*u) && !foreign(*u));
-        let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
-        if modifier.is_some() {
-            return modifier;
-        }
-        let phrase = view.clauses.phrases.iter().find(|p| {
-            p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::TITLE_PREPOSITION | Bits::OF)
-        })?;
-        let marker = &view.units[usize::from(phrase.marker)];
-        if !marker.bits.any(Bits::OF) && !self.is_role(usize::from(noun.head)) {
-            return None;
-        }
-        let head = view.groups.nouns[usize::from(phrase.group)].head(view.units);
-        head.mention.or(head.nominal).filter(|m| self.fits(*m, types))
     }
 
     /// True when a mention has one of the types.

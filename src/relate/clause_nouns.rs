@@ -1,7 +1,7 @@
 //! Stage 6 of 8, clauses: what place a noun group takes in the open clauses: object, phrase, apposition or free for the next
 //! verb. See [`clauses`](super::clauses).
 
-use newsgraph_lexicon::Pos;
+use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::clauses::{Builder, Link, Open, Phrase};
 use crate::relate::grammar::Bits;
@@ -59,7 +59,9 @@ impl Builder<'_> {
             };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
-            if self.near(at, 1) {
+            // "Arvex, now a unit of Borax": the apposition goes on
+            let now = self.near(at, 2) && self.is_adverb(noun);
+            if self.near(at, 1) || now {
                 self.last_noun_item = at + 1;
             }
             return;
@@ -82,13 +84,16 @@ impl Builder<'_> {
             self.out.clauses[usize::from(clause)].second = Some(noun);
             self.groups.nouns[index].governor = Governor::Object(clause);
         } else {
-            // "Lena Varga, formerly head of Acme"
-            let adverb = usize::from(at > 0 && self.word(at - 1).is_some_and(|u| u.tag.is_adverb()));
-            let comma = self
-                .word(at.wrapping_sub(1 + adverb))
-                .is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open));
+            // "Lena Varga, formerly head of Acme", "Arvex, now a unit of Borax"
+            let adverb = self.word(at.wrapping_sub(1)).is_some_and(|u| u.tag.is_adverb());
+            let now = matches!(self.groups.items.get(at.wrapping_sub(1)), Some(Item::Noun(n)) if self.is_adverb(*n))
+                && self.unit(self.groups.nouns[index].first).tag == Pos::DT;
+            let before = at.wrapping_sub(1 + usize::from(adverb || now));
+            let comma = self.word(before).is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open));
             let apposable = self.last_noun.filter(|n| {
-                comma && self.near(at, 2 + adverb) && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
+                comma
+                    && self.near(at, 2 + usize::from(adverb))
+                    && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
             });
             let apposable = apposable.filter(|n| !self.fronted(*n, noun));
             if let Some(other) = apposable {
@@ -99,12 +104,31 @@ impl Builder<'_> {
         self.seen(at, noun);
     }
 
+    /// "now", "today": a date of one plain word.
+    fn is_adverb(&self, noun: u16) -> bool {
+        let group = &self.groups.nouns[usize::from(noun)];
+        let unit = self.unit(group.head);
+        let word = unit.tokens.len() == 1 && unit.shape.has(Shape::LOWER);
+        group.units().len() == 1 && unit.kind == Some(EntityType::Date) && word
+    }
+
     /// "In a post on Monday, Lena Varga said": a person after a phrase that opens the sentence is not in it.
     fn fronted(&self, other: u16, noun: u16) -> bool {
-        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(other)].governor else { return false };
-        let phrase = self.out.phrases[usize::from(phrase)];
+        // "In a post about the patch, Lena Varga said"
+        let mut at = other;
+        let mut phrase = None;
+        for _ in 0..6 {
+            let Governor::Phrase(outer) = self.groups.nouns[usize::from(at)].governor else { break };
+            let outer = self.out.phrases[usize::from(outer)];
+            phrase = Some(outer);
+            match outer.noun {
+                Some(noun) => at = noun,
+                None => break,
+            }
+        }
+        let opens = phrase.is_some_and(|p| p.clause.is_none() && p.noun.is_none());
         let person = self.groups.nouns[usize::from(noun)].head(self.units).kind == Some(EntityType::Person);
-        person && phrase.clause.is_none() && phrase.noun.is_none() && !self.personal(other)
+        person && opens && !self.personal(other)
     }
 
     /// "Smith, 45, a member of the board, …": what a further apposition belongs to.

@@ -105,6 +105,16 @@ impl Builder<'_> {
                 return root;
             }
         }
+        // "co-owned by X and Y, who founded it": both
+        if who == Some(true) && self.word(at.wrapping_sub(1)).is_some_and(|w| w.mark == Mark::Comma) {
+            let mut first = noun;
+            while let Some(previous) = self.groups.nouns[usize::from(first)].previous.filter(|p| self.personal(*p)) {
+                first = previous;
+            }
+            if first != noun {
+                return first;
+            }
+        }
         // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
         let mut thing = noun;
         if who == Some(false) {

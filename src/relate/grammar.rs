@@ -65,6 +65,9 @@ impl Bits {
     pub(super) const FIELD: Bits = Bits(1 << 44);
     pub(super) const WHOLE: Bits = Bits(1 << 45);
     pub(super) const FOR: Bits = Bits(1 << 46);
+    pub(super) const VERB_PREFIX: Bits = Bits(1 << 47);
+    pub(super) const FROM: Bits = Bits(1 << 48);
+    pub(super) const PUBLISHING: Bits = Bits(1 << 49);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -80,7 +83,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 47] = [
+const KEYS: [(&str, Bits); 50] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -119,6 +122,9 @@ const KEYS: [(&str, Bits); 47] = [
     ("source-preposition", Bits::SOURCE_PREPOSITION),
     ("incident", Bits::INCIDENT),
     ("telling", Bits::TELLING),
+    ("from", Bits::FROM),
+    ("publishing", Bits::PUBLISHING),
+    ("verb-prefix", Bits::VERB_PREFIX),
     ("no-event-after", Bits::NO_EVENT_AFTER),
     ("born", Bits::BORN),
     ("died", Bits::DIED),

@@ -3,7 +3,8 @@
 //! A sentence becomes units, tags, noun and verb groups, clauses; verbs and nouns find their frames, trigger words their
 //! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
-pub(crate) mod argument_types;
+pub(crate) mod argument_names;
+mod argument_types;
 mod arguments;
 mod clause_nonfinite;
 mod clause_nouns;
@@ -227,6 +228,9 @@ impl Relater {
             let head = view.head_between(bound.first, bound.last)?;
             let single = view.unit_at(bound.first)? == head && bound.last == view.units[head].tokens.end as usize;
             let group = view.group_at(head);
+            if pattern.bare && !view.is_bare(bound.first, head) {
+                return None;
+            }
             if single {
                 let unit = &view.units[head];
                 if let Some(mention) = unit.mention.or(unit.nominal).filter(|m| finder.fits(*m, types)) {
@@ -236,7 +240,16 @@ impl Relater {
             finder.one(group?, types, Stands { owner, plans: false }).map(|a| (a.mention, group))
         };
         let (subject, subject_group) = argument(Role::Subject, &pattern.subject_types, false)?;
-        let (object, _) = argument(Role::Object, &pattern.object_types, owner)?;
+        let (object, object_group) = argument(Role::Object, &pattern.object_types, owner)?;
+        // "Acme's PSN": the words of the full name count
+        let entity = finder.extraction.mentions[object.0 as usize].entity;
+        let name = &finder.extraction.entities[entity.0 as usize].name;
+        let named = |list: &Vec<u64>| name.split_whitespace().any(|w| list.contains(&newsgraph_lexicon::fold_hash(w)));
+        let (wanted, barred) = &pattern.object_words;
+        let there = object_group.is_none_or(|group| view.words_fit(group, &pattern.object_words)) || named(wanted);
+        if !there || named(barred) {
+            return None;
+        }
         let units = view.unit_at(bindings.first)?..view.unit_at(bindings.last - 1)? + 1;
         let clause = self.clause_of(view, units.clone(), subject_group);
         let qualifiers = [(Role::Amount, "amount"), (Role::Place, "place")].into_iter().filter_map(|(role, name)| {

@@ -47,7 +47,9 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
             Pos::PRPS | Pos::WPS if at == start || units[at - 1].tag == Pos::PDT => determined = true,
             Pos::CD => head = Some(at),
             tag if tag.is_noun() => {
-                if head.is_some_and(|h| units[h].kind == Some(EntityType::Date) && after_preposition(units, start)) {
+                // "in 2008 police said", but "on the 1990 novel"
+                let alone = !determined && after_preposition(units, start);
+                if head.is_some_and(|h| units[h].kind == Some(EntityType::Date) && alone) {
                     break;
                 }
                 head = Some(at);

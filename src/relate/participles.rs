@@ -52,11 +52,12 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     }
     if comma_before {
         // ", founded in 1990." and ", based in Paris, said": only prepositional phrases up to the next comma or the end
-        return until_comma(units, at).is_some_and(|end| {
-            end + 1 >= units.len()
-                || units[end].mark == Mark::Stop
-                || units.get(end + 1).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD || u.tag.is_adverb())
-        });
+        return has_agent(units, at)
+            || until_comma(units, at).is_some_and(|end| {
+                end + 1 >= units.len()
+                    || units[end].mark == Mark::Stop
+                    || units.get(end + 1).is_some_and(|u| u.tag.is_verb() || u.tag == Pos::MD || u.tag.is_adverb())
+            });
     }
     finite_after_phrases(units, at) || has_verb_before(units, at) || is_of_source(units, at)
 }
@@ -73,14 +74,22 @@ fn is_of_source(units: &[Unit], at: usize) -> bool {
 fn goes_on_passive(units: &[Unit], at: usize) -> bool {
     let before = units[..at].iter().rposition(|u| !u.tag.is_adverb());
     let conjunction = before.is_some_and(|n| units[n].bits.any(Bits::AND));
-    let by_ahead = units.get(at + 1).is_some_and(|n| n.bits.any(Bits::BY));
-    let phrase_ahead = by_ahead || units.get(at + 1).is_some_and(|n| n.tag == Pos::IN);
+    let by_ahead = has_agent(units, at);
+    let phrase_ahead = units.get(at + 1).is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY));
     if !conjunction || !phrase_ahead {
         return false;
     }
     let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none() && u.tag != Pos::VBG);
     let Some(verb) = verb.filter(|v| units[*v].tag == Pos::VBN && *v > 0) else { return false };
-    units[verb - 1].verb_bits.any(Bits::BE) || by_ahead && units[verb - 1].tag.is_noun()
+    let reduced = units[verb - 1].tag.is_noun() || units[verb - 1].mark == Mark::Comma;
+    units[verb - 1].verb_bits.any(Bits::BE) || by_ahead && reduced
+}
+
+/// "released in Norway by X": an agent behind nothing but phrases.
+fn has_agent(units: &[Unit], at: usize) -> bool {
+    let phrases = units[at + 1..].iter().take_while(|u| u.mark == Mark::None && !u.tag.is_verb() && u.tag != Pos::CC);
+    let governed = units.get(at + 1).is_some_and(|u| matches!(u.tag, Pos::IN | Pos::TO) || u.bits.any(Bits::BY));
+    governed && phrases.into_iter().any(|u| u.bits.any(Bits::BY))
 }
 
 /// "produced, written and directed by X": forms in a row, the last of them with the agent of all.

@@ -68,6 +68,10 @@ pub(super) struct Pattern {
     pub(super) subject_types: Types,
     /// Types of the object.
     pub(super) object_types: Types,
+    /// Words one of which must stand in the object, and words that must not.
+    pub(super) object_words: (Vec<u64>, Vec<u64>),
+    /// True where both arguments are names with nothing but adjectives beside them.
+    pub(super) bare: bool,
     /// Modality of the words themselves.
     pub(super) modality: Option<Modality>,
     /// 0 to 100.
@@ -136,6 +140,8 @@ impl Patterns {
         relation: u16,
         rule: RuleName,
         types: (Types, Types),
+        object_words: (Vec<u64>, Vec<u64>),
+        bare: bool,
         modality: Option<Modality>,
         confidence: u8,
     ) -> Result<(), String> {
@@ -174,6 +180,8 @@ impl Patterns {
             rule,
             subject_types,
             object_types,
+            object_words,
+            bare,
             modality,
             confidence,
             elements,

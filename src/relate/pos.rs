@@ -65,7 +65,8 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     let previous = before(units, at);
     let tag = previous.map(|n| units[n].tag);
     let next = units.get(at + 1);
-    if unit.tokens.len() > 1 {
+    let as_verb = unit.bits.any(Bits::VERB_PREFIX) && set.meets(PosSet::VERB) && !before_noun(next);
+    if unit.tokens.len() > 1 && !as_verb {
         return compound(unit, next, tokens, lexicon);
     }
     if unit.shape.has(Shape::POSSESSIVE) {
@@ -102,7 +103,7 @@ fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], le
     if unit.set.has(Pos::IN) && !tokens[unit.tokens.start as usize + 1].shape.has(Shape::JOINER) {
         return Pos::IN;
     }
-    let before_noun = next.is_some_and(|n| n.mark == Mark::None && (n.set.meets(PosSet::NOUN) || n.kind.is_some()));
+    let before_noun = before_noun(next) || next.is_some_and(|n| n.kind.is_some());
     let hyphenated = tokens[unit.tokens.start as usize + 1].shape.has(Shape::JOINER);
     if hyphenated
         && (first.shape.has(Shape::DIGIT) || last.has(Pos::VBN) || last.has(Pos::VBG) || last.within(PosSet::ADJECTIVE))
@@ -116,6 +117,11 @@ fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], le
         (false, true) => Pos::NNS,
         (false, false) => Pos::NN,
     }
+}
+
+/// True before a word that may be a noun: "his co-opted friends".
+fn before_noun(next: Option<&Unit>) -> bool {
+    next.is_some_and(|n| n.mark == Mark::None && n.kind.is_none() && n.set.meets(PosSet::NOUN))
 }
 
 /// A phrase that ends in a preposition ("according to", "in front of").

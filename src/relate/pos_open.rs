@@ -48,7 +48,10 @@ pub(super) fn open_class(
         let describes = next.is_some_and(|n| {
             n.mark == Mark::None && !n.set.meets(CLOSED) && (n.set.has(Pos::VBN) || n.set.within(PosSet::ADJECTIVE))
         });
+        // "the military abused the law" is a clause
+        let clause = units.get(at + 2).is_some_and(|n| n.set.has(Pos::DT)) && set.meets(PosSet::NOUN);
         if describes
+            && !clause
             && weight[2] >= weight[0]
             && let Some(pos) = adjective(set)
         {
@@ -91,6 +94,8 @@ pub(super) fn open_class(
             }
         }
         Some(Pos::MD) if set.has(Pos::VB) => return Pos::VB,
+        // "will then visit"
+        Some(Pos::MD) if set.has(Pos::RB) && next.is_some_and(|n| n.set.has(Pos::VB)) => return Pos::RB,
         Some(_) if after_be && set.has(Pos::VBN) => {
             return if set.meets(PosSet::ADJECTIVE)
                 && weight[2] > weight[1]
@@ -143,7 +148,11 @@ pub(super) fn open_class(
         if let Some(pos) = finite(set) {
             // "stolen data was", "hacked accounts": no subject before it, a noun after it
             let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
-            if set.has(Pos::VBN) && bare_noun_ahead && matches!(tag, None | Some(Pos::IN | Pos::CC)) {
+            // "an American convicted felon"
+            let people = at > 1
+                && units[at - 1].kind == Some(EntityType::Nationality)
+                && matches!(units[at - 2].tag, Pos::DT | Pos::JJ);
+            if set.has(Pos::VBN) && bare_noun_ahead && (people || matches!(tag, None | Some(Pos::IN | Pos::CC))) {
                 return Pos::VBN;
             }
             return pos;

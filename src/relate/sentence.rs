@@ -1,10 +1,11 @@
 //! Stage 6 of 8, a sentence read. In: units, groups and clauses. Out: [`SentenceView`], the questions that rules ask:
 //! which group begins here, what is the lemma, where does the clause end.
 
-use newsgraph_lexicon::{ClassBits, ClassId, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, Pos, Shape};
 use smallvec::SmallVec;
 
 use crate::relate::clauses::Clauses;
+use crate::relate::grammar::Bits;
 use crate::relate::groups::{Groups, NounGroup};
 use crate::relate::patterns::Role;
 use crate::relate::unit::{Mark, Unit};
@@ -68,6 +69,40 @@ impl SentenceView<'_> {
     /// True for a token that no gap of a pattern runs over.
     pub(super) fn ends_clause(&self, token: usize) -> bool {
         self.unit_at(token).is_none_or(|u| matches!(self.units[u].mark, Mark::Colon | Mark::Stop | Mark::Question))
+    }
+
+    /// True when the head of a group, or a word of its name, is among the words that must stand there, and none among those
+    /// that must not.
+    pub(super) fn words_fit(&self, group: u16, words: &(Vec<u64>, Vec<u64>)) -> bool {
+        if words.0.is_empty() && words.1.is_empty() {
+            return true;
+        }
+        let noun = &self.groups.nouns[usize::from(group)];
+        let is = |list: &Vec<u64>| {
+            noun.units().any(|u| {
+                let unit = &self.units[u];
+                // a name of several words is one unit: "Vel News Agency" has the word "agency"
+                let inside = || {
+                    let tokens = unit.tokens.start as usize..unit.tokens.end as usize;
+                    self.page.tokens().get(tokens).is_some_and(|t| t.iter().any(|t| list.contains(&t.hash)))
+                };
+                (u == usize::from(noun.head) || noun.is_name(self.units))
+                    && (list.contains(&unit.noun) || list.contains(&unit.key) || unit.is_name() && inside())
+            })
+        };
+        (words.0.is_empty() || is(&words.0)) && !is(&words.1)
+    }
+
+    /// True for a name with nothing but adjectives before it from a token on, and nothing after it but what it is.
+    pub(super) fn is_bare(&self, token: usize, head: usize) -> bool {
+        let group = self.group_at(head).map(|g| self.groups.nouns[usize::from(g)]);
+        let first = self.unit_at(token);
+        // "the Kordan Front group"
+        let kind = |u: usize| self.units[u].mention.is_none() && self.units[u].noun_bits.any(Bits::KIND_NOUN);
+        self.units[head].is_name()
+            && group.is_some_and(|g| (head + 1..usize::from(g.last)).all(kind))
+            && first
+                .is_some_and(|first| self.units[first..head].iter().all(|u| u.tag.is_adjective() || u.tag == Pos::DT))
     }
 
     /// Heads of the group and the name that begin at a token.

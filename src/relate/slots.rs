@@ -105,7 +105,7 @@ impl Predicates<'_, '_, '_> {
         };
         let mut found = Arguments::new();
         for group in groups {
-            if self.words_fit(group, words) {
+            if view.words_fit(group, words) {
                 found.extend(self.finder.list(group, types, stands));
             }
         }
@@ -120,8 +120,9 @@ impl Predicates<'_, '_, '_> {
     fn outer(&mut self, clause: u16, types: &Types) -> Option<Argument> {
         let view = self.finder.view;
         let row = view.clauses.clauses[usize::from(clause)];
-        let mut at =
-            row.subject.filter(|_| row.link == Link::Participle && view.groups.verbs[usize::from(row.verb)].passive)?;
+        let mut at = row.subject.filter(|_| {
+            row.subject == row.anchor && row.link != Link::Relative && view.groups.verbs[usize::from(row.verb)].passive
+        })?;
         for _ in 0..3 {
             let Governor::Phrase(phrase) = view.groups.nouns[usize::from(at)].governor else { return None };
             at = view.clauses.phrases[usize::from(phrase)].noun?;
@@ -149,27 +150,6 @@ impl Predicates<'_, '_, '_> {
             is_date(p.group) && (marker.bits.any(Bits::TIME_PREPOSITION) || marker.kind == Some(EntityType::Date))
         };
         view.clauses.phrases.iter().filter(mine).filter(timed).map(|p| p.group).collect()
-    }
-
-    fn words_fit(&self, group: u16, words: &(Vec<u64>, Vec<u64>)) -> bool {
-        if words.0.is_empty() && words.1.is_empty() {
-            return true;
-        }
-        let view = self.finder.view;
-        let noun = &view.groups.nouns[usize::from(group)];
-        let is = |list: &Vec<u64>| {
-            noun.units().any(|u| {
-                let unit = &view.units[u];
-                // a name of several words is one unit: "Vel News Agency" has the word "agency"
-                let inside = || {
-                    let tokens = unit.tokens.start as usize..unit.tokens.end as usize;
-                    view.page.tokens().get(tokens).is_some_and(|t| t.iter().any(|t| list.contains(&t.hash)))
-                };
-                (u == usize::from(noun.head) || noun.is_name(view.units))
-                    && (list.contains(&unit.noun) || list.contains(&unit.key) || unit.is_name() && inside())
-            })
-        };
-        (words.0.is_empty() || is(&words.0)) && !is(&words.1)
     }
 
     /// The owner of a noun: "X's attack", "its attack".
@@ -223,7 +203,9 @@ impl Predicates<'_, '_, '_> {
                 }
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
-            if word.role || word.is_name() {
+            // "a 1930 Indian film"
+            let people = word.kind == Some(EntityType::Nationality) && types.allows(EntityType::Date);
+            if word.role || word.is_name() && !people {
                 return Arguments::new();
             }
             described |= word.tag.is_noun();

@@ -25,25 +25,10 @@ impl Structures<'_, '_, '_> {
             .phrases
             .iter()
             .find(|p| p.group == number && view.units[usize::from(p.marker)].bits.any(Bits::SOURCE_PREPOSITION))?;
-        let source = self.source(number, wanted)?;
+        let source = self.finder.one(number, &wanted.subject, Stands { owner: false, plans: false });
+        let source = source.map(|s| s.mention).or_else(|| self.finder.made_by(number, &wanted.subject))?;
         let told = self.told(&phrase)?;
         Some((source, self.finder.statement(told)))
-    }
-
-    /// The source: "Acme", "an Acme report", "a report (published on Monday) by Acme".
-    fn source(&mut self, number: u16, wanted: &Structure) -> Option<MentionIndex> {
-        let view = self.finder.view;
-        let stands = Stands { owner: false, plans: false };
-        if let Some(source) = self.finder.one(number, &wanted.subject, stands) {
-            return Some(source.mention);
-        }
-        let participle =
-            view.clauses.clauses.iter().position(|c| c.anchor == Some(number) && c.link == Link::Participle);
-        let by = view.clauses.phrases.iter().find(|p| {
-            let here = p.noun == Some(number) || participle.is_some() && p.clause == participle.map(|n| n as u16);
-            here && view.units[usize::from(p.marker)].bits.any(Bits::BY)
-        })?;
-        self.finder.one(by.group, &wanted.subject, stands).map(|source| source.mention)
     }
 
     /// What the source says: what follows its phrase at the start of a sentence, else what stands before it at the end.

@@ -9,7 +9,7 @@ use newsgraph_lexicon::{Pos, Shape};
 use crate::relate::arguments::{Finder, Stands};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::NounGroup;
+use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::life_brackets;
 use crate::relate::predicates::Draft;
 use crate::relate::stance::clause_of;
@@ -29,6 +29,8 @@ pub(super) enum Kind {
     NameInPlace,
     /// "Norwegian Lena Varga".
     DemonymName,
+    /// "Lena Varga is a Norwegian macroeconomist".
+    DemonymSaid,
     /// "Vel-based Arvex".
     BasedCompound,
     /// "Arvex of Norway".
@@ -53,12 +55,13 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 15] = [
+    pub(super) const NAMES: [(&'static str, Kind); 16] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-comma-place", Kind::PlaceCommaPlace),
         ("name-in-place", Kind::NameInPlace),
         ("demonym-name", Kind::DemonymName),
+        ("demonym-said", Kind::DemonymSaid),
         ("based-compound", Kind::BasedCompound),
         ("name-of-place", Kind::NameOfPlace),
         ("event-place", Kind::EventPlace),
@@ -93,6 +96,7 @@ impl Structures<'_, '_, '_> {
                     Kind::NameInBrackets => self.in_brackets(&group),
                     Kind::PlaceCommaPlace => self.place_comma_place(&group),
                     Kind::DemonymName => self.demonym(&group),
+                    Kind::DemonymSaid => self.demonym_said(&group),
                     Kind::BasedCompound => self.based(&group, number, wanted),
                     Kind::NameOfPlace => self.of_place(&group, number),
                     Kind::ResultLine => self.result_line(number),
@@ -291,6 +295,24 @@ impl Structures<'_, '_, '_> {
         let before = view.units.get(head.checked_sub(1)?)?;
         let adjacent = head > usize::from(group.first) && before.kind == Some(EntityType::Nationality);
         adjacent.then_some((view.units[head].mention?, before.mention?))
+    }
+
+    /// "Lena Varga is a Norwegian macroeconomist": what someone is, by a noun that is no office.
+    fn demonym_said(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let Governor::Object(clause) = group.governor else { return None };
+        let verb = &view.groups.verbs[usize::from(clause)];
+        let says = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated;
+        let subject = view.clauses.clauses[usize::from(clause)].subject.filter(|_| says)?;
+        let head = group.head(view.units);
+        let plain = head.mention.is_none() && !head.role && head.tag == Pos::NN;
+        let indefinite = view.units[usize::from(group.first)].bits.any(Bits::INDEFINITE);
+        let people = group.units().filter(|u| *u < usize::from(group.head) && plain && indefinite);
+        // no "Canadian-born actor"
+        let joined = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
+        let people =
+            people.into_iter().find(|u| view.units[*u].kind == Some(EntityType::Nationality) && !joined(*u))?;
+        Some((self.head(subject).mention?, view.units[people].mention?))
     }
 
     /// "Vel-based Arvex", "the Vel-based group Arvex".

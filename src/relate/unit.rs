@@ -297,6 +297,9 @@ fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> 
         classes = [classes[0] | lemma.classes[0], classes[1] | lemma.classes[1]];
     }
     let (noun, verb) = (lemma_key(words.lexicon, record.noun), lemma_key(words.lexicon, record.verb));
+    // "co-founded" is a form of "found"
+    let prefixed = last - at > 1 && words.grammar.of(tokens[at].hash).any(Bits::VERB_PREFIX);
+    let prefix = if prefixed { Bits::VERB_PREFIX } else { Bits::default() };
     Unit {
         tokens: Span::new(at as u32, last as u32),
         tag: Pos::NN,
@@ -311,9 +314,9 @@ fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> 
         verb,
         classes,
         role: classes[0] & words.roles[0] | classes[1] & words.roles[1] != 0,
-        bits: words.grammar.of(key),
+        bits: words.grammar.of(key) | prefix,
         noun_bits: if noun == 0 { Bits::default() } else { words.grammar.of(noun) },
-        verb_bits: if verb == 0 { Bits::default() } else { words.grammar.of(verb) },
+        verb_bits: if verb == 0 || prefixed { Bits::default() } else { words.grammar.of(verb) },
         shape: token.shape,
     }
 }

@@ -218,6 +218,15 @@ pub(crate) struct PatternRow {
     /// Types that the object must not have.
     #[serde(default)]
     pub(crate) not_object_types: Vec<Spanned<String>>,
+    /// Words of the object, one of which must stand there.
+    #[serde(default)]
+    pub(crate) object_words: Vec<String>,
+    /// Words that must not stand in the object.
+    #[serde(default)]
+    pub(crate) not_object_words: Vec<String>,
+    /// True where both arguments are names with nothing but adjectives beside them.
+    #[serde(default)]
+    pub(crate) bare: bool,
     /// Modality the words themselves have.
     #[serde(default)]
     pub(crate) modality: Option<String>,

@@ -1,0 +1,147 @@
+//! Stage 6 of 8, names of arguments. In: a noun group without a name. Out: what it is called ("a group calling itself X"), what it
+//! is said to be, and whom it belongs to or acts for ("Acme officials", "a report by Acme"). See [`arguments`](super::arguments).
+
+use newsgraph_lexicon::{Pos, Shape};
+
+use crate::relate::argument_types::Types;
+use crate::relate::arguments::Finder;
+use crate::relate::clauses::{Link, Phrase};
+use crate::relate::grammar::Bits;
+use crate::relate::groups::Governor;
+use crate::types::{EntityType, MentionIndex};
+
+impl Finder<'_, '_> {
+    /// The name that an unnamed group is given: "a group calling itself X", "a hacking group, X, …".
+    pub(super) fn name_of(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        for clause in view.clauses.clauses.iter().filter(|c| c.anchor == Some(group)) {
+            let verb = &view.groups.verbs[usize::from(clause.verb)];
+            if !verb.verb(view.units).verb_bits.any(Bits::NAMING) || clause.link == Link::Complement {
+                continue;
+            }
+            let named = [clause.second, clause.object].into_iter().flatten();
+            let by_as = view
+                .clauses
+                .phrases
+                .iter()
+                .filter(|p| p.clause == Some(clause.verb) && view.units[usize::from(p.marker)].bits.any(Bits::AS));
+            for other in named.chain(by_as.map(|p| p.group)) {
+                let head = view.groups.nouns[usize::from(other)].head(view.units);
+                if let Some(mention) = head.mention.filter(|m| self.fits(*m, types)) {
+                    return Some(mention);
+                }
+            }
+        }
+        let apposed = view
+            .groups
+            .nouns
+            .iter()
+            .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
+        let named = apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
+        let named = named.or_else(|| self.same_as(group, types));
+        // "Lena Varga, chief executive of Acme said"
+        named.or_else(|| {
+            let noun = &view.groups.nouns[usize::from(group)];
+            // "Acme, the group that claimed …"
+            let described = view.clauses.clauses.iter().any(|c| c.anchor == Some(group) && c.link == Link::Relative);
+            let other = noun.apposed_to.filter(|_| noun.head(view.units).role || described)?;
+            let head = view.groups.nouns[usize::from(other)].head(view.units);
+            head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
+        })
+    }
+
+    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
+    fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let head = noun.head(view.units);
+        if let Governor::Object(clause) = noun.governor {
+            let row = &view.clauses.clauses[usize::from(clause)];
+            let verb = &view.groups.verbs[usize::from(clause)];
+            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(group);
+            let subject = row.subject.filter(|_| is)?;
+            let head = view.groups.nouns[usize::from(subject)].head(view.units);
+            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+        }
+        if !head.noun_bits.any(Bits::PLACE_NOUN) {
+            return None;
+        }
+        let of = view
+            .clauses
+            .phrases
+            .iter()
+            .find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let place = view.groups.nouns[usize::from(of.group)].head(view.units);
+        place.mention.filter(|m| place.kind == Some(EntityType::Place) && self.fits(*m, types))
+    }
+
+    /// Who owns a group or whom it acts for.
+    pub(super) fn owner(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        if let Some(owner) = noun.possessor {
+            let head = view.groups.nouns[usize::from(owner)].head(view.units);
+            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+        }
+        let first = &view.units[usize::from(noun.first)];
+        if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.fits(*m, types)) {
+            return Some(mention);
+        }
+        // not the place of a "Vel-based spokesman"
+        let compound = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
+        // "Norwegian hackers" are not Norway
+        let private = noun.head(view.units).noun_bits.any(Bits::PRIVATE);
+        let foreign = |u: usize| private && view.units[u].kind == Some(EntityType::Nationality);
+        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head) && !compound(*u) && !foreign(*u));
+        let modifier = inside.filter_map(|u| view.units[u].mention).find(|m| self.fits(*m, types));
+        if modifier.is_some() {
+            return modifier;
+        }
+        // "researchers from Acme", but no "statement on Acme"
+        let (acts, office) =
+            (noun.head(view.units).noun_bits.any(Bits::ACTS_FOR), self.is_role(usize::from(noun.head)));
+        let owns = |p: &&Phrase| {
+            let marker = &view.units[usize::from(p.marker)];
+            let joins = marker.bits.any(Bits::OF)
+                || acts && marker.bits.any(Bits::FROM)
+                || office && marker.bits.any(Bits::TITLE_PREPOSITION);
+            p.noun == Some(group) && joins
+        };
+        let named = |p: &Phrase| {
+            let head = view.groups.nouns[usize::from(p.group)].head(view.units);
+            // "a hacker from the group" says too little
+            let nominal = head.nominal.filter(|_| !view.units[usize::from(p.marker)].bits.any(Bits::FROM));
+            head.mention.or(nominal).filter(|m| self.fits(*m, types))
+        };
+        let of = view.clauses.phrases.iter().filter(owns).find_map(named);
+        of.or_else(|| self.maker(group).and_then(named))
+    }
+
+    /// Who has made something: "research published by Acme", "Acme's figures".
+    pub(super) fn made_by(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let owner =
+            self.view.groups.nouns[usize::from(group)].possessor.or_else(|| self.maker(group).map(|p| p.group))?;
+        let head = self.view.groups.nouns[usize::from(owner)].head(self.view.units);
+        head.mention.or(head.nominal).filter(|m| self.fits(*m, types))
+    }
+
+    /// "a report by Acme", "a report published on Monday by Acme".
+    fn maker(&self, group: u16) -> Option<&Phrase> {
+        let view = self.view;
+        let participle = view.clauses.clauses.iter().position(|c| {
+            let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
+            c.anchor == Some(group) && c.link == Link::Participle && verb.verb_bits.any(Bits::PUBLISHING)
+        });
+        view.clauses.phrases.iter().find(|p| {
+            // "a novel of the same name by X"
+            let outer = p.noun.and_then(|noun| match view.groups.nouns[usize::from(noun)].governor {
+                Governor::Phrase(of) => view.clauses.phrases[usize::from(of)].noun,
+                _ => None,
+            });
+            let here = p.noun == Some(group)
+                || outer == Some(group)
+                || participle.is_some() && p.clause == participle.map(|n| n as u16);
+            here && view.units[usize::from(p.marker)].bits.any(Bits::BY)
+        })
+    }
+}
