@@ -95,7 +95,7 @@ impl Builder<'_> {
                     && self.near(at, 2 + usize::from(adverb))
                     && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
             });
-            let apposable = apposable.filter(|n| !self.fronted(*n, noun));
+            let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
             if let Some(other) = apposable {
                 self.groups.nouns[index].apposed_to = Some(self.apposition_target(other, noun));
             }
@@ -110,6 +110,20 @@ impl Builder<'_> {
         let unit = self.unit(group.head);
         let word = unit.tokens.len() == 1 && unit.shape.has(Shape::LOWER);
         group.units().len() == 1 && unit.kind == Some(EntityType::Date) && word
+    }
+
+    /// "Lena Varga (chairman), Tom Reel (president)", "a member of Acme, a member of Borax": a further one of a list, when the
+    /// comma is at this item.
+    fn beside(&self, other: u16, noun: u16, comma: usize) -> bool {
+        let (first, second) = (&self.groups.nouns[usize::from(other)], &self.groups.nouns[usize::from(noun)]);
+        let (left, right) = (first.head(self.units), second.head(self.units));
+        let bracketed = self.word(comma.wrapping_sub(1)).is_some_and(|u| u.mark == Mark::Close);
+        if bracketed && left.is_name() && right.is_name() && left.kind == right.kind {
+            return true;
+        }
+        let Governor::Phrase(phrase) = first.governor else { return false };
+        let of = self.out.phrases[usize::from(phrase)].noun.map(|n| self.groups.nouns[usize::from(n)].head(self.units));
+        of.is_some_and(|of| of.noun != 0 && of.noun == right.noun && of.mention.is_none())
     }
 
     /// "In a post on Monday, Lena Varga said": a person after a phrase that opens the sentence is not in it.

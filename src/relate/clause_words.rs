@@ -26,7 +26,7 @@ impl Builder<'_> {
                 if let Some((noun, _, depth)) = self.parens.pop() {
                     self.out.stack.truncate(depth.max(1));
                     self.last_noun = noun;
-                    self.last_noun_item = at;
+                    self.last_noun_item = at + 1;
                 }
                 self.preposition = None;
             }

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, noun groups: where a group that begins at a unit ends, and which unit is its head. See
 //! [`groups`](super::groups).
 
-use newsgraph_lexicon::Pos;
+use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::grammar::Bits;
 use crate::relate::unit::{Mark, Unit};
@@ -28,6 +28,12 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
         }
         if head.is_none() && joins_adjectives(units, start, at) {
             at += 1;
+            continue;
+        }
+        // "a denial-of-service (DDoS) attack"
+        let heads = |h: usize| units[h].mention.is_none() || units.get(at + 3).is_some_and(acts_for_name);
+        if head.is_some_and(heads) && is_short_form(units, at) {
+            at += 3;
             continue;
         }
         if unit.mark != Mark::None {
@@ -91,6 +97,22 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
         None if determined && at == start + 1 && units[start].bits.any(Bits::STANDS_ALONE) => Some((at, start)),
         None => None,
     }
+}
+
+/// "Kordan Front (KF) forces", "(KF) leader Tom Reel": an office, or who acts for the name before the brackets.
+fn acts_for_name(unit: &Unit) -> bool {
+    unit.role || unit.noun_bits.any(Bits::ACTS_FOR)
+}
+
+/// A short form in brackets inside a group: the noun goes on behind it.
+fn is_short_form(units: &[Unit], at: usize) -> bool {
+    let Some([open, short, close, noun]) = units.get(at..at + 4) else { return false };
+    let brackets = open.mark == Mark::Open && close.mark == Mark::Close;
+    brackets
+        && short.shape.has(Shape::UPPER_FIRST)
+        && noun.mark == Mark::None
+        && (noun.mention.is_none() || noun.role)
+        && noun.tag.is_noun()
 }
 
 /// "a brutal, senseless attack", "military and economic aid": a comma or conjunction between words that describe.

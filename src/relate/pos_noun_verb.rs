@@ -49,6 +49,10 @@ pub(super) fn noun_or_verb(
     let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
     let next_set = next.map_or(PosSet::default(), |n| n.set);
     let as_noun = noun(set).unwrap_or(Pos::NN);
+    // "of being backed by X", not "a human being"
+    if set.has(Pos::VBG) && units[at].verb_bits.any(Bits::BE) && next_set.has(Pos::VBN) {
+        return Pos::VBG;
+    }
     // "hackers attack the site", "Acme plans to": plural or name before, a group or "to" after
     if noun_before {
         if set.has(Pos::VBD) && (group_ahead || weight[1] + 1 >= weight[0]) {

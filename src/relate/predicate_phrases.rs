@@ -4,14 +4,39 @@
 use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
+use crate::relate::argument_types::Types;
+use crate::relate::arguments::{Argument, Stands};
 use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::frames::Need;
 use crate::relate::grammar::Bits;
+use crate::relate::groups::Governor;
 use crate::relate::predicates::{Predicates, Site};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
+    /// "an album of songs by X, released by Y", "a series of films starring X": what a participle describes when the group next
+    /// to it is nothing of the kind.
+    pub(super) fn outer(&mut self, clause: u16, types: &Types) -> Option<Argument> {
+        let view = self.finder.view;
+        let row = view.clauses.clauses[usize::from(clause)];
+        let mut at = row.subject.filter(|_| row.subject == row.anchor && row.link != Link::Relative)?;
+        for _ in 0..4 {
+            let Governor::Phrase(phrase) = view.groups.nouns[usize::from(at)].governor else { return None };
+            let phrase = view.clauses.phrases[usize::from(phrase)];
+            // "a game published by X, released in May": what the participle before describes
+            let before = || phrase.clause.and_then(|c| view.clauses.clauses[usize::from(c)].anchor);
+            at = phrase.noun.or_else(before)?;
+            let found = self.finder.one(at, types, Stands { owner: false, plans: false });
+            let named =
+                found.filter(|a| !a.via && self.finder.extraction.mentions[a.mention.0 as usize].kind.is_named());
+            if named.is_some() {
+                return named;
+            }
+        }
+        None
+    }
+
     /// Groups of the phrases with a preposition that belong to a clause or noun.
     pub(super) fn phrases(&self, site: Site, preposition: u64) -> SmallVec<[u16; 4]> {
         let view = self.finder.view;

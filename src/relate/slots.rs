@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
 use crate::relate::arguments::{Argument, Arguments, Stands};
-use crate::relate::clauses::{Link, Phrase};
+use crate::relate::clauses::Phrase;
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Form, Governor};
@@ -109,31 +109,16 @@ impl Predicates<'_, '_, '_> {
                 found.extend(self.finder.list(group, types, stands));
             }
         }
-        if let (true, Slot::Object, Site::Verb(clause, None, _)) = (found.is_empty() && words.0.is_empty(), slot, site)
-        {
-            found.extend(self.outer(clause, types));
-        }
-        found
-    }
-
-    /// "an album of songs by X, released by Y": what a participle describes when the group next to it is nothing of the kind.
-    fn outer(&mut self, clause: u16, types: &Types) -> Option<Argument> {
-        let view = self.finder.view;
-        let row = view.clauses.clauses[usize::from(clause)];
-        let mut at = row.subject.filter(|_| {
-            row.subject == row.anchor && row.link != Link::Relative && view.groups.verbs[usize::from(row.verb)].passive
-        })?;
-        for _ in 0..3 {
-            let Governor::Phrase(phrase) = view.groups.nouns[usize::from(at)].governor else { return None };
-            at = view.clauses.phrases[usize::from(phrase)].noun?;
-            let found = self.finder.one(at, types, Stands { owner: false, plans: false });
-            let named =
-                found.filter(|a| !a.via && self.finder.extraction.mentions[a.mention.0 as usize].kind.is_named());
-            if named.is_some() {
-                return named;
+        let described = matches!(slot, Slot::Object | Slot::Subject) && found.is_empty();
+        if let (true, Site::Verb(clause, None, _)) = (described, site) {
+            let row = view.clauses.clauses[usize::from(clause)];
+            let passive = view.groups.verbs[usize::from(row.verb)].passive;
+            let fits = row.subject.is_some_and(|subject| view.words_fit(subject, words));
+            if fits && passive == (slot == Slot::Object) {
+                found.extend(self.outer(clause, types));
             }
         }
-        None
+        found
     }
 
     /// The dates of a clause or noun.

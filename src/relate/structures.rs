@@ -212,12 +212,9 @@ impl Structures<'_, '_, '_> {
     /// "Kordan Front (KF)": another name of the same type right after, in brackets, alone or after a cue word.
     fn in_brackets(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
         let view = self.finder.view;
-        let before = group.head(view.units);
-        if !before.is_name() || usize::from(group.head) + 1 != usize::from(group.last) {
-            return None;
-        }
-        let open = usize::from(group.last);
-        (view.units.get(open)?.mark == Mark::Open).then_some(())?;
+        let opens = |u: usize| view.units.get(u + 1).is_some_and(|next| next.mark == Mark::Open);
+        let name = group.units().find(|u| view.units[*u].is_name() && opens(*u))?;
+        let (before, open) = (&view.units[name], name + 1);
         let inside = view.units.get(open + 1)?;
         let closes = matches!(view.units.get(open + 2)?.mark, Mark::Close | Mark::Comma);
         let acronym = inside.shape.has(Shape::ALL_UPPER);
