@@ -267,7 +267,7 @@ impl Finder<'_, '_> {
                         let between = &view.groups.nouns[usize::from(at)];
                         let Governor::Phrase(phrase) = between.governor else { return false };
                         let head = between.head(view.units);
-                        let hands_on = head.mention.is_some();
+                        let hands_on = head.mention.is_some() && head.kind != Some(EntityType::Role);
                         match view.clauses.phrases[usize::from(phrase)].noun.filter(|_| hands_on) {
                             Some(of) if of == group => return true,
                             Some(of) => at = of,
