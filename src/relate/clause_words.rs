@@ -161,7 +161,7 @@ impl Builder<'_> {
     fn opens_clause(&self, at: usize) -> bool {
         let mut governed = false;
         let mut seen_noun = false;
-        for item in self.groups.items[at + 1..].iter().take(14) {
+        for (n, item) in self.groups.items[at + 1..].iter().enumerate().take(14) {
             match item {
                 Item::Verb(verb) => {
                     let verb = &self.groups.verbs[usize::from(*verb)];
@@ -184,6 +184,13 @@ impl Builder<'_> {
                     let unit = self.unit(*word);
                     match unit.mark {
                         Mark::Comma if !seen_noun => {}
+                        // "named it after the town and claimed …": no clause after "after"
+                        Mark::None
+                            if unit.tag == Pos::CC
+                                && matches!(self.groups.items.get(at + n + 2), Some(Item::Verb(_))) =>
+                        {
+                            return false;
+                        }
                         Mark::None => {
                             governed = PREPOSITION.has(unit.tag);
                             if unit.bits.any(Bits::SUBORDINATOR) && unit.tag == Pos::IN && seen_noun {

@@ -151,6 +151,7 @@ fn finite_after_phrases(units: &[Unit], at: usize) -> bool {
             Pos::IN | Pos::TO => governed = true,
             Pos::CC | Pos::WP | Pos::WDT | Pos::WRB | Pos::PRP => return false,
             Pos::VBD | Pos::VBZ | Pos::MD => return governed,
+            Pos::VB if unit.verb_bits.any(Bits::BE | Bits::HAVE) => return governed,
             Pos::DT | Pos::PRPS if !governed => return false,
             tag if tag.is_noun() => {}
             _ => {}

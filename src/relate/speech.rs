@@ -31,7 +31,10 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     }
     quoted(view, first, last).or_else(|| {
         // "X said: we saw it"
-        let colon = (last..view.units.len().min(last + 6)).find(|u| view.units[*u].mark == Mark::Colon);
+        // "X denied these allegations: we were there": what it denies is its object
+        let bare = saying.object.is_none() || verb.verb(view.units).verb_bits.any(Bits::ADDRESSES);
+        let near = last..view.units.len().min(last + 6);
+        let colon = near.into_iter().find(|u| bare && view.units[*u].mark == Mark::Colon);
         match colon {
             Some(colon) => trimmed(view, colon + 1, sentence_end(view)),
             None => beside(view, &saying),
@@ -92,7 +95,9 @@ fn sentence_end(view: &SentenceView<'_>) -> usize {
 fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
     let marks: smallvec::SmallVec<[usize; 8]> =
         view.units.iter().enumerate().filter(|(_, u)| u.mark == Mark::Quote).map(|(n, _)| n).collect();
-    let after = marks.iter().copied().find(|m| *m >= last && *m <= last + 8);
+    // "maintain the software and provide "support"": not the quotation of the first verb
+    let other = |m: usize| view.groups.verbs.iter().any(|v| (last..m).contains(&usize::from(v.main)));
+    let after = marks.iter().copied().find(|m| *m >= last && *m <= last + 8).filter(|m| !other(*m));
     if let Some(open) = after {
         // "said the "vast majority" had left": the words in quotation marks are a part of what is said
         let before = open.checked_sub(1).map(|u| &view.units[u]).filter(|_| open > last);

@@ -72,10 +72,11 @@ impl Structures<'_, '_, '_> {
             let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
             let place_marker = kind != EntityType::Place || marker.bits.any(joins);
             // "wounded in the Salt War at Vel": the phrase of a named event and the place both belong to the verb
-            let told = head.kind == Some(EntityType::Event) && matches!(group.governor, Governor::Phrase(outer) if {
-                let outer = &view.clauses.phrases[usize::from(outer)];
-                outer.noun.is_none() && view.units[usize::from(outer.marker)].bits.any(Bits::INSIDE)
-            });
+            let told = head.kind == Some(EntityType::Event)
+                && matches!(group.governor, Governor::Phrase(outer) if {
+                    let outer = &view.clauses.phrases[usize::from(outer)];
+                    outer.noun.is_none() && view.units[usize::from(outer.marker)].bits.any(Bits::INSIDE)
+                });
             // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
             let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
             if fits && place_marker && !(place && apart) && !(told && kind == EntityType::Place) {

@@ -23,7 +23,7 @@ const THINGS: [EntityType; 5] =
 pub(super) struct NominalWords {
     definite: Option<ClassId>,
     /// Nouns by what they stand for: type, subtype if any, class.
-    nouns: [(EntityType, &'static str, Option<ClassId>); 8],
+    nouns: [(EntityType, &'static str, Option<ClassId>); 10],
     he: Option<ClassId>,
     she: Option<ClassId>,
     it: Option<ClassId>,
@@ -52,6 +52,8 @@ impl NominalWords {
                 (EntityType::Work, "book", lexicon.class("book-noun")),
                 (EntityType::Work, "game", lexicon.class("game-noun")),
                 (EntityType::Work, "song", lexicon.class("song-noun")),
+                (EntityType::Place, "city", lexicon.class("town-noun")),
+                (EntityType::Place, "country", lexicon.class("country-noun")),
             ],
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
