@@ -31,10 +31,10 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     }
     quoted(view, first, last).or_else(|| {
         // "X said: we saw it"
-        // "X denied these allegations: we were there": what it denies is its object
+        // "X denied these allegations: we were there": what it denies is its object; "X explained the flaw: "…""
         let bare = saying.object.is_none() || verb.verb(view.units).verb_bits.any(Bits::ADDRESSES);
-        let near = last..view.units.len().min(last + 6);
-        let colon = near.into_iter().find(|u| bare && view.units[*u].mark == Mark::Colon);
+        let says = |u: &usize| view.units[*u].mark == Mark::Colon && (bare || is_quote(view, *u + 1));
+        let colon = (last..view.units.len().min(last + 6)).find(says);
         match colon {
             Some(colon) => trimmed(view, colon + 1, sentence_end(view)),
             None => beside(view, &saying),
@@ -125,4 +125,8 @@ pub(super) fn trimmed(view: &SentenceView<'_>, mut start: usize, mut end: usize)
         end -= 1;
     }
     (end >= start + 2).then_some(start..end)
+}
+
+fn is_quote(view: &SentenceView<'_>, unit: usize) -> bool {
+    view.units.get(unit).is_some_and(|u| u.mark == Mark::Quote)
 }

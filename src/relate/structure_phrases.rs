@@ -5,7 +5,7 @@ use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
 use crate::relate::arguments::Stands;
-use crate::relate::clauses::Phrase;
+use crate::relate::clauses::{Link, Phrase};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
@@ -23,6 +23,12 @@ impl Structures<'_, '_, '_> {
     fn belongs(&self, phrase: &Phrase, group: u16, kind: EntityType) -> bool {
         let view = self.finder.view;
         let opens = matches!(view.groups.nouns[usize::from(group)].governor, Governor::Subject(_) | Governor::Free);
+        // "a raid conducted by the army on Monday"
+        let told = phrase.clause.map(|c| &view.clauses.clauses[usize::from(c)]).filter(|c| c.anchor == Some(group));
+        if let Some(clause) = told.filter(|c| c.link == Link::Participle) {
+            let verb = view.groups.verbs[usize::from(clause.verb)].verb(view.units);
+            return !verb.verb_bits.any(Bits::CLAUSE_VERB | Bits::TELLING);
+        }
         let mut at = phrase.noun;
         for _ in 0..5 {
             let Some(noun) = at else { return false };
