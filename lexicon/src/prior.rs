@@ -56,6 +56,8 @@ pub(crate) fn prior(
             Some(p) if p >= 50_000 => 0,
             Some(_) => -25,
             None if row.subtype == "country" || row.subtype == "continent" => 120,
+            // "Arizona" is a given name too; a region weighs as much as a city of a million
+            None if row.subtype == "region" && single.is_some() && !flags.has(Flags::CONTEXT) => 60,
             None => 0,
         };
     }

@@ -59,7 +59,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     // "Anna van der Berg" goes on after "Anna"
     let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
     // "European Commission President Anna van der Berg": what a title follows ends there
-    let titled = place.is(next, words.honorific) || words.roles.iter().any(|class| place.is(next, *class));
+    let titled = abbreviated_title(place, next) || words.roles.iter().any(|class| place.is(next, *class));
     let goes_on = capital(next) && !titled || particles > 0 && capital(next + particles);
     out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
     let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
@@ -95,6 +95,13 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     }
 }
 
+/// "Gov.", "Lt": a form of address, but not one that is a word as well ("Metropolitan").
+fn abbreviated_title(place: &Place<'_>, at: usize) -> bool {
+    const SHORT: u32 = 4;
+    let title = place.is(at, place.words.honorific);
+    title && (place.page.tokens()[at].shape.has(Shape::FINAL_STOP) || place.page.tokens()[at].span.len() <= SHORT)
+}
+
 /// The gazetteer knows the whole span as a demonym before anything else.
 fn is_demonym(place: &Place<'_>) -> bool {
     let hits = place.scan.hits_at(place.first).iter();
@@ -118,6 +125,8 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
         Feature::CommaRoleAfter,
         place.is(at, words.roles[0]) || page.tokens()[at].word == words.the && place.is(at + 1, words.roles[0]),
     );
+    let located = page.tokens().get(at + 1).is_some_and(|t| words.is_locative(t.word));
+    out.set_if(Feature::CommaBasedAfter, located && page.tokens()[at].word == words.based);
     let is_place = place.scan.hits_at(at).iter().any(|hit| hit.kind == EntityType::Place && hit.prior > 100);
     out.set_if(Feature::CommaPlaceAfter, is_place);
     if !page.record(at).can_be(Pos::DT) {

@@ -90,6 +90,14 @@ impl AroundWords {
     }
 }
 
+impl AroundWords {
+    /// "in", "at" and their like.
+    pub(super) fn is_locative(&self, word: WordId) -> bool {
+        let found = self.single.binary_search_by_key(&word, |(word, _)| *word);
+        found.is_ok_and(|at| matches!(self.single[at].1, Feature::InBefore | Feature::AtBefore))
+    }
+}
+
 /// Shared by the questions about one span.
 pub(super) struct Place<'p> {
     pub(super) page: &'p Page<'p>,

@@ -1,5 +1,5 @@
-//! Stretches that could be names of events, which take in numbers and small words that other names do not: "2016
-//! presidential election", "1998 World Cup", "29th Annual Harbour Awards". In: a sentence. Out: spans for the weights.
+//! Stretches that could be names of events or units, which take in numbers and small words that other names do not: "2016
+//! presidential election", "1998 World Cup", "29th Annual Harbour Awards", "65th Air Division". In: a sentence. Out: spans for the weights.
 
 use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
 
@@ -11,22 +11,28 @@ const LONGEST: usize = 8;
 /// Word classes that names of events end with.
 pub(super) struct EventWords {
     head: Option<ClassId>,
+    body: Option<ClassId>,
     ordinal: Option<ClassId>,
 }
 
 impl EventWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        EventWords { head: lexicon.class("event-head"), ordinal: lexicon.class("ordinal-word") }
+        EventWords {
+            head: lexicon.class("event-head"),
+            body: lexicon.class("org-head"),
+            ordinal: lexicon.class("ordinal-word"),
+        }
     }
 }
 
-/// Appends what begins with a year or an ordinal number, holds a capital and ends with a head of events' names.
+/// Appends what begins with a year or an ordinal number, holds a capital and ends with a head of events' names; after an
+/// ordinal number also capitals that end with a head of organisations' names.
 pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, out: &mut Vec<Span>) {
     let Some(head) = words.head else { return };
     let tokens = page.tokens();
     let end = sentence.tokens.end as usize;
     for start in sentence.tokens.range().filter(|start| is_year_or_ordinal(page, words, *start)) {
-        let mut capital = false;
+        let (mut capital, mut small_inside) = (false, tokens[start].shape.has(Shape::NUMBER));
         for (at, token) in tokens.iter().enumerate().take(end.min(start + LONGEST)).skip(start + 1) {
             if !token.shape.any(Shape::LETTER | Shape::JOINER) || token.shape.has(Shape::POSSESSIVE) {
                 break;
@@ -37,7 +43,9 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
                 break;
             }
             capital |= !small;
-            if capital && record.is_in(head) {
+            small_inside |= small;
+            let body = !small && !small_inside && words.body.is_some_and(|class| record.is_in(class));
+            if capital && (body || record.is_in(head)) {
                 out.push(Span::new(start as u32, at as u32 + 1));
             }
         }

@@ -49,6 +49,8 @@ pub(super) enum Feature {
     NumberLast,
     /// Holds a nickname in quotation marks.
     Nickname,
+    /// Begins with an ordinal number in digits ("65th").
+    OrdinalFirst,
     /// Begins with a year.
     YearFirst,
 
@@ -101,11 +103,13 @@ pub(super) enum Feature {
     OrganisationHead,
     /// A word in it, not the last, is a head of organisations' names.
     OrganisationHeadInside,
+    /// A head of organisations' names stands before "of" in it.
+    OrganisationHeadOf,
     /// Begins with words that begin names of organisations.
     OrganisationLead,
     /// Ends with a legal suffix.
     LegalSuffix,
-    /// Is nothing but legal suffixes ("Co., Ltd.").
+    /// Is nothing but suffixes of firms or persons ("Co., Ltd.", "III").
     SuffixOnly,
     /// Last word is a head of places' names.
     PlaceHead,
@@ -322,6 +326,8 @@ pub(super) enum Feature {
     BracketAfter,
     /// A hyphen and "based".
     BasedAfter,
+    /// A comma and "based in": a body, or a place it has.
+    CommaBasedAfter,
     /// A number.
     NumberAfter,
     /// A number at the end of a line, or in a table.

@@ -17,6 +17,8 @@ pub(super) struct InsideWords {
     suffix: Option<ClassId>,
     group: Option<ClassId>,
     language: Option<ClassId>,
+    ordinal: Option<ClassId>,
+    of: Option<ClassId>,
     organisation_head: Option<ClassId>,
     organisation_lead: Option<ClassId>,
     legal_suffix: Option<ClassId>,
@@ -46,6 +48,8 @@ impl InsideWords {
             suffix: class("name-suffix"),
             group: class("group-adjective"),
             language: class("language"),
+            ordinal: class("ordinal-word"),
+            of: class("before-of"),
             organisation_head: class("org-head"),
             organisation_lead: class("org-lead"),
             legal_suffix: class("legal-suffix"),
@@ -165,6 +169,10 @@ pub(super) fn inside(
         Feature::OrganisationHeadInside,
         tokens.len() > 1 && span.range().take(tokens.len() - 1).any(|t| is(t, words.organisation_head)),
     );
+    let before_of = |t: usize| is(t, words.organisation_head) && is(t + 1, words.of);
+    out.set_if(Feature::OrganisationHeadOf, (first..last).any(before_of));
+    let ordinal = |t: usize| page.tokens()[t].shape.has(Shape::DIGIT) && is(t, words.ordinal);
+    out.set_if(Feature::OrdinalFirst, tokens.len() > 1 && ordinal(first));
     let lead = |class: Option<ClassId>| {
         class.is_some_and(|class| (1..tokens.len()).contains(&scan.class_at(page, first, class)))
     };
@@ -172,7 +180,10 @@ pub(super) fn inside(
     out.set_if(Feature::PlaceLead, lead(words.place_lead));
     out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix));
     let suffix = |t: usize| is(t, words.legal_suffix) || !page.tokens()[t].shape.has(Shape::LETTER);
-    out.set_if(Feature::SuffixOnly, is(last, words.legal_suffix) && span.range().all(suffix));
+    // "III" of "King III", but not in "the MC" or "(IV)"
+    let in_run = span.start > sentence.tokens.start && page.tokens()[first - 1].is_capitalised();
+    let generation = tokens.len() == 1 && in_run && is(last, words.suffix);
+    out.set_if(Feature::SuffixOnly, generation || is(last, words.legal_suffix) && span.range().all(suffix));
     out.set_if(Feature::PlaceHead, tokens.len() > 1 && is(last, words.place_head));
     out.set_if(Feature::FacilityHead, tokens.len() > 1 && is(last, words.facility_head));
     out.set_if(Feature::ProductHead, tokens.len() > 1 && is(last, words.product_head));
