@@ -6,6 +6,7 @@
 mod dates;
 mod figures;
 mod names;
+mod openers;
 mod roles;
 mod scan;
 mod state_bodies;
@@ -67,6 +68,13 @@ impl Taggers {
         self.names.tag(page, &scan, explained, &mut candidates);
         self.roles.tag(page, &scan, &mut candidates);
         self.state_bodies.tag(page, &scan, &mut candidates);
+        candidates.extend(self.dates_and_figures(page));
+        candidates
+    }
+
+    /// Candidates for dates and figures alone.
+    pub fn dates_and_figures(&self, page: &Page<'_>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
         self.dates.tag(page, &mut candidates);
         self.figures.tag(page, &mut candidates);
         candidates

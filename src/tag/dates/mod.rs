@@ -22,6 +22,7 @@ mod spoken;
 mod stands;
 mod times;
 mod trie;
+mod walk;
 mod when;
 mod words;
 
@@ -38,12 +39,13 @@ use self::nearest::coming;
 use self::patterns::Patterns;
 use self::slot::{Slot, SlotSet};
 use self::slots::{Bound, Nested, Place, Sought};
-use self::trie::{Node, ROOT};
+use self::walk::{Match, Matches};
 use self::when::When;
 use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
+use crate::tag::openers::Openers;
 use crate::types::{Candidate, EntityType, Moment, Page, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
@@ -51,9 +53,6 @@ const SURE: i32 = 6000;
 const WEAK: i32 = 3500;
 /// What each further number adds: together they would be as many figures.
 const NUMBERS: i32 = 3000;
-/// How deep dates nest: "late on 3 March" is a date in a date; the inner one holds none.
-const DEEPEST: u8 = 1;
-
 /// Finds dates.
 pub(super) struct DateTagger {
     patterns: Patterns,
@@ -62,52 +61,10 @@ pub(super) struct DateTagger {
     numbers: FxHashMap<u64, u32>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
     openers: FxHashMap<u64, SlotSet>,
+    /// The words of `openers`: asked first.
+    opening: Openers,
     /// All words that dates may have.
     known: FxHashSet<u64>,
-}
-
-/// Slots read on the way, each with its token.
-type Path = SmallVec<[(Slot, u32); 6]>;
-
-/// A pattern that matches from some token on.
-struct Match {
-    end: u32,
-    pattern: u16,
-    path: Path,
-}
-
-/// All ways through the trie of patterns from one token.
-struct Walk<'w> {
-    tagger: &'w DateTagger,
-    place: Place<'w>,
-    depth: u8,
-    path: Path,
-    matches: SmallVec<[Match; 4]>,
-}
-
-impl Walk<'_> {
-    /// Follows what the tokens from `at` on allow.
-    fn from(&mut self, node: Node, at: usize) {
-        let trie = &self.tagger.patterns.trie;
-        let found = |pattern: &u16| Match { end: at as u32, pattern: *pattern, path: self.path.clone() };
-        self.matches.extend(trie.patterns(node).iter().map(found));
-        let Some(word) = self.place.hash(at) else { return };
-        if let Some(next) = trie.word(node, word) {
-            self.from(next, at + 1);
-        }
-        let open = self.place.slots(at);
-        for (slot, next) in trie.slots(node).iter().filter(|(slot, _)| open.has(*slot)) {
-            if self.depth >= DEEPEST && slot.is_nested() {
-                continue;
-            }
-            let mut scratch = Bound::default();
-            if let Some(end) = slots::read(self.tagger, self.place, *slot, at, self.depth, &mut scratch) {
-                self.path.push((*slot, at as u32));
-                self.from(*next, end);
-                self.path.pop();
-            }
-        }
-    }
 }
 
 /// A date found.
@@ -137,7 +94,8 @@ impl DateTagger {
             Ok(words) if mistakes.is_empty() => {
                 let openers = openers(&patterns, &words, &ordinals, &numbers);
                 let known = openers.keys().chain(&patterns.known).copied().collect();
-                Ok(DateTagger { patterns, words, ordinals, numbers, openers, known })
+                let opening = openers.keys().copied().collect();
+                Ok(DateTagger { patterns, words, ordinals, numbers, openers, opening, known })
             }
             _ => Err(mistakes),
         }
@@ -162,13 +120,22 @@ impl DateTagger {
             }
             let mut at = sentence.tokens.start as usize;
             let (mut ahead, mut past) = (forward, false);
+            // the first token that was not asked for the tense
+            let mut unread = at;
             while at < sentence.tokens.end as usize {
-                let before = (ahead, past);
-                (ahead, past) = self.tense(page, sentence.tokens, at, ahead, past);
-                ahead |= forward;
-                if before != (ahead, past) {
-                    seen.borrow_mut().clear();
+                if slots[at - sentence.tokens.start as usize].is_empty() {
+                    at += 1;
+                    continue;
                 }
+                for token in unread..=at {
+                    let before = (ahead, past);
+                    (ahead, past) = self.tense(page, sentence.tokens, token, ahead, past);
+                    ahead |= forward;
+                    if before != (ahead, past) {
+                        seen.borrow_mut().clear();
+                    }
+                }
+                unread = at + 1;
                 let place = Place {
                     page,
                     sentence: sentence.tokens,
@@ -182,7 +149,7 @@ impl DateTagger {
                 };
                 let anchor = Anchor { published, told, ahead, past, time };
                 let Some(found) = self
-                    .best(place, at, anchor, 0, Sought::Date)
+                    .best(place, at, anchor)
                     .filter(|found| self.stands(page, sentence, found.start, found, agenda))
                 else {
                     at += 1;
@@ -198,6 +165,7 @@ impl DateTagger {
                     out.push(self.candidate(page, &second, published));
                     at = second.end;
                 }
+                unread = at;
             }
         }
     }
@@ -230,26 +198,43 @@ impl DateTagger {
 
     /// A date or time inside another pattern.
     fn nested(&self, place: Place<'_>, at: usize, depth: u8, sought: Sought) -> Option<Nested> {
+        let walk = self.walk(place, at, depth)?;
+        self.nested_of(place, at, depth, sought, walk.matches.iter().collect())
+    }
+
+    fn nested_of(
+        &self,
+        place: Place<'_>,
+        at: usize,
+        depth: u8,
+        sought: Sought,
+        matches: Matches<'_>,
+    ) -> Option<Nested> {
         let published = place.page.document.published.as_ref().and_then(day_of);
         let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
         let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, time };
-        let found = self.best(place, at, anchor, depth, sought)?;
+        let found = self.longest(place, at, anchor, depth, sought, matches)?;
         Some(Nested { end: found.end, when: found.when, open: found.open, yearless: found.yearless })
     }
 
     /// The longest date that begins at a token.
-    fn best(&self, place: Place<'_>, at: usize, anchor: Anchor, depth: u8, sought: Sought) -> Option<Found> {
-        if place.page.tokens().get(at)?.is_punctuation() {
-            return None;
-        }
-        let slots = place.slots(at);
-        if slots.is_empty() {
-            return None;
-        }
-        let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: SmallVec::new() };
-        walk.from(ROOT, at);
-        walk.matches.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
-        walk.matches.iter().find_map(|Match { end, pattern: number, path }| {
+    fn best(&self, place: Place<'_>, at: usize, anchor: Anchor) -> Option<Found> {
+        let walk = self.walk(place, at, 0)?;
+        self.longest(place, at, anchor, 0, Sought::Date, walk.matches.iter().collect())
+    }
+
+    /// The longest of the patterns that match at a token and mean something there.
+    fn longest(
+        &self,
+        place: Place<'_>,
+        at: usize,
+        anchor: Anchor,
+        depth: u8,
+        sought: Sought,
+        mut matches: Matches<'_>,
+    ) -> Option<Found> {
+        matches.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
+        matches.into_iter().find_map(|Match { end, pattern: number, path }| {
             let (end, family) = (*end as usize, usize::from(*number));
             let pattern = &self.patterns.all[family];
             let fits = match sought {
@@ -285,6 +270,9 @@ impl DateTagger {
             let after = if at + 1 < page.tokens().len() { page.word(at + 1) } else { "" };
             return SlotSet::of_digits(page.word(at), after);
         }
+        if !self.opening.may_hold(token.hash) {
+            return SlotSet::default();
+        }
         self.openers.get(&token.hash).copied().unwrap_or_default()
     }
 
@@ -307,17 +295,12 @@ impl DateTagger {
 
     /// The longest holiday whose name begins at a token.
     fn holiday_at(&self, place: Place<'_>, at: usize) -> Option<(usize, usize)> {
-        let first = place.hash(at).filter(|hash| self.patterns.opens_holiday(*hash))?;
-        let mut name: Vec<u64> = vec![first];
-        let mut best = None;
-        for n in 1..=7 {
-            if let Some(holiday) = self.patterns.holiday_names.get(&name) {
-                best = Some((at + n, *holiday));
-            }
-            let Some(hash) = place.hash(at + n) else { break };
-            name.push(hash);
-        }
-        best
+        let fits = |name: &&(Vec<u64>, usize)| {
+            let mut words = name.0.iter().enumerate();
+            words.all(|(n, word)| place.hash(at + 1 + n) == Some(*word))
+        };
+        let (rest, holiday) = self.patterns.holidays_from(place.hash(at)?).iter().find(fits)?;
+        Some((at + 1 + rest.len(), *holiday))
     }
 
     fn candidate(&self, page: &Page<'_>, found: &Found, published: Option<Date>) -> Candidate {

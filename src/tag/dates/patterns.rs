@@ -139,14 +139,13 @@ pub(super) struct Pattern {
 pub(super) struct Patterns {
     pub(super) all: Vec<Pattern>,
     pub(super) holidays: Vec<Holiday>,
-    /// Holidays' names by their tokens.
-    pub(super) holiday_names: FxHashMap<Vec<u64>, usize>,
+    /// Holidays' names by their first token: the others, and the holiday; the longest first.
+    holiday_names: FxHashMap<u64, Vec<(Vec<u64>, usize)>>,
     pub(super) trie: Trie,
     /// Words that times of day begin with.
     pub(super) time_openers: FxHashSet<u64>,
     /// All words of patterns and names of holidays.
     pub(super) known: FxHashSet<u64>,
-    holiday_openers: FxHashSet<u64>,
 }
 
 impl Patterns {
@@ -166,9 +165,12 @@ impl Patterns {
         for holiday in file.holiday {
             for name in &holiday.names {
                 let tokens = hashes(name);
-                self.holiday_openers.extend(tokens.first());
                 self.known.extend(&tokens);
-                self.holiday_names.insert(tokens, self.holidays.len());
+                let Some((first, rest)) = tokens.split_first() else { continue };
+                let names = self.holiday_names.entry(*first).or_default();
+                names.retain(|(known, _)| known != rest);
+                names.push((rest.to_vec(), self.holidays.len()));
+                names.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
             }
             self.holidays.push(holiday);
         }
@@ -213,14 +215,14 @@ impl Patterns {
         });
     }
 
-    /// A holiday's name may begin with the word.
-    pub(super) fn opens_holiday(&self, hash: u64) -> bool {
-        self.holiday_openers.contains(&hash)
+    /// The names of holidays that begin with a word, without it; the longest first.
+    pub(super) fn holidays_from(&self, word: u64) -> &[(Vec<u64>, usize)] {
+        self.holiday_names.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// First words of holidays' names.
     pub(super) fn holiday_openers(&self) -> impl Iterator<Item = &u64> {
-        self.holiday_openers.iter()
+        self.holiday_names.keys()
     }
 }
 

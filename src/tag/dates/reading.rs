@@ -41,7 +41,8 @@ impl DateTagger {
     }
 
     fn look(&self, page: &Page<'_>, at: usize) -> Option<Look> {
-        self.words.looks.get(&page.tokens()[at].hash).copied()
+        let hash = page.tokens()[at].hash;
+        if self.words.looking.may_hold(hash) { self.words.looks.get(&hash).copied() } else { None }
     }
 
     /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,

@@ -31,22 +31,23 @@ pub(super) enum Slot {
     Year2,
     Zone,
     Holiday,
-    Date,
-    Date2,
     YearWords,
     MonthDay,
     Nth,
     Spoken,
     Spoken2,
     Hour2,
-    Time,
-    Time2,
     Length,
     Glued,
     Fiscal,
     YearQuarter,
     YearHalf,
     YearMonth,
+    // whole dates and times last: the others are read first
+    Date,
+    Date2,
+    Time,
+    Time2,
 }
 
 impl Slot {
@@ -107,6 +108,12 @@ impl Slot {
     pub(super) const fn is_nested(self) -> bool {
         matches!(self, Slot::Date | Slot::Date2 | Slot::Time | Slot::Time2)
     }
+
+    /// Reads one word of a table: a token that may begin it is it.
+    pub(super) const fn is_word(self) -> bool {
+        use Slot::{Direction, Edge, Fuzzy, Near, Part, Recurring, Season, Unit, Unit2};
+        matches!(self, Unit | Unit2 | Season | Direction | Near | Part | Fuzzy | Edge | Recurring)
+    }
 }
 
 /// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
@@ -126,6 +133,28 @@ impl SlotSet {
     pub(super) fn with(mut self, slot: Slot) -> Self {
         self.insert(slot);
         self
+    }
+
+    /// Whether the sets share a slot.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Where the slots that both sets have stand among those of the other.
+    pub(super) fn places_in(self, other: Self) -> impl Iterator<Item = usize> {
+        let mut shared = self.0 & other.0;
+        std::iter::from_fn(move || {
+            let slot = (shared != 0).then(|| shared.trailing_zeros())?;
+            shared &= shared - 1;
+            Some((other.0 & ((1 << slot) - 1)).count_ones() as usize)
+        })
+    }
+
+    /// Whether nothing may begin but words and dates inside others.
+    pub(super) fn is_nested(self) -> bool {
+        const NESTED: u64 =
+            1 << Slot::Date as u64 | 1 << Slot::Date2 as u64 | 1 << Slot::Time as u64 | 1 << Slot::Time2 as u64;
+        self.0 & !NESTED == 0
     }
 
     pub(super) fn is_empty(self) -> bool {

@@ -102,7 +102,7 @@ impl<'p> Place<'p> {
     }
 
     /// The date or time that begins at a token, looked for once.
-    fn nested(&self, at: usize, sought: Sought, look: impl FnOnce() -> Option<Nested>) -> Option<Nested> {
+    pub(super) fn nested(&self, at: usize, sought: Sought, look: impl FnOnce() -> Option<Nested>) -> Option<Nested> {
         if let Some((.., found)) = self.seen.borrow().iter().rev().find(|seen| (seen.0, seen.1) == (at, sought)) {
             return found.clone();
         }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::patterns::{Alternative, Element};
-use super::slot::Slot;
+use super::slot::{Slot, SlotSet};
 
 /// A place in the trie.
 pub(super) type Node = u32;
@@ -21,8 +21,18 @@ pub(super) struct Trie {
 /// What leads on from a node, and which patterns end there.
 #[derive(Default)]
 struct Edges {
+    /// In the order of the slots.
     slots: SmallVec<[(Slot, Node); 4]>,
     patterns: SmallVec<[u16; 2]>,
+    /// The same slots as a set.
+    open: SlotSet,
+    /// A bit for each word that leads on.
+    words: u64,
+}
+
+/// The bit that stands for a word; others share it.
+fn bit(word: u64) -> u64 {
+    1 << (word % 64)
 }
 
 impl Default for Trie {
@@ -59,6 +69,7 @@ impl Trie {
     }
 
     fn after_word(&mut self, node: Node, word: u64) -> Node {
+        self.nodes[node as usize].words |= bit(word);
         let nodes = &mut self.nodes;
         *self.words.entry((node, word)).or_insert_with(|| {
             nodes.push(Edges::default());
@@ -72,18 +83,30 @@ impl Trie {
         }
         self.nodes.push(Edges::default());
         let next = self.nodes.len() as Node - 1;
-        self.nodes[node as usize].slots.push((slot, next));
+        let edges = &mut self.nodes[node as usize];
+        let after = edges.slots.iter().take_while(|(known, _)| (*known as u8) < slot as u8).count();
+        edges.slots.insert(after, (slot, next));
+        edges.open.insert(slot);
         next
     }
 
     /// Where a word leads.
     pub(super) fn word(&self, node: Node, word: u64) -> Option<Node> {
-        self.words.get(&(node, word)).copied()
+        let may_lead = self.nodes[node as usize].words & bit(word) != 0;
+        if may_lead { self.words.get(&(node, word)).copied() } else { None }
     }
 
-    /// Slots that lead on, with where.
-    pub(super) fn slots(&self, node: Node) -> &[(Slot, Node)] {
-        &self.nodes[node as usize].slots
+    /// Whether a pattern ends at a node, or a token of this hash that opens these slots leads on.
+    pub(super) fn goes_on(&self, node: Node, word: Option<u64>, open: SlotSet) -> bool {
+        let edges = &self.nodes[node as usize];
+        let leads = |word| self.word(node, word).is_some();
+        !edges.patterns.is_empty() || edges.open.meets(open) || word.is_some_and(leads)
+    }
+
+    /// Slots out of these that lead on, with where, in their order.
+    pub(super) fn slots(&self, node: Node, open: SlotSet) -> impl Iterator<Item = (Slot, Node)> {
+        let edges = &self.nodes[node as usize];
+        open.places_in(edges.open).map(|place| edges.slots[place])
     }
 
     /// Patterns that end at a node.

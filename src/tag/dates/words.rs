@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::when::TimeUnit;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
+use crate::tag::openers::Openers;
 
 const FILE: &str = "dates/words.toml";
 
@@ -88,6 +89,8 @@ pub(super) struct Words {
     pub(super) capital: FxHashSet<u64>,
     /// What words tell of the time that a clause looks to.
     pub(super) looks: FxHashMap<u64, Look>,
+    /// The words of `looks`: asked first.
+    pub(super) looking: Openers,
     /// Every clause is read as looking ahead, and a time without a day is the next one.
     pub(super) forward: bool,
 }
@@ -113,7 +116,7 @@ impl Words {
         ];
         let looks =
             lists.into_iter().flat_map(|(list, look)| list.words.into_iter().map(move |w| (fold_hash(&w), look)));
-        let looks = looks.collect();
+        let looks: FxHashMap<u64, Look> = looks.collect();
         Ok(Words {
             units: units.collect::<Result<_, RuleMistake>>()?,
             months: keyed(file.months),
@@ -131,6 +134,7 @@ impl Words {
             decades: keyed(file.decades),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
+            looking: looks.keys().copied().collect(),
             looks,
         })
     }

@@ -84,7 +84,12 @@ impl<'a> Scope<'a> {
     fn figure(&self, at: usize, after: bool) -> Option<Found> {
         let token = self.token(at)?;
         let (opens, digit) = (self.tables.opens(token.hash), token.shape.has(Shape::DIGIT));
-        if opens.is_empty() && !digit && !token.is_punctuation() {
+        if opens.is_empty() && !digit && !(token.is_punctuation() && self.is_sign(at)) {
+            return None;
+        }
+        // nearly every "a" stands before a word that no number or unit begins with
+        let next = |next: &Token| next.shape.has(Shape::JOINER) || self.tables.may_follow_article(next.hash);
+        if opens.is_article() && !digit && !self.token(at + 1).is_some_and(next) {
             return None;
         }
         if let Some(found) = self.code_glued(at) {
@@ -115,6 +120,11 @@ impl<'a> Scope<'a> {
         let broken = |found: &Found| found.subtype == "count" && !first.value.fract().is_zero();
         let surest = |found: &Found| if first.sure && !broken(found) { CERTAIN } else { 0 };
         found.map(|found| Found { score: found.score.max(surest(&found)), ..found })
+    }
+
+    /// A sign that a number may begin with: the point of ".5", "½".
+    fn is_sign(&self, at: usize) -> bool {
+        self.word(at).starts_with(|c: char| c == '.' || !c.is_ascii() && c.is_numeric())
     }
 
     /// An unclear number, an ordinal or a multiple.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::units::{FamilyFile, Unit, Units};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
+use crate::tag::openers::Openers;
 
 /// What a number word does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,10 +107,18 @@ impl Opens {
     pub(super) const ORDINAL: Opens = Opens(1 << 3);
     /// "twice", "tenfold".
     pub(super) const MULTIPLE: Opens = Opens(1 << 4);
+    /// "a", of a number or a unit.
+    pub(super) const ARTICLE: Opens = Opens(1 << 5);
 
     /// Whether it opens this.
     pub(super) const fn has(self, other: Opens) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether all it opens with is an article.
+    pub(super) const fn is_article(self) -> bool {
+        let others = Opens::VAGUE.0 | Opens::ORDINAL.0 | Opens::MULTIPLE.0;
+        self.has(Opens::ARTICLE) && self.0 & others == 0
     }
 
     /// Whether it opens nothing.
@@ -124,6 +133,10 @@ pub(super) struct Tables {
     pub(super) units: Units,
     /// What may begin with a word.
     opens: FxHashMap<u64, Opens>,
+    /// The words of `opens`: asked first.
+    opening: Openers,
+    /// Words of figures that may stand right after an article.
+    after_article: Openers,
     pub(super) numbers: FxHashMap<u64, NumberWord>,
     pub(super) ordinals: FxHashMap<u64, u32>,
     pub(super) fractions: FxHashMap<u64, u32>,
@@ -239,23 +252,36 @@ impl Tables {
             .iter()
             .filter(|(_, joint)| matches!(joint, Joint::Article | Joint::Minus))
             .map(|(word, _)| word);
+        let article = self.joints.iter().filter(|(_, joint)| **joint == Joint::Article).map(|(word, _)| word);
         let all = [
             (Opens::MONEY, self.units.openers().iter().copied().collect::<Vec<u64>>()),
             (Opens::NUMBER, self.numbers.keys().chain(self.fractions.keys()).chain(first).copied().collect()),
             (Opens::VAGUE, self.vague.keys().chain(self.few.keys()).copied().collect()),
             (Opens::ORDINAL, self.ordinals.keys().copied().collect()),
             (Opens::MULTIPLE, self.multiples.keys().copied().collect()),
+            (Opens::ARTICLE, article.copied().collect()),
         ];
         for (opens, words) in all {
             for word in words {
                 self.opens.entry(word).or_default().0 |= opens.0;
             }
         }
+        self.opening = self.opens.keys().copied().collect();
+        let numbers = self.numbers.keys().chain(self.fractions.keys()).chain(self.few.keys());
+        self.after_article = numbers.copied().chain(self.units.words()).collect();
     }
 
     /// What may begin with a word.
     pub(super) fn opens(&self, hash: u64) -> Opens {
+        if !self.opening.may_hold(hash) {
+            return Opens::default();
+        }
         self.opens.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// Whether a figure may go on with a word after an article.
+    pub(super) fn may_follow_article(&self, hash: u64) -> bool {
+        self.after_article.may_hold(hash)
     }
 
     /// What a word between numbers does.

@@ -145,6 +145,11 @@ impl Units {
         &self.openers
     }
 
+    /// Hashes of all tokens that units and currency symbols are made of.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
+        self.after.keys().chain(self.before.keys()).flatten().copied()
+    }
+
     /// The unit of the smaller part of a measure.
     pub(super) fn part(&self, tokens: &[u64]) -> Option<&Unit> {
         self.parts.get(tokens).map(|at| &self.all[*at])
