@@ -20,6 +20,8 @@ fn one_amount_in_many_forms_is_one_node() {
     let same = [
         "They took 11 terabytes of data, the 11TBs are for sale, all 11,000 gigabytes.",
         "They paid $18m, that is 18 million dollars or USD 18,000,000.",
+        "They paid $4.5 M, that is 4.5m dollars.",
+        "The firm has 47,000 staff, and 47000 staff were told.",
         "The road is 1.5 km long, and 1,500 metres were closed.",
         "A third of the crew left, and one in three of the guards.",
         "Exports grew tenfold, and a 10-fold rise is rare.",
@@ -38,5 +40,26 @@ fn one_amount_in_many_forms_is_one_node() {
     for text in apart {
         let nodes = nodes(&pipeline, text);
         assert!(nodes.len() == 2 && nodes[0] != nodes[1], "{text}: {nodes:?}");
+    }
+}
+
+#[test]
+fn a_count_is_a_property_of_what_it_counts() {
+    let pipeline = Pipeline::new(RuleFiles::shipped()).unwrap();
+    for (text, counted) in [
+        ("Four unreleased films were leaked.", "unreleased films"),
+        ("Acme has 47000 staff.", "staff"),
+        ("The thieves took 11 terabytes of data.", "data"),
+    ] {
+        let raw = RawDocument { id: "doc".to_owned(), text: text.to_owned(), ..RawDocument::default() };
+        let extraction = pipeline.extract(&raw);
+        let found: Vec<&str> = extraction
+            .relations
+            .iter()
+            .filter(|relation| relation.name == "count_of")
+            .map(|relation| extraction.mentions[relation.object.0 as usize].entity)
+            .map(|entity| extraction.entities[entity.0 as usize].name.as_str())
+            .collect();
+        assert_eq!(found, [counted], "{text}");
     }
 }

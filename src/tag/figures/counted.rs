@@ -91,7 +91,8 @@ impl Scope<'_> {
             if !shape.has(Shape::LETTER) {
                 return None;
             }
-            if record.can_be(Pos::NNS) && !shape.has(Shape::UPPER_FIRST) {
+            let plural = record.can_be(Pos::NNS) || self.is_plural(token);
+            if plural && !shape.has(Shape::UPPER_FIRST) {
                 return Some(self.word(token).to_lowercase());
             }
             // "30 PCs"
@@ -108,5 +109,12 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// A noun that is counted without an ending, and is the last of its group: "30 staff", not "30 staff members".
+    fn is_plural(&self, at: usize) -> bool {
+        let next = self.token(at + 1).map(|_| self.page.record(at + 1).pos_set()).unwrap_or_default();
+        let modifier = next.meets(PosSet::NOUN) && !next.meets(PosSet::VERB);
+        !modifier && self.tables.plurals.contains(&self.page.tokens()[at].hash)
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers in digits, read from the characters: "1,200.50", "1 234 567", "2½", "6.2×10⁻⁴". In: text and a byte. Out: value and end.
+//! Numbers in digits, read from the characters: "1,200.50", "1 234 567", "2½", "6.2×10⁻⁴", "10^6". In: text and a byte. Out: value and end.
 //!
 //! What stands after the last digit ("18m", "3rd") is left to the caller.
 
@@ -39,6 +39,9 @@ pub(super) fn digits(text: &str, at: usize, tables: &Tables) -> Option<Digits> {
         read.end += c.len_utf8();
     } else if run.is_empty() {
         return None;
+    } else if let Some((end, power)) = raised(text, read.end) {
+        read.value = powered(read.value, power)?;
+        (read.end, read.grouped) = (end, true);
     } else if let Some((end, power)) = exponent(text, read.end, run.contains('.')) {
         read.value = shifted(read.value, power)?;
         (read.end, read.grouped) = (end, true);
@@ -113,6 +116,22 @@ fn spaced_thousands(text: &str, first: &str, read: &mut Digits) {
             (read.value, read.end) = (read.value + part, end + 1 + digits);
         }
     }
+}
+
+/// "^6", "^-1" after a number: byte after it, and the power that it is raised to.
+fn raised(text: &str, at: usize) -> Option<(usize, i32)> {
+    let after = text[at..].strip_prefix('^')?;
+    let sign = usize::from(after.starts_with(['-', '+']));
+    let length = sign + after[sign..].bytes().take_while(u8::is_ascii_digit).count();
+    let ended = after[length..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let power = after[..length].parse().ok().filter(|_| ended && length - sign <= 2)?;
+    Some((at + 1 + length, power))
+}
+
+/// A value raised to a power; `None` outside what a decimal holds.
+fn powered(value: Decimal, power: i32) -> Option<Decimal> {
+    let product = (0..power.unsigned_abs()).try_fold(Decimal::ONE, |product, _| product.checked_mul(value))?;
+    if power < 0 { Decimal::ONE.checked_div(product) } else { Some(product) }
 }
 
 /// "e13" after decimals, "e-5", "x10^-4", "×10−5", "×10⁶": byte after it, and the power of ten.
@@ -195,6 +214,9 @@ mod tests {
         reads("6.23x10^-4", "0.000623", 10);
         reads("1.3e6", "1300000", 5);
         reads("3x10 sets", "3", 1);
+        reads("10^6 cells", "1000000", 4);
+        reads("2.5^-1", "0.4", 6);
+        reads("2^x", "2", 1);
         reads("127e13", "127", 3);
     }
 

@@ -1,6 +1,6 @@
 //! Numbers with a unit after them: "18 million dollars", "11TBs", "68-ounce", "5 ft 2 in", "10 to 20 km". In: a number. Out: the figure.
 
-use newsgraph_lexicon::{Shape, fold_hash};
+use newsgraph_lexicon::{Pos, Shape, fold_hash};
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
@@ -47,11 +47,17 @@ impl<'a> Scope<'a> {
         Some(self.measure(at, &number, end, unit))
     }
 
-    /// Whether what is counted or measured from a token on comes in millions: "300m people", "12m tonnes" are no lengths.
+    /// Whether what is counted, measured or paid from a token on comes in millions: "300m people", "12m tonnes" and
+    /// "18m dollars" are no lengths.
     fn is_many(&self, at: usize) -> bool {
         let measured = || {
             let (end, unit) = self.unit_at(at, true)?;
-            Some(unit.family == "measure" && !self.is_joiner(at) && self.token(end - 1)?.span.len() > 2)
+            let word = self.token(end - 1)?.span.len() > 2 && !self.is_joiner(at);
+            // "past the 100m mark"
+            let (record, named) =
+                (self.page.record(end - 1), at > self.floor + 1 && self.page.record(at - 2).can_be(Pos::DT));
+            let money = unit.family == "money" && (!named || record.can_be(Pos::NNS) || !record.can_be(Pos::VB));
+            Some(word && (unit.family == "measure" || money))
         };
         let counted = || self.counted_noun(at).is_some_and(|noun| self.tables.millions.contains(&fold_hash(&noun)));
         measured().unwrap_or_else(counted)
@@ -65,7 +71,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A number with its unit, the smaller part that may follow, or the same unit again as the end of a range.
-    fn measure(&self, at: usize, first: &Number, mut end: usize, unit: &'a Unit) -> Found {
+    pub(super) fn measure(&self, at: usize, first: &Number, mut end: usize, unit: &'a Unit) -> Found {
         let mut number = first.clone();
         if let Some((low, high, unit, end)) = self.units_joined(at, first, end, unit) {
             return self.found(at, end, Amount::between(low, high), Some(unit));

@@ -69,9 +69,20 @@ impl<'a> Scope<'a> {
         whole.then(|| self.found(at, number.end, number.value.into(), Some(unit)))
     }
 
-    /// Applies letters glued to money: "18m". `None` when the letters mean nothing.
+    /// Applies letters glued to money: "18m". `None` when the letters mean nothing. And a capital apart from it: "$4.5 M".
     fn money_scale(&self, number: &mut Number) -> Option<()> {
         if number.letters.is_empty() {
+            let letter = self.word(number.end);
+            let capital = self.token(number.end).is_some_and(|t| t.shape.has(Shape::UPPER_FIRST) && t.span.len() == 1);
+            let initial = matches!(self.word(number.end + 1), "." | "&") || self.is_joiner(number.end + 1);
+            if capital
+                && !initial
+                && !number.scaled
+                && let (Some(scale), _) = self.tables.glued(letter, true)
+            {
+                number.value = number.value.checked_mul(scale)?;
+                (number.end, number.scaled) = (number.end + 1, true);
+            }
             return Some(());
         }
         let (scale, _) = self.tables.glued(&number.letters, true);

@@ -34,7 +34,7 @@ impl Scope<'_> {
         Some(found)
     }
 
-    /// "a gallon", "a dollar": one of a unit, where no amount stands before it ("$80 a barrel") and no noun after it ("a dollar bill").
+    /// "a gallon", "a dollar and 50 cents": one of a unit, where no amount stands before it ("$80 a barrel") and no noun after it ("a dollar bill").
     pub(super) fn single(&self, at: usize, after_figure: bool) -> Option<Found> {
         if after_figure || self.joint(at) != Some(Joint::Article) {
             return None;
@@ -44,6 +44,7 @@ impl Scope<'_> {
         let noun = |n: usize| self.page.record(n).pos_set().meets(PosSet::NOUN);
         let bound =
             self.token(end).is_some_and(|t| t.shape.has(Shape::JOINER) || t.shape.has(Shape::LETTER) && noun(end));
-        (!bound).then(|| self.found(at, end, Decimal::ONE.into(), Some(unit)))
+        let one = Number { end: at + 1, value: Decimal::ONE, spelt: true, ..Number::default() };
+        (!bound).then(|| self.measure(at, &one, end, unit))
     }
 }

@@ -87,6 +87,7 @@ struct ContextFile {
     codes: Vec<String>,
     spans: Vec<String>,
     millions: Vec<String>,
+    plurals: Vec<String>,
     parts_of_decade: Vec<String>,
     /// Words before a bound that make it a preposition, by the bound.
     no_bound: BTreeMap<String, Vec<String>>,
@@ -166,6 +167,8 @@ pub(super) struct Tables {
     pub(super) spans: FxHashSet<u64>,
     /// What comes in millions: "300m people".
     pub(super) millions: FxHashSet<u64>,
+    /// Nouns that are counted without an ending: "30 staff".
+    pub(super) plurals: FxHashSet<u64>,
     /// "early" of "in his early 40s".
     pub(super) parts_of_decade: FxHashSet<u64>,
     glued: FxHashMap<String, Decimal>,
@@ -239,6 +242,7 @@ impl Tables {
         self.codes = file.codes.iter().cloned().collect();
         self.spans = set(&file.spans);
         self.millions = set(&file.millions);
+        self.plurals = set(&file.plurals);
         self.parts_of_decade = set(&file.parts_of_decade);
         for (bound, words) in &file.no_bound {
             self.no_bound.extend(words.iter().map(|word| (fold_hash(bound), fold_hash(word))));
