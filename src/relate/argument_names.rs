@@ -42,8 +42,9 @@ impl Finder<'_, '_> {
         // "Lena Varga, chief executive of Acme said"
         named.or_else(|| {
             let noun = &view.groups.nouns[usize::from(group)];
-            // "Acme, the group that claimed …"
-            let described = view.clauses.clauses.iter().any(|c| c.anchor == Some(group) && c.link == Link::Relative);
+            // "Acme, the group that claimed …", "Acme, a group founded by …"
+            let tells = |link| matches!(link, Link::Relative | Link::Participle);
+            let described = view.clauses.clauses.iter().any(|c| c.anchor == Some(group) && tells(c.link));
             let other = noun.apposed_to.filter(|_| noun.head(view.units).role || described)?;
             let head = view.groups.nouns[usize::from(other)].head(view.units);
             head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
@@ -55,10 +56,15 @@ impl Finder<'_, '_> {
         let view = self.view;
         let noun = &view.groups.nouns[usize::from(group)];
         let head = noun.head(view.units);
-        if let Governor::Object(clause) = noun.governor {
+        // "X is a poet and painter"
+        let mut first = group;
+        while let Some(previous) = view.groups.nouns[usize::from(first)].previous {
+            first = previous;
+        }
+        if let Governor::Object(clause) = view.groups.nouns[usize::from(first)].governor {
             let row = &view.clauses.clauses[usize::from(clause)];
             let verb = &view.groups.verbs[usize::from(clause)];
-            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(group);
+            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(first);
             let subject = row.subject.filter(|_| is)?;
             let head = view.groups.nouns[usize::from(subject)].head(view.units);
             return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));

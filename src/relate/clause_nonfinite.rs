@@ -212,11 +212,16 @@ impl Builder<'_> {
         let parent = self.current();
         let before = self.before(at);
         match before {
-            Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
+            Some((_, Item::Noun(noun))) => {
+                // "is an agency of the Norwegian government founded in 1942"
+                let name = self.groups.nouns[usize::from(noun)].head(self.units).is_name();
+                let whole = parent.filter(|_| name).and_then(|_| self.whole(noun, verb, parent));
+                self.described(verb, whole.or(Some(noun)), parent);
+            }
             Some((_, Item::Word(word)))
                 if matches!(self.unit(word).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Open) =>
             {
-                let noun = self.last_noun.map(|n| if parent.is_none() { self.root(n) } else { n });
+                let noun = self.last_noun.map(|n| self.whole(n, verb, parent).unwrap_or(n));
                 self.described(verb, noun, parent);
             }
             Some((_, Item::Word(word))) if self.unit(word).tag == Pos::CC && parent.is_some() => {
@@ -231,6 +236,17 @@ impl Builder<'_> {
                 self.described(verb, None, parent);
             }
         }
+    }
+
+    /// "X is a shop in Vel, Norway, founded in 1963": what a participle behind a comma says something of.
+    fn whole(&self, noun: u16, verb: u16, parent: Option<u16>) -> Option<u16> {
+        let root = self.root(noun);
+        let Some(parent) = parent else { return Some(root) };
+        let is = self.groups.verbs[parent as usize].verb(self.units).verb_bits.any(Bits::BE | Bits::COPULA);
+        let told = self.groups.nouns[usize::from(root)].governor == Governor::Object(parent);
+        // "is the editor of the Vel Post, founded in 1963": no person is founded
+        let wants = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::TAKES_OBJECT);
+        (is && told && wants && !self.personal(root)).then_some(root)
     }
 
     /// A participle clause that says something of a group.
@@ -249,11 +265,12 @@ impl Builder<'_> {
         self.push(Open { link: Link::Participle, parent, anchor: noun, clause: Some(number), ..Open::root() });
     }
 
-    /// Gives participles at the start of a sentence the subject of the main clause.
+    /// Gives participles and gerunds at the start of a sentence ("Before joining Acme, …") the subject of the main clause.
     pub(super) fn finish(&mut self) {
         for number in 0..self.out.clauses.len() {
             let clause = self.out.clauses[number];
-            if clause.subject.is_none() && clause.link == Link::Participle && clause.parent.is_none() {
+            let opens = matches!(clause.link, Link::Participle | Link::Gerund);
+            if clause.subject.is_none() && opens && clause.parent.is_none() {
                 let main = self.out.clauses[number + 1..].iter().find(|c| c.link == Link::Root && c.subject.is_some());
                 self.out.clauses[number].subject = main.and_then(|c| c.subject);
             }

@@ -67,7 +67,7 @@ impl Builder<'_> {
             return;
         }
         if let Some(marker) = self.preposition.take() {
-            let adjacent = self.last_noun.filter(|_| self.near(at, 2));
+            let adjacent = self.last_noun.filter(|_| self.near(at, 2)).or_else(|| self.home_of(at, marker, noun));
             let phrase = Phrase { marker, group: noun, clause: self.current(), noun: adjacent };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
@@ -97,7 +97,8 @@ impl Builder<'_> {
             });
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
             if let Some(other) = apposable {
-                self.groups.nouns[index].apposed_to = Some(self.apposition_target(other, noun));
+                let target = self.relative_of(at, other, noun).unwrap_or_else(|| self.apposition_target(other, noun));
+                self.groups.nouns[index].apposed_to = Some(target);
             }
             self.top().free.push(noun);
         }
@@ -126,6 +127,27 @@ impl Builder<'_> {
         of.is_some_and(|of| of.noun != 0 && of.noun == right.noun && of.mention.is_none())
     }
 
+    /// "Lena Varga, 72, of Vel, Norway, …", "Tom Reel, of Acme, …": the person before the comma is from there.
+    fn home_of(&self, at: usize, marker: u16, noun: u16) -> Option<u16> {
+        let from = matches!(
+            self.groups.nouns[usize::from(noun)].head(self.units).kind,
+            Some(EntityType::Place | EntityType::Organisation)
+        );
+        let comma = at.checked_sub(2).and_then(|n| self.word(n)).is_some_and(|unit| unit.mark == Mark::Comma);
+        if !from || !comma || !self.unit(marker).bits.any(Bits::OF) {
+            return None;
+        }
+        let is_person = |n: &u16| self.groups.nouns[usize::from(*n)].head(self.units).kind == Some(EntityType::Person);
+        let before = |n: usize| match self.groups.items.get(n)? {
+            Item::Noun(noun) => Some(self.root(*noun)),
+            _ => None,
+        };
+        let last = before(at.checked_sub(3)?)?;
+        // "aged 72" is two groups
+        let age = || before(at.checked_sub(4)?);
+        Some(last).filter(is_person).or_else(|| age().filter(is_person))
+    }
+
     /// "In a post on Monday, Lena Varga said": a person after a phrase that opens the sentence is not in it.
     fn fronted(&self, other: u16, noun: u16) -> bool {
         // "In a post about the patch, Lena Varga said"
@@ -143,6 +165,19 @@ impl Builder<'_> {
         let opens = phrase.is_some_and(|p| p.clause.is_none() && p.noun.is_none());
         let person = self.groups.nouns[usize::from(noun)].head(self.units).kind == Some(EntityType::Person);
         person && opens && !self.personal(other)
+    }
+
+    /// "Lena Varga was born in Vel, the daughter of …": the subject, not the place, is a relative of someone.
+    fn relative_of(&self, at: usize, other: u16, noun: u16) -> Option<u16> {
+        let head = self.groups.nouns[usize::from(noun)].head(self.units);
+        let before = self.groups.nouns[usize::from(other)].head(self.units);
+        let relative = head.noun_bits.any(Bits::RELATIVE) && head.mention.is_none();
+        if !relative || !matches!(before.kind, Some(EntityType::Place | EntityType::Date | EntityType::Organisation)) {
+            return None;
+        }
+        let verb_follows = self.groups.items[at + 1..].iter().any(|i| matches!(i, Item::Verb(_)));
+        let clause = self.current().filter(|_| !verb_follows)?;
+        self.out.clauses[usize::from(clause)].subject
     }
 
     /// "Smith, 45, a member of the board, …": what a further apposition belongs to.

@@ -85,7 +85,8 @@ impl Builder<'_> {
         let before = self.before(at);
         let before_unit =
             before.and_then(|(_, item)| if let Item::Word(w) = item { Some(*self.unit(w)) } else { None });
-        let conjunction = before_unit.is_some_and(|u| u.tag == Pos::CC);
+        let joined = self.conjunction(before);
+        let conjunction = joined.is_some();
         let comma = before_unit.is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash));
         let closed = before_unit.is_some_and(|u| u.mark == Mark::Close);
         let adjacent = match before {
@@ -110,11 +111,14 @@ impl Builder<'_> {
         }
         if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
             && let Some(other) =
-                self.last_finite().map(|c| if conjunction && self.comma_before(before) { self.outermost(c) } else { c })
+                self.last_finite().map(|c| if conjunction && self.comma_before(joined) { self.outermost(c) } else { c })
         {
             let shared = self.out.clauses[usize::from(other)];
             let (link, parent) = (Link::Conjoined, Some(other));
             let number = self.open_clause(verb, link, parent, shared.subject);
+            if let Some(phrase) = before.and_then(|(_, item)| self.date_phrase(item)) {
+                self.out.phrases[usize::from(phrase)].clause = Some(number);
+            }
             self.out.clauses[usize::from(number)].anchor = shared.anchor;
             self.out.clauses[usize::from(number)].marker = shared.marker;
             self.top().clause = Some(number);
@@ -125,44 +129,6 @@ impl Builder<'_> {
             return;
         }
         self.further_verb(verb, adjacent, comma, reporting, at);
-    }
-
-    /// True when an outer clause has its subject but no verb yet.
-    fn outer_waits(&self) -> bool {
-        let depth = self.out.stack.len().saturating_sub(1);
-        self.out.stack[..depth].iter().rev().any(|open| open.clause.is_none())
-    }
-
-    /// ", but": a comma before a conjunction.
-    fn comma_before(&self, conjunction: Option<(usize, Item)>) -> bool {
-        let before = conjunction.and_then(|(at, _)| at.checked_sub(1)).and_then(|n| self.word(n));
-        before.is_some_and(|u| u.mark == Mark::Comma)
-    }
-
-    /// The clause that a reported one depends on: "said that X fell, but believes".
-    fn outermost(&self, clause: u16) -> u16 {
-        let mut at = clause;
-        for _ in 0..6 {
-            let row = &self.out.clauses[usize::from(at)];
-            match row.parent.filter(|_| row.link == Link::Complement) {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        at
-    }
-
-    fn last_finite(&self) -> Option<u16> {
-        let current = self.current()?;
-        let mut at = current;
-        for _ in 0..8 {
-            let clause = &self.out.clauses[usize::from(at)];
-            if self.groups.verbs[usize::from(clause.verb)].form == Form::Finite {
-                return Some(at);
-            }
-            at = clause.parent?;
-        }
-        None
     }
 
     /// The verb of the open clause: its subject is the free group before it.

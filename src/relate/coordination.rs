@@ -28,9 +28,15 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         if left.0 + 1 == at {
             left = alike(units, groups, left, right);
         }
+        // "Lena Varga, a chemist, and Tom Reel"
+        let apposed = person_described(units, groups, left, right)
+            .filter(|_| left.0 + 2 == at && !matches!(groups.items.get(at + 2), Some(Item::Verb(_))));
+        if let Some(person) = apposed {
+            left = person;
+        }
         let kind = sort(units, groups, right);
         // ", and X did": a comma before the conjunction joins groups only in a list
-        if left.0 + 2 == at && !is_listed(units, groups, left, kind) {
+        if apposed.is_none() && left.0 + 2 == at && !is_listed(units, groups, left, right) {
             continue;
         }
         loop {
@@ -45,12 +51,26 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
                 break;
             }
             let Item::Noun(further) = groups.items[comma - 1] else { break };
+            if let Some(person) = person_described(units, groups, (comma - 1, further), right) {
+                left = person;
+                continue;
+            }
             if sort(units, groups, further) != kind || sort(units, groups, right) != kind {
                 break;
             }
             left = (comma - 1, further);
         }
     }
+}
+
+/// "**Lena Varga**, a chemist, Tom Reel": the person that a group between commas describes, before another person.
+fn person_described(units: &[Unit], groups: &Groups, apposed: (usize, u16), right: u16) -> Option<(usize, u16)> {
+    let head = |group: u16| groups.nouns[usize::from(group)].head(units);
+    let is_person = |group: u16| head(group).kind == Some(EntityType::Person);
+    let describes = head(apposed.1).role && !head(apposed.1).is_name();
+    let comma = apposed.0.checked_sub(1).filter(|n| is_mark(groups, units, *n, Mark::Comma))?;
+    let Some(Item::Noun(noun)) = comma.checked_sub(1).map(|n| groups.items[n]) else { return None };
+    (describes && is_person(right) && is_person(noun)).then_some((comma - 1, noun))
 }
 
 /// What is coordinated with a group: the one before the conjunction or, where that is something else, the one it is said
@@ -79,13 +99,18 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
 }
 
 /// True when a group before ", and" has another of its sort before it.
-fn is_listed(units: &[Unit], groups: &Groups, left: (usize, u16), kind: u8) -> bool {
+fn is_listed(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> bool {
+    let kind = sort(units, groups, right);
     let comma = left
         .0
         .checked_sub(1)
         .is_some_and(|n| matches!(groups.items[n], Item::Word(w) if units[usize::from(w)].mark == Mark::Comma));
     let further = left.0.checked_sub(2).map(|n| groups.items[n]);
+    // "Vel, Norway, and Acme": a place in a place, and something else
+    let place = |group: u16| groups.nouns[usize::from(group)].head(units).kind == Some(EntityType::Place);
+    let outer = place(left.1) && !place(right) && matches!(further, Some(Item::Noun(noun)) if place(noun));
     comma
+        && !outer
         && matches!(further, Some(Item::Noun(noun)) if sort(units, groups, noun) == kind)
         && sort(units, groups, left.1) == kind
 }

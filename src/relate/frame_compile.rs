@@ -253,6 +253,7 @@ impl Compiler<'_> {
                 "possessive-object" => Slot::PossessiveObject,
                 "modifier-object" => Slot::ModifierObject,
                 "is" => Slot::Is,
+                "named" => Slot::Named,
                 "self" => Slot::Itself,
                 "date" => Slot::When,
                 preposition => {

@@ -38,6 +38,8 @@ pub(super) enum Slot {
     ModifierObject,
     /// Whom or what the noun describes: "X, a unit of Y", "X is a unit of Y", "chief executive X".
     Is,
+    /// Who is given the office: "named X chief executive", "X was elected president".
+    Named,
     /// The noun itself.
     Itself,
     /// A date, with a preposition of time or none: "on Monday", "last week".

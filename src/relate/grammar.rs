@@ -68,6 +68,14 @@ impl Bits {
     pub(super) const VERB_PREFIX: Bits = Bits(1 << 47);
     pub(super) const FROM: Bits = Bits(1 << 48);
     pub(super) const PUBLISHING: Bits = Bits(1 << 49);
+    pub(super) const TAKES_OBJECT: Bits = Bits(1 << 50);
+    pub(super) const THEIR: Bits = Bits(1 << 51);
+    pub(super) const RELATIVE: Bits = Bits(1 << 52);
+    pub(super) const APPOINTING: Bits = Bits(1 << 53);
+    pub(super) const MOTION: Bits = Bits(1 << 54);
+    pub(super) const ONE_OF: Bits = Bits(1 << 55);
+    pub(super) const SPOUSE: Bits = Bits(1 << 56);
+    pub(super) const RULER: Bits = Bits(1 << 57);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -83,7 +91,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 50] = [
+const KEYS: [(&str, Bits); 58] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -134,6 +142,14 @@ const KEYS: [(&str, Bits); 50] = [
     ("field", Bits::FIELD),
     ("whole", Bits::WHOLE),
     ("for", Bits::FOR),
+    ("takes-object", Bits::TAKES_OBJECT),
+    ("their", Bits::THEIR),
+    ("relative", Bits::RELATIVE),
+    ("appointing", Bits::APPOINTING),
+    ("motion", Bits::MOTION),
+    ("one-of", Bits::ONE_OF),
+    ("spouse", Bits::SPOUSE),
+    ("ruler", Bits::RULER),
 ];
 
 #[derive(Deserialize)]

@@ -77,10 +77,18 @@ pub(super) fn read(view: &SentenceView<'_>, extraction: &Extraction, open: usize
             }
         }
     }
+    // "King Otto (1833-1863)": how long he was king
+    let titled = view.group_at(open.saturating_sub(1)).is_some_and(|group| {
+        let units = view.groups.nouns[usize::from(group)].units();
+        view.units[units].iter().any(|unit| (unit.bits | unit.noun_bits).any(Bits::RULER))
+    });
     let year = |end: End| year(extraction, end.date?);
     let told = match (year(life.birth), year(life.death)) {
         _ if signed => true,
-        (Some(birth), Some(death)) => dash && death >= birth + SHORTEST_LIFE,
+        (Some(birth), Some(death)) => {
+            let days = life.birth.date.is_some_and(|date| is_day(extraction, date));
+            dash && death >= birth + SHORTEST_LIFE && (days || !titled)
+        }
         // "Lena Varga (3 May 1950, Vel) is a poet"
         (Some(_), None) => {
             let is = inside.get(length + 1).is_some_and(|unit| unit.verb_bits.any(Bits::BE));

@@ -36,7 +36,12 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
             at += 3;
             continue;
         }
-        if unit.mark != Mark::None {
+        // "singer/songwriter Lena Varga"
+        if unit.mark == Mark::Slash && joins_roles(units, at) {
+            at += 1;
+            continue;
+        }
+        if unit.mark != Mark::None || head.is_some_and(|h| is_appointed(units, start, h, at)) {
             break;
         }
         if unit.mention.is_some() {
@@ -125,6 +130,22 @@ fn joins_adjectives(units: &[Unit], start: usize, at: usize) -> bool {
         && at > start
         && describes(&units[at - 1])
         && right.is_some_and(|u| describes(u) && noun_behind || u.tag.is_noun() && units[at].bits.any(Bits::AND))
+}
+
+/// "Elected Lena Varga chairwoman": between a person and an office right behind a verb that gives offices.
+fn is_appointed(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
+    let verb = start.checked_sub(1).map(|n| &units[n]);
+    let appoints = verb.is_some_and(|u| u.tag.is_verb() && u.verb_bits.any(Bits::APPOINTING));
+    appoints
+        && head + 1 == at
+        && units[head].kind == Some(EntityType::Person)
+        && (units[at].role || units[at].kind == Some(EntityType::Role))
+}
+
+/// A slash between two offices.
+fn joins_roles(units: &[Unit], at: usize) -> bool {
+    let role = |unit: &Unit| unit.role || unit.kind == Some(EntityType::Role);
+    at > 0 && !units[at].shape.has(Shape::SPACE_BEFORE) && role(&units[at - 1]) && units.get(at + 1).is_some_and(role)
 }
 
 fn after_preposition(units: &[Unit], start: usize) -> bool {

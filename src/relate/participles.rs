@@ -4,6 +4,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::grammar::Bits;
 use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
 
 /// "a group called X attacked": a word for naming after a common noun, when the noun is indefinite or another verb follows.
 fn names_what_stands_before(units: &[Unit], at: usize) -> bool {
@@ -31,6 +32,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     if previous.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::PRP)) {
         return false;
     }
+    if next.is_some_and(|n| n.tag == Pos::IN) && units[at].verb_bits.any(Bits::TAKES_OBJECT) {
+        return true;
+    }
     let noun_before = previous.is_some_and(|u| u.tag.is_noun() || u.tag == Pos::CD || u.mark == Mark::Close);
     if by_ahead && (comma_before || noun_before) || first && next.is_some_and(|n| n.tag == Pos::IN || n.tag == Pos::TO)
     {
@@ -44,9 +48,8 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     {
         return false;
     }
-    let phrase_ahead = next.is_some_and(|n| {
-        matches!(n.tag, Pos::IN | Pos::TO) || n.tag.is_adverb() || n.kind == Some(crate::types::EntityType::Date)
-    });
+    let phrase_ahead = next
+        .is_some_and(|n| matches!(n.tag, Pos::IN | Pos::TO) || n.tag.is_adverb() || n.kind == Some(EntityType::Date));
     if !(phrase_ahead && (comma_before || noun_before)) {
         return false;
     }
@@ -81,6 +84,10 @@ fn goes_on_passive(units: &[Unit], at: usize) -> bool {
     }
     let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none() && u.tag != Pos::VBG);
     let Some(verb) = verb.filter(|v| units[*v].tag == Pos::VBN && *v > 0) else { return false };
+    // "was born in Vel and moved to Ostra"
+    if units[verb].bits.any(Bits::BORN) && units[at].verb_bits.any(Bits::MOTION | Bits::INTRANSITIVE) {
+        return false;
+    }
     let reduced = units[verb - 1].tag.is_noun() || units[verb - 1].mark == Mark::Comma;
     units[verb - 1].verb_bits.any(Bits::BE) || by_ahead && reduced
 }

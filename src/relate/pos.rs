@@ -10,6 +10,7 @@ use crate::relate::participles::is_participle;
 use crate::relate::pos_closed::closed_class;
 use crate::relate::pos_open::open_class;
 use crate::relate::unit::{Mark, Unit};
+use crate::types::EntityType;
 
 /// Readings of closed classes.
 pub(super) const CLOSED: PosSet = PosSet(
@@ -43,10 +44,19 @@ pub(super) fn tag(units: &mut [Unit], text: &str, tokens: &[crate::types::Token]
         units[at].tag = tag;
     }
     for at in 0..units.len() {
+        if is_based_compound(units, at) {
+            units[at].tag = Pos::JJ;
+        }
         if units[at].tag == Pos::VBD && units[at].set.has(Pos::VBN) && is_participle(units, at) {
             units[at].tag = Pos::VBN;
         }
     }
+}
+
+/// "a Vel based firm": the hyphen is missing.
+fn is_based_compound(units: &[Unit], at: usize) -> bool {
+    let place = at > 0 && units[at - 1].kind == Some(EntityType::Place);
+    place && units[at].bits.any(Bits::BASED) && units.get(at + 1).is_some_and(|n| n.tag.is_noun())
 }
 
 /// The last unit before `at` that is no adverb, within the sentence; what stands in brackets is skipped.

@@ -82,7 +82,7 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         // "in nearby Vel"
         let described =
             set.has(Pos::JJ) && !set.has(Pos::RP) && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
-        if described && at > 0 && units[at - 1].tag == Pos::IN {
+        if described && at > 0 && matches!(units[at - 1].tag, Pos::IN | Pos::TO) {
             return Some(Pos::JJ);
         }
         if set.has(Pos::IN) {

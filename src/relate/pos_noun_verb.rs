@@ -95,6 +95,14 @@ pub(super) fn noun_or_verb(
         if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
             let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
             let adverb_ahead = next_set.within(PosSet::ADVERB);
+            // "Lena Varga and Tom Reel run the firm"
+            let several = units[at - 1].kind == Some(EntityType::Person)
+                && units[..at].iter().any(|u| u.bits.any(Bits::AND))
+                && group_ahead
+                && only_verb(units, at);
+            if several {
+                return Pos::VB;
+            }
             let verb = plural_before && tag == Some(Pos::NNS) && (opens || adverb_ahead && weight[1] > weight[0])
                 || plural_before && opens && weight[1] > weight[0] + 2;
             return if verb { Pos::VB } else { as_noun };

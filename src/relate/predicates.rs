@@ -161,7 +161,9 @@ impl Predicates<'_, '_, '_> {
         let head_is_name = noun.head(view.units).is_name();
         for unit in noun.units() {
             let word = &view.units[unit];
-            let counts = unit == usize::from(noun.head) || head_is_name && unit < usize::from(noun.head);
+            // "the president/chief executive of Acme" has two offices
+            let slashed = view.units.get(unit + 1).is_some_and(|next| next.mark == Mark::Slash);
+            let counts = unit == usize::from(noun.head) || (head_is_name || slashed) && unit < usize::from(noun.head);
             if !counts || word.is_name() || word.is_value() {
                 continue;
             }

@@ -10,10 +10,9 @@ use crate::relate::arguments::{Argument, Arguments, Stands};
 use crate::relate::clauses::Phrase;
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::grammar::{Bits, join_keys};
-use crate::relate::groups::{Form, Governor};
+use crate::relate::groups::Governor;
 use crate::relate::predicates::{Predicates, Site};
 use crate::relate::speech;
-use crate::relate::unit::Mark;
 use crate::types::EntityType;
 
 impl Predicates<'_, '_, '_> {
@@ -91,6 +90,7 @@ impl Predicates<'_, '_, '_> {
                 return self.modifier(group, unit, types);
             }
             (Slot::Is, Site::Noun(group, unit)) => return self.described(group, unit, types),
+            (Slot::Named, Site::Noun(group, _)) => self.named(group).into_iter().collect(),
             (Slot::Itself, Site::Noun(_, unit)) => {
                 let mention = if types.allows(EntityType::Role) {
                     self.finder.role(unit)
@@ -147,6 +147,10 @@ impl Predicates<'_, '_, '_> {
                 return self.finder.list(owner, types, Stands { owner: false, plans: false });
             }
             let first = &view.units[usize::from(noun.first)];
+            // "Lena Varga and her husband, …, and their daughter"
+            if first.bits.any(Bits::THEIR) && first.nominal.is_none() {
+                return self.plural_subject(at, types);
+            }
             if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.finder.fits(*m, types)) {
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
@@ -159,6 +163,30 @@ impl Predicates<'_, '_, '_> {
                 _ => return Arguments::new(),
             }
         }
+    }
+
+    /// The subject of the clause that a group is in, when it is several and nothing else is that may be meant.
+    fn plural_subject(&mut self, group: u16, types: &Types) -> Arguments {
+        let view = self.finder.view;
+        let clause = crate::relate::stance::clause_of(view, group);
+        let clause = clause.or_else(|| (view.clauses.clauses.len() == 1).then_some(0));
+        let subject = clause.and_then(|clause| view.clauses.clauses[usize::from(clause)].subject);
+        let Some(subject) = subject.filter(|subject| *subject < group) else { return Arguments::new() };
+        let between = &view.groups.nouns[usize::from(subject) + 1..usize::from(group)];
+        if between.iter().any(|other| matches!(other.head(view.units).tag, Pos::NNS)) {
+            return Arguments::new();
+        }
+        let none = Stands { owner: false, plans: false };
+        let mut found = self.finder.list(subject, types, none);
+        // "lives with his wife, …, and their daughter"
+        let spouse = between.iter().position(|other| {
+            let owned = view.units[usize::from(other.first)].tag == Pos::PRPS;
+            owned && view.units[other.units()].iter().any(|unit| unit.noun_bits.any(Bits::SPOUSE))
+        });
+        if let Some(spouse) = spouse.filter(|_| found.len() == 1) {
+            found.extend(self.finder.one(subject + 1 + spouse as u16, types, none));
+        }
+        if found.len() > 1 { found } else { Arguments::new() }
     }
 
     /// A name before the noun in its own group: "the X attack". Between them may stand words that describe the noun, but
@@ -203,146 +231,6 @@ impl Predicates<'_, '_, '_> {
             (previous.is_name(view.units) && noun.is_name(view.units)).then_some((p, office))
         });
         office.map(|(previous, office)| self.modifier(previous, office, types)).unwrap_or_default()
-    }
-
-    /// Whom or what a noun describes.
-    fn described(&mut self, group: u16, unit: usize, types: &Types) -> Arguments {
-        let view = self.finder.view;
-        let none = Stands { owner: false, plans: false };
-        let one = self.one_of(group);
-        let mut at = one.unwrap_or(group);
-        let mut backwards = false;
-        for _ in 0..8 {
-            let noun = view.groups.nouns[usize::from(at)];
-            let head = usize::from(noun.head);
-            // "chief executive X", "its unit Y"
-            if (head > unit || at != group) && noun.is_name(view.units) {
-                // "the actors X, Y and Z"
-                let several = view.units[unit].tag == Pos::NNS && at == group;
-                let found: Arguments = match several {
-                    true => self.finder.list(at, types, none),
-                    false => self.finder.one(at, types, none).into_iter().collect(),
-                };
-                if !found.is_empty() {
-                    return found;
-                }
-                return Arguments::new();
-            }
-            let mut found = Arguments::new();
-            // "Lena Varga, the agents": several describe no single one
-            let plural = view.units[unit].tag == Pos::NNS && one.is_none();
-            let several = |other: u16| {
-                let other = view.groups.nouns[usize::from(other)];
-                plural && other.next.is_none() && other.previous.is_none()
-            };
-            if let Some(other) = noun.apposed_to.filter(|o| !several(*o)) {
-                // "X, chief executive of Y,"; "X and Z, engineers at Y,"
-                found = match plural {
-                    true => self.finder.list(self.first_of_list(other), types, none),
-                    false => self.finder.one(other, types, none).into_iter().collect(),
-                };
-            }
-            if found.is_empty() {
-                // "the chief executive of Y, X,"
-                let after = view.groups.nouns.iter().position(|n| n.apposed_to == Some(at) && n.is_name(view.units));
-                let after = after.filter(|n| !several(*n as u16));
-                found = after.and_then(|n| self.finder.one(n as u16, types, none)).into_iter().collect();
-            }
-            if found.is_empty() && at == group {
-                found = self.heading(at).and_then(|n| self.finder.one(n, types, none)).into_iter().collect();
-            }
-            if found.is_empty() {
-                found = self.copula(at, types);
-            }
-            if !found.is_empty() {
-                return found;
-            }
-            // "president and chief executive X"; "X is a poet, president and chief executive": forwards, then backwards
-            let role = |other: u16| {
-                let other = &view.groups.nouns[usize::from(other)];
-                view.units[other.units()].iter().any(|u| u.role)
-            };
-            let back = |other: u16| {
-                let other = &view.groups.nouns[usize::from(other)];
-                !other.is_name(view.units) && !other.is_pronoun(view.units)
-            };
-            let other = noun.next.filter(|n| !backwards && role(*n));
-            let first = if backwards { noun.previous } else { view.groups.nouns[usize::from(group)].previous };
-            match other {
-                Some(next) => at = next,
-                None => {
-                    backwards = true;
-                    let Some(previous) = first.filter(|p| back(*p)) else { break };
-                    at = previous;
-                }
-            }
-        }
-        Arguments::new()
-    }
-
-    /// "X, one of the founders": the group that is one of several.
-    fn one_of(&self, group: u16) -> Option<u16> {
-        let view = self.finder.view;
-        let Governor::Phrase(phrase) = view.groups.nouns[usize::from(group)].governor else { return None };
-        let phrase = &view.clauses.phrases[usize::from(phrase)];
-        let one = phrase.noun?;
-        let head = view.groups.nouns[usize::from(one)].head(view.units);
-        let of = view.units[usize::from(phrase.marker)].bits.any(Bits::OF);
-        (of && head.bits.any(Bits::INDEFINITE)).then_some(one)
-    }
-
-    /// The first member of the list that a group is in.
-    fn first_of_list(&self, group: u16) -> u16 {
-        let view = self.finder.view;
-        let mut at = group;
-        while let Some(previous) = view.groups.nouns[usize::from(at)].previous {
-            at = previous;
-        }
-        at
-    }
-
-    /// "Vel Governor, Lena Varga said": an office at the start of a sentence and the person after a comma.
-    fn heading(&self, group: u16) -> Option<u16> {
-        let view = self.finder.view;
-        let noun = &view.groups.nouns[usize::from(group)];
-        let next = view.groups.nouns.get(usize::from(group) + 1)?;
-        let comma = view.units.get(usize::from(noun.last))?.mark == Mark::Comma;
-        let person = next.head(view.units).kind == Some(EntityType::Person);
-        let starts = group == 0 && noun.first == 0 && noun.governor == Governor::Free && noun.head(view.units).role;
-        (starts && comma && person && next.first == noun.last + 1).then_some(group + 1)
-    }
-
-    /// "X is chief executive", "X became …", "named X as …", "X served as …".
-    fn copula(&mut self, group: u16, types: &Types) -> Arguments {
-        let view = self.finder.view;
-        let none = Stands { owner: false, plans: false };
-        let noun = &view.groups.nouns[usize::from(group)];
-        match noun.governor {
-            Governor::Object(clause) => {
-                let row = view.clauses.clauses[usize::from(clause)];
-                let verb = &view.groups.verbs[usize::from(row.verb)];
-                let unit = verb.verb(view.units);
-                if unit.verb_bits.any(Bits::BE | Bits::COPULA)
-                    && row.object == Some(group)
-                    && verb.form != Form::Participle
-                {
-                    return row.subject.map(|s| self.finder.list(s, types, none)).unwrap_or_default();
-                }
-                Arguments::new()
-            }
-            Governor::Phrase(phrase) => {
-                let phrase = view.clauses.phrases[usize::from(phrase)];
-                if !view.units[usize::from(phrase.marker)].bits.any(Bits::AS) {
-                    return Arguments::new();
-                }
-                let Some(clause) = phrase.clause else { return Arguments::new() };
-                let row = view.clauses.clauses[usize::from(clause)];
-                let verb = &view.groups.verbs[usize::from(row.verb)];
-                let of = if verb.passive { row.subject } else { row.object.or(row.subject) };
-                of.map(|s| self.finder.list(s, types, none)).unwrap_or_default()
-            }
-            _ => Arguments::new(),
-        }
     }
 
     /// The subject of the verb that carries a noun: "X carried out an attack".

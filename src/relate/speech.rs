@@ -116,8 +116,9 @@ fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops
 
 /// Cuts marks at both ends; nothing is left of a single word.
 pub(super) fn trimmed(view: &SentenceView<'_>, mut start: usize, mut end: usize) -> Option<std::ops::Range<usize>> {
-    let outer =
-        |mark: Mark| matches!(mark, Mark::Comma | Mark::Quote | Mark::Colon | Mark::Stop | Mark::Dash | Mark::Other);
+    let outer = |mark: Mark| {
+        matches!(mark, Mark::Comma | Mark::Quote | Mark::Colon | Mark::Stop | Mark::Dash | Mark::Slash | Mark::Other)
+    };
     while start < end && outer(view.units[start].mark) {
         start += 1;
     }

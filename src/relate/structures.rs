@@ -328,11 +328,9 @@ impl Structures<'_, '_, '_> {
         if !head.is_name() || head.kind == Some(EntityType::Place) {
             return None;
         }
-        let of = view
-            .clauses
-            .phrases
-            .iter()
-            .find(|p| p.noun == Some(number) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let of = view.clauses.phrases.iter().find(|p| {
+            p.noun == Some(number) && p.marker == group.last && view.units[usize::from(p.marker)].bits.any(Bits::OF)
+        })?;
         let place = self.head(of.group);
         let alone = view.groups.nouns[usize::from(of.group)].next.is_none();
         (place.kind == Some(EntityType::Place) && alone).then_some((head.mention?, place.mention?))

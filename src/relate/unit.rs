@@ -24,6 +24,8 @@ pub(super) enum Mark {
     Close,
     /// A quotation mark.
     Quote,
+    /// `/`
+    Slash,
     /// `?`
     Question,
     /// `.` and `!`
@@ -334,6 +336,7 @@ fn mark(text: &str, shape: Shape) -> Mark {
         "(" | "[" => Mark::Open,
         ")" | "]" => Mark::Close,
         "?" => Mark::Question,
+        "/" => Mark::Slash,
         "." | "!" | "..." | "…" => Mark::Stop,
         "--" | "–" | "—" => Mark::Dash,
         "-" if shape.has(Shape::SPACE_BEFORE) && !shape.has(Shape::JOINER) => Mark::Dash,

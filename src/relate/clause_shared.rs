@@ -1,0 +1,72 @@
+//! Stage 6 of 8, clauses: what stands between two verbs that share a subject: "X bought Y **and in 2011** sold it". See
+//! [`clauses`](super::clauses).
+
+use newsgraph_lexicon::Pos;
+
+use crate::relate::clauses::{Builder, Link};
+use crate::relate::groups::{Form, Governor, Item};
+use crate::relate::unit::Mark;
+use crate::types::EntityType;
+
+impl Builder<'_> {
+    /// True when an outer clause has its subject but no verb yet.
+    pub(super) fn outer_waits(&self) -> bool {
+        let depth = self.out.stack.len().saturating_sub(1);
+        self.out.stack[..depth].iter().rev().any(|open| open.clause.is_none())
+    }
+
+    /// The conjunction before a verb, a date between them skipped: "and bought", "and in 2011 bought".
+    pub(super) fn conjunction(&self, before: Option<(usize, Item)>) -> Option<(usize, Item)> {
+        let joins = |at: usize| {
+            let word = self.word(at).filter(|unit| unit.tag == Pos::CC);
+            word.map(|_| (at, self.groups.items[at]))
+        };
+        let (at, item) = before?;
+        let Some(phrase) = self.date_phrase(item) else { return joins(at) };
+        let marker = self.out.phrases[usize::from(phrase)].marker;
+        let marked = at.checked_sub(1).is_some_and(|n| self.groups.items[n] == Item::Word(marker));
+        joins(at.checked_sub(1 + usize::from(marked))?)
+    }
+
+    /// The phrase that a date is in.
+    pub(super) fn date_phrase(&self, item: Item) -> Option<u16> {
+        let Item::Noun(noun) = item else { return None };
+        let group = &self.groups.nouns[usize::from(noun)];
+        match group.governor {
+            Governor::Phrase(phrase) if group.head(self.units).kind == Some(EntityType::Date) => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// ", but": a comma before a conjunction.
+    pub(super) fn comma_before(&self, conjunction: Option<(usize, Item)>) -> bool {
+        let before = conjunction.and_then(|(at, _)| at.checked_sub(1)).and_then(|n| self.word(n));
+        before.is_some_and(|u| u.mark == Mark::Comma)
+    }
+
+    /// The clause that a reported one depends on: "said that X fell, but believes".
+    pub(super) fn outermost(&self, clause: u16) -> u16 {
+        let mut at = clause;
+        for _ in 0..6 {
+            let row = &self.out.clauses[usize::from(at)];
+            match row.parent.filter(|_| row.link == Link::Complement) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
+    pub(super) fn last_finite(&self) -> Option<u16> {
+        let current = self.current()?;
+        let mut at = current;
+        for _ in 0..8 {
+            let clause = &self.out.clauses[usize::from(at)];
+            if self.groups.verbs[usize::from(clause.verb)].form == Form::Finite {
+                return Some(at);
+            }
+            at = clause.parent?;
+        }
+        None
+    }
+}
