@@ -29,6 +29,7 @@ mod pattern_fit;
 mod pattern_text;
 mod pattern_words;
 mod patterns;
+mod place_rows;
 mod pos;
 mod pos_closed;
 mod pos_noun_verb;

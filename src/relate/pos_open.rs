@@ -134,6 +134,11 @@ pub(super) fn open_class(
         }
         // "an album of live recordings": no base form after a preposition
         let governed = tag == Some(Pos::IN) && previous_is_adjacent(units, at) && set.has(Pos::VB);
+        // "Vel, located in Norway,"
+        let apposed = tag == Some(Pos::PUNCT) && set.has(Pos::VBN) && next.is_some_and(|n| n.set.has(Pos::IN));
+        if apposed && weight[2] > weight[1] {
+            return Pos::VBN;
+        }
         if (weight[2] > weight[1] || governed && noun_ahead) && !noun_before {
             return adjective(set).unwrap_or(Pos::JJ);
         }

@@ -11,6 +11,7 @@ use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::life_brackets;
+use crate::relate::place_rows;
 use crate::relate::predicates::Draft;
 use crate::relate::stance::clause_of;
 use crate::relate::unit::{Mark, Unit};
@@ -23,8 +24,8 @@ pub(super) enum Kind {
     CountedNoun,
     /// "Kordan Front (KF)".
     NameInBrackets,
-    /// "Vel, Norway".
-    PlaceCommaPlace,
+    /// "Vel, Norway", "Vel, in the north of Norway", "the Anor district of Vel".
+    PlaceRow,
     /// "the Bolton Hotel in Vel".
     NameInPlace,
     /// "Norwegian Lena Varga".
@@ -58,7 +59,7 @@ impl Kind {
     pub(super) const NAMES: [(&'static str, Kind); 16] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
-        ("place-comma-place", Kind::PlaceCommaPlace),
+        ("place-row", Kind::PlaceRow),
         ("name-in-place", Kind::NameInPlace),
         ("demonym-name", Kind::DemonymName),
         ("demonym-said", Kind::DemonymSaid),
@@ -94,7 +95,7 @@ impl Structures<'_, '_, '_> {
                 let pair = match wanted.kind {
                     Kind::CountedNoun => self.counted(&group, number),
                     Kind::NameInBrackets => self.in_brackets(&group),
-                    Kind::PlaceCommaPlace => self.place_comma_place(&group),
+                    Kind::PlaceRow => place_rows::outer(&self.finder, number),
                     Kind::DemonymName => self.demonym(&group),
                     Kind::DemonymSaid => self.demonym_said(&group),
                     Kind::BasedCompound => self.based(&group, number, wanted),
@@ -240,50 +241,6 @@ impl Structures<'_, '_, '_> {
         let tokens = &view.page.tokens()[unit.tokens.start as usize..unit.tokens.end as usize];
         let capitals = tokens.iter().filter(|t| t.is_capitalised());
         capitals.filter_map(|t| t.text(view.page.text()).chars().next()).collect()
-    }
-
-    fn place_comma_place(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
-        let view = self.finder.view;
-        let head = group.head(view.units);
-        let last = usize::from(group.last);
-        if head.kind != Some(EntityType::Place) || usize::from(group.head) + 1 != last {
-            return None;
-        }
-        (view.units.get(last)?.mark == Mark::Comma).then_some(())?;
-        let next_group = view.group_at(last + 1)?;
-        let outer = view.groups.nouns[usize::from(next_group)];
-        let next = outer.head(view.units);
-        // "Vel, southern Norway"
-        let plain = |unit: &Unit| unit.mention.is_none() && (unit.tag.is_adjective() || unit.tokens.len() > 1);
-        let ends = usize::from(outer.head) + 1 == usize::from(outer.last) && usize::from(outer.first) == last + 1;
-        let alone = ends && view.units[last + 1..usize::from(outer.head)].iter().all(plain);
-        let listed = group.next.is_some()
-            || view.groups.nouns[usize::from(next_group)].previous.is_some()
-            || view.groups.nouns[usize::from(next_group)].next.is_some();
-        let row = || self.row_of_places(usize::from(group.head), usize::from(outer.head));
-        (alone && !listed && next.kind == Some(EntityType::Place) && !row()).then_some((head.mention?, next.mention?))
-    }
-
-    /// "Vel, Ostra, Anor, Bolton": places in a row of which none is in the next: four of them, or three of which two are of
-    /// one kind or the first is a country.
-    fn row_of_places(&self, mut first: usize, mut last: usize) -> bool {
-        let units = self.finder.view.units;
-        let place = |unit: Option<&Unit>| unit.is_some_and(|u| u.kind == Some(EntityType::Place));
-        let comma = |unit: Option<&Unit>| unit.is_some_and(|u| u.mark == Mark::Comma);
-        while first > 1 && comma(units.get(first - 1)) && place(units.get(first - 2)) {
-            first -= 2;
-        }
-        while comma(units.get(last + 1)) && place(units.get(last + 2)) {
-            last += 2;
-        }
-        let places = units[first..=last].iter().filter(|u| u.kind == Some(EntityType::Place));
-        let kinds: Vec<&str> = places.filter_map(|u| u.mention).map(|m| self.subtype(m)).collect();
-        let alike = || kinds.iter().enumerate().any(|(n, kind)| !kind.is_empty() && kinds[n + 1..].contains(kind));
-        kinds.len() > 3 || kinds.len() == 3 && (alike() || kinds.first() == Some(&"country"))
-    }
-
-    fn subtype(&self, mention: MentionIndex) -> &str {
-        &self.finder.extraction.mentions[mention.0 as usize].subtype
     }
 
     fn demonym(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
