@@ -57,3 +57,14 @@ fn a_firm_named_like_a_person_is_one_in_the_whole_text() {
         "Harvey Norris fell on Monday. Shares of Harvey Norris, Inc. lost 5 percent. Harvey Norris said it was sorry.";
     assert_eq!(types(text, "Harvey Norris"), ["organisation", "organisation"]);
 }
+
+#[test]
+fn what_common_words_spell_out_is_no_name() {
+    let thing = "The clinic lost protected health information (PHI) of patients. PHI is worth more than a card.";
+    assert_eq!(types(thing, "PHI"), [""; 0]);
+    let body = "The national harbour commission (NHC) met on Monday. NHC said it would act.";
+    assert_eq!(types(body, "NHC"), ["organisation", "organisation"]);
+    let contract = "Tolva Bank will lend to the Borrower. The Borrower said that the Lender agreed.";
+    assert_eq!(types(contract, "Borrower"), [""; 0]);
+    assert_eq!(types("Attackers send PHP files over SMTP, and SMTP is old.", "SMTP"), [""; 0]);
+}

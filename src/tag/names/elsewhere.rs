@@ -12,6 +12,8 @@ use crate::types::{Page, Sentence, Span, Token};
 pub(super) struct ElsewhereWords {
     titles: [Option<ClassId>; 2],
     place: Option<ClassId>,
+    bodies: [Option<ClassId>; 2],
+    body_head: Option<ClassId>,
     legal_suffix: Option<ClassId>,
     sport: Option<ClassId>,
     sport_alone: Option<ClassId>,
@@ -22,6 +24,8 @@ impl ElsewhereWords {
         ElsewhereWords {
             titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
             place: lexicon.class("before-in"),
+            bodies: ["org-noun", "state-body"].map(|name| lexicon.class(name)),
+            body_head: lexicon.class("org-head"),
             legal_suffix: lexicon.class("legal-suffix"),
             sport: lexicon.class("sport-word"),
             sport_alone: lexicon.class("sport-alone"),
@@ -35,6 +39,9 @@ const SPORT_SHARE: usize = 40;
 /// One word of sport in so many tells of tennis or golf in a report of them.
 const ALONE_SHARE: usize = 5;
 
+/// Tokens of the words that initials in brackets are looked for in.
+const LONGEST_SPELT: usize = 9;
+
 /// What the whole document says about a stretch of words.
 #[derive(Default)]
 pub(super) struct Elsewhere {
@@ -44,6 +51,7 @@ pub(super) struct Elsewhere {
     titled: FxHashSet<u64>,
     places: FxHashSet<u64>,
     initials: FxHashSet<u64>,
+    spelt_out: FxHashSet<u64>,
     firms: FxHashSet<u64>,
     firm_parts: Vec<Span>,
     counts: FxHashMap<u64, u32>,
@@ -69,6 +77,7 @@ impl Elsewhere {
             for run in runs {
                 all.read(page, words, sentence, run);
             }
+            all.read_brackets(page, words, sentence);
         }
         all
     }
@@ -107,6 +116,30 @@ impl Elsewhere {
         }
     }
 
+    /// Keeps the initials of common words that stand behind them in brackets: "denial of service (DoS)". Those of a
+    /// body ("the harbour commission (HC)") are its name.
+    fn read_brackets(&mut self, page: &Page<'_>, words: &ElsewhereWords, sentence: &Sentence) {
+        let tokens = &page.tokens()[sentence.tokens.range()];
+        let is = |t: &Token, class: Option<ClassId>| class.is_some_and(|c| page.lexicon.record(t.word).is_in(c));
+        let reads = |token: &Token, text: &str| token.text(page.text()) == text;
+        for (open, window) in tokens.windows(3).enumerate() {
+            let [bracket, short, close] = window else { continue };
+            if !short.is_capitalised() || !reads(bracket, "(") || !reads(close, ")") {
+                continue;
+            }
+            let common = |t: &&Token| !t.is_capitalised() && !words.bodies.iter().any(|class| is(t, *class));
+            let count = tokens[..open].iter().rev().take(LONGEST_SPELT).take_while(common).count();
+            let headed = |t: Option<&Token>| t.is_some_and(|t| is(t, words.body_head));
+            let spelt = |from: usize| {
+                let long = &tokens[from..open];
+                initials(page, long, false) == Some(short.hash) && !headed(long.first()) && !headed(long.last())
+            };
+            if (open - count..open).any(spelt) {
+                self.spelt_out.insert(short.hash);
+            }
+        }
+    }
+
     /// Sets the features that need the rest of the document.
     pub(super) fn features(&self, page: &Page<'_>, sentence: &Sentence, span: Span, out: &mut Features) {
         let tokens = &page.tokens()[span.range()];
@@ -115,6 +148,7 @@ impl Elsewhere {
             out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash));
             out.set_if(Feature::SurnameOfFull, self.surnames.contains(&hash));
             out.set_if(Feature::ShortOfLonger, self.leads.contains(&hash));
+            out.set_if(Feature::NoName, self.spelt_out.contains(&hash));
             out.set_if(Feature::Initials, tokens[0].shape.has(Shape::ALL_UPPER) && self.initials.contains(&hash));
         }
         out.set_if(Feature::Titled, self.titled.contains(&tokens[tokens.len() - 1].hash));
