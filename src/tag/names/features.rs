@@ -10,14 +10,10 @@ pub(super) enum Feature {
     /// Always holds.
     Bias,
 
-    // Inside the name: its length and shape.
-    /// Of one word.
+    // Inside the name: its length and shape; "many" are four or more words.
     OneWord,
-    /// Of two words.
     TwoWords,
-    /// Of three words.
     ThreeWords,
-    /// Of four or more words.
     ManyWords,
     /// One word of two to six capitals where others are not capitals.
     Acronym,
@@ -352,14 +348,10 @@ pub(super) enum Feature {
     /// A noun for events.
     EventNounAfter,
 
-    // The neighbour in a list.
-    /// Seems to be an organisation.
+    // What the neighbour in a list seems to be.
     ListOrganisation,
-    /// Seems to be a person.
     ListPerson,
-    /// Seems to be a place.
     ListPlace,
-    /// Seems to be a work.
     ListWork,
 
     // Around the name.
