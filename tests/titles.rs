@@ -68,3 +68,15 @@ fn what_common_words_spell_out_is_no_name() {
     assert_eq!(types(contract, "Borrower"), [""; 0]);
     assert_eq!(types("Attackers send PHP files over SMTP, and SMTP is old.", "SMTP"), [""; 0]);
 }
+
+#[test]
+fn a_name_of_the_document_is_one_in_another_case() {
+    let text = "Hackers attacked Tolva Pictures on Monday. Its owner said that Tolva pictures was closed.";
+    assert_eq!(types(text, "Tolva pictures"), ["organisation"]);
+    let person = "Lena Holt sang in Leeds. Later the singer lena Holt left Leeds.";
+    assert_eq!(types(person, "lena Holt"), ["person"]);
+    let question = "Will Holt sang in Leeds. When will Holt sing again?";
+    assert!(types(question, "will Holt").is_empty());
+    let alone = "Tolva opened in Leeds. Its owner said that Tolva pictures were sold.";
+    assert!(types(alone, "Tolva pictures").is_empty());
+}

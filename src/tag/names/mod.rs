@@ -15,6 +15,7 @@ mod features;
 mod inside;
 mod neighbours;
 mod pieces;
+mod recased;
 mod spans;
 mod titles;
 mod weights;
@@ -119,6 +120,12 @@ impl NameTagger {
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }
+            let recased = recased::recased(page, &elsewhere, sentence, runs);
+            if !recased.is_empty() {
+                proposed.extend_from_slice(&recased);
+                proposed.sort_unstable();
+                proposed.dedup();
+            }
             let sources: SmallVec<[_; 1]> =
                 runs.iter().filter_map(|run| spans::source_line(page, scan, &self.borders, sentence, run)).collect();
             for source in &sources {
@@ -144,7 +151,9 @@ impl NameTagger {
                 }
                 let titled = features.has(Feature::TitleRunBefore);
                 let is_whole = |run: &Run| run.tokens == *span || titled && run.tokens.end == span.end;
-                let whole = span.start != sentence.tokens.start && runs.iter().any(is_whole);
+                let cut = recased.iter().any(|name| name.contains(*span) && name != span);
+                let whole = !cut && runs.iter().any(is_whole) || recased.contains(span);
+                let whole = whole && span.start != sentence.tokens.start;
                 features.set_if(Feature::WholeRun, whole && !sentence.headline);
                 features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
                 each(sentence, *span, features);
