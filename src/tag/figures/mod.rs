@@ -107,6 +107,8 @@ impl<'a> Scope<'a> {
             if token.shape.has(Shape::URL) || self.part_of_code(at) {
                 return None;
             }
+        } else if self.token(at + 1).is_some_and(|next| self.tables.no_number.contains(&(token.hash, next.hash))) {
+            return None;
         } else if let Some(found) = self.in_words(at, opens) {
             return Some(found);
         }

@@ -89,6 +89,8 @@ struct ContextFile {
     millions: Vec<String>,
     plurals: Vec<String>,
     parts_of_decade: Vec<String>,
+    /// Words after a number word with which it counts nothing, by the number word.
+    no_number: BTreeMap<String, Vec<String>>,
     /// Words before a bound that make it a preposition, by the bound.
     no_bound: BTreeMap<String, Vec<String>>,
 }
@@ -163,6 +165,8 @@ pub(super) struct Tables {
     pub(super) definite: FxHashSet<u64>,
     /// Digits and letters that are no figure, as written: "5G".
     pub(super) codes: FxHashSet<String>,
+    /// Number words and what they count nothing with: "zero day".
+    pub(super) no_number: FxHashSet<(u64, u64)>,
     /// Lengths of time: "one in five days" is no share.
     pub(super) spans: FxHashSet<u64>,
     /// What comes in millions: "300m people".
@@ -244,9 +248,12 @@ impl Tables {
         self.millions = set(&file.millions);
         self.plurals = set(&file.plurals);
         self.parts_of_decade = set(&file.parts_of_decade);
-        for (bound, words) in &file.no_bound {
-            self.no_bound.extend(words.iter().map(|word| (fold_hash(bound), fold_hash(word))));
-        }
+        let pairs = |table: &BTreeMap<String, Vec<String>>| -> FxHashSet<(u64, u64)> {
+            let pairs = table.iter().flat_map(|(one, words)| words.iter().map(move |word| (one, word)));
+            pairs.map(|(one, word)| (fold_hash(one), fold_hash(word))).collect()
+        };
+        self.no_number = pairs(&file.no_number);
+        self.no_bound = pairs(&file.no_bound);
     }
 
     /// What each word may begin, in one table: most words of a text begin nothing.
