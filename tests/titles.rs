@@ -73,6 +73,8 @@ fn what_common_words_spell_out_is_no_name() {
 fn a_name_of_the_document_is_one_in_another_case() {
     let text = "Hackers attacked Tolva Pictures on Monday. Its owner said that Tolva pictures was closed.";
     assert_eq!(types(text, "Tolva pictures"), ["organisation"]);
+    let known = "Sony Pictures closed on Monday. The staff of Sony pictures were told.";
+    assert_eq!(types(known, "Sony pictures"), ["organisation"]);
     let person = "Lena Holt sang in Leeds. Later the singer lena Holt left Leeds.";
     assert_eq!(types(person, "lena Holt"), ["person"]);
     let question = "Will Holt sang in Leeds. When will Holt sing again?";

@@ -110,31 +110,20 @@ impl NameTagger {
         let mut proposed = Vec::new();
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
-            let before = proposed.len();
             titles::titles(page, sentence, &mut proposed);
             events::events(page, &self.events, sentence, &mut proposed);
-            if proposed.len() > before {
-                proposed.sort_unstable();
-                proposed.dedup();
-            }
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }
             let recased = recased::recased(page, &elsewhere, sentence, runs);
-            if !recased.is_empty() {
-                proposed.extend_from_slice(&recased);
-                proposed.sort_unstable();
-                proposed.dedup();
-            }
+            proposed.extend_from_slice(&recased);
             let sources: SmallVec<[_; 1]> =
                 runs.iter().filter_map(|run| spans::source_line(page, scan, &self.borders, sentence, run)).collect();
             for source in &sources {
                 proposed.extend([source.place, source.outlet]);
             }
-            if !sources.is_empty() {
-                proposed.sort_unstable();
-                proposed.dedup();
-            }
+            proposed.sort_unstable();
+            proposed.dedup();
             proposed.retain(|span| !spans::has_party_letter(page, scan, &self.borders, *span));
             let (table, result) = (is_table(page, sentence), is_result(page, sentence));
             for span in &proposed {
@@ -155,7 +144,9 @@ impl NameTagger {
                 let whole = !cut && runs.iter().any(is_whole) || recased.contains(span);
                 let whole = whole && span.start != sentence.tokens.start;
                 features.set_if(Feature::WholeRun, whole && !sentence.headline);
-                features.set_if(Feature::InsideKnown, inside_known(page, scan, sentence, *span));
+                // "Sony" of "Sony pictures", but not "British" of "British government"
+                let demonym = features.has(Feature::NationalityKnown) || features.has(Feature::NationalityLikely);
+                features.set_if(Feature::InsideKnown, cut && !demonym || inside_known(page, scan, sentence, *span));
                 each(sentence, *span, features);
             }
         }
@@ -204,8 +195,6 @@ fn body_names(page: &Page<'_>, elsewhere: &Elsewhere, runs: &[Run], proposed: &m
             proposed.extend(ends.map(|end| Span::new(start, end)).filter(|span| elsewhere.is_run(page, *span)));
         }
     }
-    proposed.sort_unstable();
-    proposed.dedup();
 }
 
 /// "Vel United 2 Ostra 1 (halftime 1-1)": two sides, each with its score.
