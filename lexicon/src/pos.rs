@@ -144,6 +144,11 @@ impl PosSet {
             | Pos::EX.bit(),
     );
 
+    /// The set and one tag more.
+    pub const fn and(self, pos: Pos) -> PosSet {
+        PosSet(self.0 | pos.bit())
+    }
+
     /// True when the set holds the tag.
     pub const fn has(self, pos: Pos) -> bool {
         self.0 & pos.bit() != 0

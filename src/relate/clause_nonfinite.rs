@@ -22,18 +22,7 @@ impl Builder<'_> {
         }
         let Some(parent) = parent else {
             let subject = noun.map(|n| self.root(n));
-            let number = self.add(Clause {
-                verb,
-                subject,
-                object: None,
-                second: None,
-                link: Link::Infinitive,
-                parent: None,
-                anchor: noun,
-                marker: None,
-                complement: None,
-            });
-            self.push(Open { link: Link::Infinitive, clause: Some(number), ..Open::root() });
+            self.dependent(Clause { subject, anchor: noun, ..Clause::new(verb, Link::Infinitive) });
             return;
         };
         // "a CIA plot to kill X": the plot's owner does it
@@ -43,18 +32,7 @@ impl Builder<'_> {
             group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN) && (named || group.possessor.is_some())
         });
         let subject = plotted.or_else(|| self.for_whom(noun)).or_else(|| self.controller(parent));
-        let number = self.add(Clause {
-            verb,
-            subject,
-            object: None,
-            second: None,
-            link: Link::Infinitive,
-            parent: Some(parent),
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Infinitive, parent: Some(parent), clause: Some(number), ..Open::root() });
+        self.dependent(Clause { subject, parent: Some(parent), anchor: noun, ..Clause::new(verb, Link::Infinitive) });
     }
 
     /// "It is easy for criminals to attack X": the group after "for" does it, unless it is a thing with a purpose.
@@ -109,36 +87,20 @@ impl Builder<'_> {
                 Some(parent) => self.reason(parent, marker).or_else(|| self.controller(parent)),
                 None => noun.map(|n| self.root(n)),
             };
-            let number = self.add(Clause {
-                verb,
+            self.dependent(Clause {
                 subject,
-                object: None,
-                second: None,
-                link: Link::Gerund,
                 parent,
                 anchor: noun,
                 marker: Some(marker),
-                complement: None,
+                ..Clause::new(verb, Link::Gerund)
             });
-            self.push(Open { link: Link::Gerund, parent, marker: Some(marker), clause: Some(number), ..Open::root() });
             return;
         }
         match before {
             // "criticised it in an interview with X, saying …": who speaks is the subject of the clause
             Some((_, Item::Noun(noun))) if parent.is_some() && self.speaks_for_clause(verb, noun) => {
                 let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+                self.dependent(Clause { subject, parent, ..Clause::new(verb, Link::Participle) });
             }
             // "a group calling itself X"
             Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
@@ -147,18 +109,7 @@ impl Builder<'_> {
                 if matches!(self.unit(word).mark, Mark::Comma | Mark::Dash) && parent.is_some() =>
             {
                 let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+                self.dependent(Clause { subject, parent, ..Clause::new(verb, Link::Participle) });
             }
             Some((_, Item::Word(word))) if matches!(self.unit(word).mark, Mark::Comma) => {
                 let noun = self.last_noun.map(|n| self.root(n));
@@ -172,32 +123,10 @@ impl Builder<'_> {
             // "denied attacking X"
             Some((_, Item::Verb(_))) => {
                 let subject = parent.and_then(|p| self.controller(p));
-                let number = self.add(Clause {
-                    verb,
-                    subject,
-                    object: None,
-                    second: None,
-                    link: Link::Gerund,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Gerund, parent, clause: Some(number), ..Open::root() });
+                self.dependent(Clause { subject, parent, ..Clause::new(verb, Link::Gerund) });
             }
             _ => {
-                let number = self.add(Clause {
-                    verb,
-                    subject: None,
-                    object: None,
-                    second: None,
-                    link: Link::Participle,
-                    parent,
-                    anchor: None,
-                    marker: None,
-                    complement: None,
-                });
-                self.push(Open { link: Link::Participle, parent, clause: Some(number), ..Open::root() });
+                self.dependent(Clause { parent, ..Clause::new(verb, Link::Participle) });
             }
         }
     }
@@ -251,18 +180,15 @@ impl Builder<'_> {
 
     /// A participle clause that says something of a group.
     fn described(&mut self, verb: u16, noun: Option<u16>, parent: Option<u16>) {
-        let number = self.add(Clause {
-            verb,
-            subject: noun,
-            object: None,
-            second: None,
-            link: Link::Participle,
-            parent,
-            anchor: noun,
-            marker: None,
-            complement: None,
-        });
-        self.push(Open { link: Link::Participle, parent, anchor: noun, clause: Some(number), ..Open::root() });
+        self.dependent(Clause { subject: noun, parent, anchor: noun, ..Clause::new(verb, Link::Participle) });
+        self.top().anchor = noun;
+    }
+
+    /// Adds a clause that takes the groups to come.
+    fn dependent(&mut self, clause: Clause) {
+        let Clause { link, parent, marker, .. } = clause;
+        let number = self.add(clause);
+        self.push(Open { link, parent, marker, clause: Some(number), ..Open::root() });
     }
 
     /// Gives participles and gerunds at the start of a sentence ("Before joining Acme, …") the subject of the main clause.

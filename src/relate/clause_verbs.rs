@@ -37,17 +37,7 @@ impl Builder<'_> {
 
     pub(super) fn open_clause(&mut self, verb: u16, link: Link, parent: Option<u16>, subject: Option<u16>) -> u16 {
         let (anchor, marker) = (self.top().anchor, self.top().marker);
-        let number = self.add(Clause {
-            verb,
-            subject,
-            object: None,
-            second: None,
-            link,
-            parent,
-            anchor,
-            marker,
-            complement: None,
-        });
+        let number = self.add(Clause { subject, parent, anchor, marker, ..Clause::new(verb, link) });
         if let Some(subject) = subject {
             let owner = &mut self.groups.nouns[usize::from(subject)].governor;
             if *owner == Governor::Free && anchor != Some(subject) {

@@ -57,6 +57,23 @@ pub(super) struct Clause {
     pub(super) complement: Option<u16>,
 }
 
+impl Clause {
+    /// A clause of which nothing but the verb is known.
+    pub(super) fn new(verb: u16, link: Link) -> Clause {
+        Clause {
+            verb,
+            subject: None,
+            object: None,
+            second: None,
+            link,
+            parent: None,
+            anchor: None,
+            marker: None,
+            complement: None,
+        }
+    }
+}
+
 /// A preposition with its noun group.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Phrase {

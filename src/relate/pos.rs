@@ -13,22 +13,7 @@ use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 /// Readings of closed classes.
-pub(super) const CLOSED: PosSet = PosSet(
-    Pos::DT.bit()
-        | Pos::PDT.bit()
-        | Pos::PRP.bit()
-        | Pos::PRPS.bit()
-        | Pos::IN.bit()
-        | Pos::CC.bit()
-        | Pos::MD.bit()
-        | Pos::TO.bit()
-        | Pos::WDT.bit()
-        | Pos::WP.bit()
-        | Pos::WPS.bit()
-        | Pos::WRB.bit()
-        | Pos::EX.bit()
-        | Pos::RP.bit(),
-);
+pub(super) const CLOSED: PosSet = PosSet::CLOSED.and(Pos::RP);
 /// Most units in brackets between a subject and its verb.
 const LONGEST_BRACKET: usize = 12;
 /// Readings that begin a noun group whatever follows.
