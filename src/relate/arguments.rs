@@ -61,9 +61,11 @@ impl Finder<'_, '_> {
         let mut at = Some(group);
         let mut count = 0;
         while let Some(group) = at {
-            if let Some(argument) = self.one(group, types, stands) {
-                found.push(argument);
+            let instances = self.instances(group, types);
+            if instances.is_empty() {
+                found.extend(self.one(group, types, stands));
             }
+            found.extend(instances);
             at = self.view.groups.nouns[usize::from(group)].next;
             count += 1;
             if count == LONGEST_LIST {

@@ -64,7 +64,8 @@ impl Builder<'_> {
     fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {
         let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS);
         let gap = if self.preposition.is_some() { 3 } else { 2 };
-        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, gap)) {
+        let described = || self.described_before(at);
+        if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, gap)).or_else(described) {
             let parent = self.current();
             let marker = Some(word);
             // "both of which will be shown": who does it
@@ -91,6 +92,14 @@ impl Builder<'_> {
         if PREPOSITION.has(unit.tag) && unit.tag != Pos::RP {
             self.preposition = Some(word);
         }
+    }
+
+    /// "the films released online, which are copies": what a participle without an object describes, right before the comma.
+    fn described_before(&self, at: usize) -> Option<u16> {
+        let comma = at.checked_sub(1).filter(|n| self.word(*n).is_some_and(|w| w.mark == Mark::Comma))?;
+        let (_, Item::Verb(verb)) = self.before(comma)? else { return None };
+        let clause = self.out.clauses.get(usize::from(verb)).filter(|c| c.link == Link::Participle)?;
+        clause.anchor.filter(|_| self.current() == Some(verb) && clause.object.is_none())
     }
 
     /// A relative pronoun may belong to the head of a chain: "the head of Acme, who …".
@@ -215,8 +224,12 @@ impl Builder<'_> {
             .last_noun
             .filter(|_| self.near(at, 1))
             .is_some_and(|n| self.groups.nouns[usize::from(n)].head(self.units).noun_bits.any(Bits::CLAUSE_NOUN));
+        // "asked if", but "disclosed it sooner if"
+        let next_to =
+            |w: &Unit| w.set.has(Pos::WDT) || !self.word(at.wrapping_sub(1)).is_some_and(|u| u.mark == Mark::None);
         let that = self
             .word(at)
+            .filter(|w| next_to(w))
             .is_some_and(|w| w.set.has(Pos::WDT) || w.set.has(Pos::CC) || w.set.within(PosSet(Pos::IN.bit())));
         that && (reporting || noun) && !self.word(at).is_some_and(|w| w.bits.any(Bits::AS) || w.tag == Pos::WRB)
     }

@@ -5,6 +5,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Groups, Item};
+use crate::relate::participles::heads_list;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
@@ -25,6 +26,10 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         let (Some(mut left), Item::Noun(mut right)) = (noun_before(groups, units, at), groups.items[at + 1]) else {
             continue;
         };
+        // "the films shown in Vel and their dates are: …"
+        if heads_list(&units[usize::from(groups.nouns[usize::from(right)].first)..]) {
+            continue;
+        }
         if left.0 + 1 == at {
             left = alike(units, groups, left, right);
         }
@@ -50,15 +55,15 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
             if units[usize::from(word)].mark != Mark::Comma || comma == 0 {
                 break;
             }
-            let Item::Noun(further) = groups.items[comma - 1] else { break };
-            if let Some(person) = person_described(units, groups, (comma - 1, further), right) {
+            let Some((before, further)) = over_bracket(groups, units, comma - 1) else { break };
+            if let Some(person) = person_described(units, groups, (before, further), right) {
                 left = person;
                 continue;
             }
             if sort(units, groups, further) != kind || sort(units, groups, right) != kind {
                 break;
             }
-            left = (comma - 1, further);
+            left = (before, further);
         }
     }
 }
@@ -121,14 +126,17 @@ fn noun_before(groups: &Groups, units: &[Unit], at: usize) -> Option<(usize, u16
     if is_mark(groups, units, before, Mark::Comma) {
         before = before.checked_sub(1)?;
     }
-    // "X (born 1955) and Y": what stands in brackets is skipped
-    if is_mark(groups, units, before, Mark::Close) {
-        before =
-            (before.saturating_sub(LONGEST_BRACKET)..before).rev().find(|n| is_mark(groups, units, *n, Mark::Open))?;
-        before = before.checked_sub(1)?;
+    over_bracket(groups, units, before)
+}
+
+/// The group that ends at an item, "X (born 1955)": what stands in brackets is skipped.
+fn over_bracket(groups: &Groups, units: &[Unit], mut at: usize) -> Option<(usize, u16)> {
+    if is_mark(groups, units, at, Mark::Close) {
+        at = (at.saturating_sub(LONGEST_BRACKET)..at).rev().find(|n| is_mark(groups, units, *n, Mark::Open))?;
+        at = at.checked_sub(1)?;
     }
-    match groups.items[before] {
-        Item::Noun(noun) => Some((before, noun)),
+    match groups.items[at] {
+        Item::Noun(noun) => Some((at, noun)),
         _ => None,
     }
 }

@@ -67,6 +67,10 @@ impl Predicates<'_, '_, '_> {
             if found.is_empty() {
                 found = self.copula(at, types);
             }
+            if found.is_empty() {
+                let listed = self.finder.after_colon(at);
+                found = listed.map(|first| self.finder.list(first, types, none)).unwrap_or_default();
+            }
             if !found.is_empty() {
                 return found;
             }

@@ -255,6 +255,7 @@ impl Compiler<'_> {
                 "is" => Slot::Is,
                 "named" => Slot::Named,
                 "self" => Slot::Itself,
+                "adverb" => Slot::Adverb,
                 "date" => Slot::When,
                 preposition => {
                     let key = phrase_key(preposition, self.lexicon);

@@ -42,6 +42,8 @@ pub(super) enum Slot {
     Named,
     /// The noun itself.
     Itself,
+    /// The adverb right after the verb or its object, one of the object's words: "leaked it **online**".
+    Adverb,
     /// A date, with a preposition of time or none: "on Monday", "last week".
     When,
 }

@@ -14,7 +14,7 @@ const FILE: &str = "cues/grammar.toml";
 
 /// What grammar knows of a word; several may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits(pub(super) u64);
+pub(super) struct Bits(pub(super) u128);
 
 #[allow(missing_docs)] // named as the keys of the file
 impl Bits {
@@ -76,6 +76,10 @@ impl Bits {
     pub(super) const ONE_OF: Bits = Bits(1 << 55);
     pub(super) const SPOUSE: Bits = Bits(1 << 56);
     pub(super) const RULER: Bits = Bits(1 << 57);
+    pub(super) const RAISING: Bits = Bits(1 << 58);
+    pub(super) const AMONG: Bits = Bits(1 << 59);
+    pub(super) const SUCH_AS: Bits = Bits(1 << 60);
+    pub(super) const INCLUDES: Bits = Bits(1 << 61);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -91,7 +95,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 58] = [
+const KEYS: [(&str, Bits); 62] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -150,6 +154,10 @@ const KEYS: [(&str, Bits); 58] = [
     ("one-of", Bits::ONE_OF),
     ("spouse", Bits::SPOUSE),
     ("ruler", Bits::RULER),
+    ("raising", Bits::RAISING),
+    ("among", Bits::AMONG),
+    ("such-as", Bits::SUCH_AS),
+    ("includes", Bits::INCLUDES),
 ];
 
 #[derive(Deserialize)]

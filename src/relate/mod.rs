@@ -21,6 +21,7 @@ mod frame_compile;
 mod frames;
 mod grammar;
 mod groups;
+mod instances;
 mod life_brackets;
 mod noun_groups;
 mod participles;
@@ -72,7 +73,6 @@ use crate::types::{EntityIndex, Extraction, MentionIndex, Page, Sentence};
 const PHRASE_CLASSES: [&str; 3] = ["role", "person-title", "preposition-phrase"];
 /// Word classes of job titles.
 const ROLE_CLASSES: [&str; 2] = ["role", "person-title"];
-
 /// Word classes of people without a name.
 const PEOPLE_CLASSES: [&str; 2] = ["person-noun", "role"];
 /// Word classes of bodies without a name.

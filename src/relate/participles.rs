@@ -36,11 +36,17 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
         return true;
     }
     let noun_before = previous.is_some_and(|u| u.tag.is_noun() || u.tag == Pos::CD || u.mark == Mark::Close);
+    if !units[at].verb_bits.any(Bits::CLAUSE_VERB | Bits::INTRANSITIVE) && finite_after_aside(units, at) {
+        return true;
+    }
     if by_ahead && (comma_before || noun_before) || first && next.is_some_and(|n| n.tag == Pos::IN || n.tag == Pos::TO)
     {
         return true;
     }
     if goes_on_passive(units, at) || (noun_before || comma_before) && shares_agent(units, at) {
+        return true;
+    }
+    if (noun_before || comma_before) && said_of(units, at) {
         return true;
     }
     if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR))
@@ -63,6 +69,13 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
             });
     }
     finite_after_phrases(units, at) || has_verb_before(units, at) || is_of_source(units, at)
+}
+
+/// "films thought to have been leaked": nobody thinks to have or to be.
+fn said_of(units: &[Unit], at: usize) -> bool {
+    let to = units.get(at + 1).is_some_and(|n| n.tag == Pos::TO);
+    let helps = units.get(at + 2).is_some_and(|n| n.verb_bits.any(Bits::BE | Bits::HAVE));
+    to && helps && units[at].verb_bits.any(Bits::RAISING)
 }
 
 /// "according to a report published on Monday": a source has no verb of its own.
@@ -150,12 +163,14 @@ fn has_verb_before(units: &[Unit], at: usize) -> bool {
 /// "data stolen from the firm was leaked": a finite verb comes before any new subject, comma or conjunction.
 fn finite_after_phrases(units: &[Unit], at: usize) -> bool {
     let mut governed = true;
-    for unit in &units[at + 1..] {
+    for (n, unit) in units.iter().enumerate().skip(at + 1) {
         if unit.mark != Mark::None {
             return false;
         }
         match unit.tag {
             Pos::IN | Pos::TO => governed = true,
+            // "the films shown in Vel and their dates are: …"
+            Pos::CC if heads_list(&units[n + 1..]) => return true,
             Pos::CC | Pos::WP | Pos::WDT | Pos::WRB | Pos::PRP => return false,
             Pos::VBD | Pos::VBZ | Pos::MD => return governed,
             Pos::VB if unit.verb_bits.any(Bits::BE | Bits::HAVE) => return governed,
@@ -168,4 +183,34 @@ fn finite_after_phrases(units: &[Unit], at: usize) -> bool {
         }
     }
     false
+}
+
+/// "their dates are:": what belongs to the group before, a copula and a list.
+pub(super) fn heads_list(units: &[Unit]) -> bool {
+    let owned = units.first().is_some_and(|u| u.tag == Pos::PRPS);
+    let verb = units.iter().position(|u| u.mark != Mark::None || u.tag.is_verb()).filter(|_| owned);
+    verb.is_some_and(|v| units[v].verb_bits.any(Bits::BE) && units.get(v + 1).is_some_and(|u| u.mark == Mark::Colon))
+}
+
+/// "the films already released online, which are copies, are A and B": between the group and its verb stands a relative
+/// clause between commas, so that what follows the group is no verb of it.
+fn finite_after_aside(units: &[Unit], at: usize) -> bool {
+    let before = units[..at].iter().rposition(|u| !u.tag.is_adverb());
+    let noun = before.is_some_and(|n| units[n].tag.is_noun());
+    let plain = |u: &Unit| u.mark == Mark::None && !u.tag.is_verb() && !matches!(u.tag, Pos::CC | Pos::MD | Pos::PRP);
+    let Some(comma) = (at + 1..units.len()).find(|n| !plain(&units[*n])).filter(|n| units[*n].mark == Mark::Comma)
+    else {
+        return false;
+    };
+    let relative = units.get(comma + 1).is_some_and(|u| matches!(u.tag, Pos::WDT | Pos::WP));
+    let Some(end) = units.iter().skip(comma + 1).position(|u| u.mark != Mark::None).map(|n| comma + 1 + n) else {
+        return false;
+    };
+    let verb = units.get(end + 1).is_some_and(|u| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD) || is_auxiliary(u));
+    noun && relative && units[end].mark == Mark::Comma && verb
+}
+
+/// "are", "have": a form with a tense.
+fn is_auxiliary(unit: &Unit) -> bool {
+    unit.tag == Pos::VB && unit.verb_bits.any(Bits::BE | Bits::HAVE)
 }

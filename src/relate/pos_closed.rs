@@ -35,7 +35,7 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return (verb_ahead || !set.meets(PosSet::NOUN)).then_some(Pos::MD);
     }
     if set.has(Pos::WDT) && set.has(Pos::IN) {
-        return Some(that(units, at, tag, next));
+        return Some(that(units, at, tag, next, lexicon));
     }
     if set.has(Pos::PRPS) && set.has(Pos::PRP) {
         let possesses = next.is_some_and(|n| {
@@ -45,7 +45,8 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return Some(if possesses { Pos::PRPS } else { Pos::PRP });
     }
     if set.has(Pos::EX) {
-        let be = next.is_some_and(|n| n.verb_bits.any(Bits::BE) || n.set.has(Pos::MD));
+        let is = |n: &Unit| n.verb_bits.any(Bits::BE) || n.set.has(Pos::MD);
+        let be = next.is_some_and(is) || next_set.meets(PosSet::ADVERB) && units.get(at + 2).is_some_and(is);
         return Some(if be { Pos::EX } else { Pos::RB });
     }
     for pos in [Pos::WP, Pos::WDT, Pos::WPS, Pos::WRB, Pos::PRPS] {
@@ -99,17 +100,24 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
 }
 
 /// "that": who did it, which one, or what was said.
-fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>) -> Pos {
+fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>, lexicon: &Lexicon<'_>) -> Pos {
     let Some(next) = next else { return Pos::DT };
     let before = units[..at].last();
     let verb_ahead = next.kind.is_none()
         && (next.set.has(Pos::MD)
             || next.set.meets(PosSet(Pos::VBD.bit() | Pos::VBZ.bit())) && !next.set.has(Pos::NNS)
-            || next.set.within(PosSet::ADVERB));
+            || next.set.within(PosSet::ADVERB)
+            || is_adverb_of(units, at + 1, lexicon));
+    // "a group that calls itself X": no group begins right after a noun
+    let acts = next.kind.is_none()
+        && next.set.has(Pos::VBZ)
+        && units.get(at + 2).is_some_and(|u| {
+            u.mark == Mark::None && u.set.meets(PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::PRP.bit()))
+        });
     let clause_noun = before.is_some_and(|b| b.noun_bits.any(Bits::CLAUSE_NOUN));
     let gerund = |b: &Unit| b.tag == Pos::VBG && b.set.has(Pos::NN);
     let noun_before = before.is_some_and(|b| b.kind.is_some() || b.tag.is_noun() || gerund(b));
-    if noun_before && verb_ahead {
+    if noun_before && (verb_ahead || acts && !clause_noun) {
         return Pos::WDT;
     }
     if noun_before && !clause_noun && next.set.meets(PosSet::VERB) && !noun_like(next) {
@@ -123,4 +131,12 @@ fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>) -> Pos
     }
     let singular = next.set.has(Pos::NN) && next.kind.is_none();
     if before.is_some_and(|b| b.mark != Mark::None) && singular { Pos::DT } else { Pos::IN }
+}
+
+/// "still contain": a word that is mostly an adverb, before a verb.
+pub(super) fn is_adverb_of(units: &[Unit], at: usize, lexicon: &Lexicon<'_>) -> bool {
+    let weight = lexicon.record(units[at].word).weight;
+    let most = weight[3] > weight[0].max(weight[1]).max(weight[2]) + 1;
+    let verb = units.get(at + 1).is_some_and(|n| n.kind.is_none() && n.set.within(PosSet::VERB) && !n.set.is_empty());
+    most && verb && units[at].set.meets(PosSet::ADVERB)
 }

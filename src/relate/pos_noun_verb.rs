@@ -11,7 +11,12 @@ use crate::types::EntityType;
 /// True when a clause has no other word that must be its verb; what stands before `at` is tagged.
 fn only_verb(units: &[Unit], at: usize) -> bool {
     let ends = |u: &&Unit| u.mark == Mark::None && !u.set.has(Pos::WDT) && !u.set.has(Pos::WRB);
-    let told = units[..at].iter().rev().take_while(ends).any(|u| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD));
+    // "a flaw found by X": no verb of the clause
+    let passive = |n: usize| units[n].tag == Pos::VBD && units.get(n + 1).is_some_and(|u| u.bits.any(Bits::BY));
+    let told = (0..at)
+        .rev()
+        .take_while(|n| ends(&&units[*n]))
+        .any(|n| matches!(units[n].tag, Pos::VBD | Pos::VBZ | Pos::MD) && !passive(n));
     let must =
         |u: &Unit| u.kind.is_none() && (u.set.has(Pos::MD) || u.verb_bits.any(Bits::BE) || u.set.0 == Pos::VBD.bit());
     !told && !units[at + 1..].iter().take_while(ends).any(must)
@@ -35,6 +40,17 @@ fn is_object(units: &[Unit], at: usize) -> bool {
     takes && (several || !units[verb.saturating_sub(4)..verb].iter().any(relative))
 }
 
+/// "The film, set to be shown in May, stars X": the first group of a sentence has no verb before its comma, and what stands
+/// between that comma and the one before `at` has no tense.
+fn after_aside(units: &[Unit], at: usize) -> bool {
+    let Some(second) = at.checked_sub(1).filter(|n| units[*n].mark == Mark::Comma) else { return false };
+    let Some(first) = units[..second].iter().rposition(|u| u.mark != Mark::None) else { return false };
+    let opening = units[..first].iter().all(|u| u.mark == Mark::None && !u.tag.is_verb() && u.tag != Pos::IN);
+    let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
+    let aside = units.get(first + 1).is_some_and(|u| u.tag.is_verb() && u.set.has(Pos::VBN) && u.mention.is_none());
+    units[first].mark == Mark::Comma && opening && singular && aside
+}
+
 /// The tag of a word that may be both, by what stands before and after it.
 pub(super) fn noun_or_verb(
     units: &[Unit],
@@ -45,7 +61,13 @@ pub(super) fn noun_or_verb(
     noun_ahead: bool,
 ) -> Pos {
     let set = units[at].set;
-    let group_ahead = next.is_some_and(starts_group);
+    // "copies that still contain", but "the firm claims that it"
+    let restricts = !units[at].verb_bits.any(Bits::CLAUSE_VERB)
+        && next.is_some_and(|n| n.set.has(Pos::WDT))
+        && units
+            .get(at + 2)
+            .is_some_and(|n| n.kind.is_none() && n.set.meets(PosSet(PosSet::ADVERB.0 | PosSet::VERB.0)));
+    let group_ahead = next.is_some_and(starts_group) && !restricts;
     let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
     let next_set = next.map_or(PosSet::default(), |n| n.set);
     let as_noun = noun(set).unwrap_or(Pos::NN);
@@ -61,7 +83,7 @@ pub(super) fn noun_or_verb(
         // "Arvex plans to buy", "the attack amounts to a siege", but "issued patches to older systems"
         let infinitive = || units.get(at + 2).is_some_and(|u| u.set.has(Pos::VB) && !starts_group(u));
         let to = next_set.has(Pos::TO) && (weight[1] >= weight[0] || infinitive());
-        let opens = group_ahead || to || next_set.has(Pos::WDT);
+        let opens = group_ahead || to || next_set.has(Pos::WDT) && !restricts;
         if set.has(Pos::VBZ) && tag == Some(Pos::NNP) && is_object(units, at) {
             return as_noun;
         }
@@ -116,6 +138,9 @@ pub(super) fn noun_or_verb(
             return if noun_ahead || group_ahead || describes { Pos::VBG } else { as_noun };
         }
         return as_noun;
+    }
+    if set.has(Pos::VBZ) && next.is_some_and(starts_group) && after_aside(units, at) {
+        return Pos::VBZ;
     }
     match tag {
         Some(Pos::IN) if set.has(Pos::VBG) => {

@@ -4,6 +4,7 @@ use newsgraph_lexicon::{Lexicon, Pos, PosSet};
 
 use crate::relate::grammar::Bits;
 use crate::relate::pos::{CLOSED, before, starts_group};
+use crate::relate::pos_closed::is_adverb_of;
 use crate::relate::pos_noun_verb::noun_or_verb;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
@@ -38,6 +39,12 @@ pub(super) fn open_class(
     let set = unit.set;
     let next = units.get(at + 1);
     let weight = lexicon.record(unit.word).weight;
+    // "that still contain": mostly an adverb, and a verb follows
+    if is_adverb_of(units, at, lexicon)
+        && let Some(pos) = adverb(set)
+    {
+        return pos;
+    }
     let noun_ahead = next.is_some_and(|n| {
         n.kind.is_some_and(|k| k.is_named())
             || n.mark == Mark::None && n.set.meets(PosSet::NOUN) && !n.set.meets(CLOSED)

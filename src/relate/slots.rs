@@ -78,6 +78,11 @@ impl Predicates<'_, '_, '_> {
                 if mine.is_empty() && frame.beyond.contains(&key) { self.beyond_field(site, key) } else { mine }
             }
             (Slot::When, site) => self.dates(site),
+            (Slot::Adverb, Site::Verb(clause, _, _)) => {
+                let adverb = self.adverb(clause, &words.0);
+                let said = adverb.map(|unit| self.finder.statement(unit..unit + 1));
+                return said.map(|mention| Argument { mention, group: None, via: false }).into_iter().collect();
+            }
             (Slot::By, Site::Noun(group, _)) => self
                 .finder
                 .phrases_of(group)
@@ -119,6 +124,16 @@ impl Predicates<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// One of the words right after a verb or its object, as an adverb.
+    fn adverb(&self, clause: u16, words: &[u64]) -> Option<usize> {
+        let view = self.finder.view;
+        let row = view.clauses.clauses[usize::from(clause)];
+        let after_object = row.object.map(|object| usize::from(view.groups.nouns[usize::from(object)].last));
+        let places = [Some(usize::from(view.groups.verbs[usize::from(row.verb)].last)), after_object];
+        let fits = |unit: &usize| view.units.get(*unit).is_some_and(|u| u.tag.is_adverb() && words.contains(&u.key));
+        places.into_iter().flatten().find(fits)
     }
 
     /// The dates of a clause or noun.
