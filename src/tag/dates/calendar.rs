@@ -87,7 +87,8 @@ pub(super) fn direction(bound: &Bound, anchor: Anchor) -> Option<When> {
     if unit == TimeUnit::Fortnight && by != 0 {
         return period(bound, unit, anchor);
     }
-    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+    // "the last day" of something is no yesterday
+    if unit.of_clock() || unit == TimeUnit::Day && by < 0 {
         return None;
     }
     shifted(anchor.published, unit, i32::from(by), unit != TimeUnit::Day)

@@ -2,6 +2,8 @@
 
 use newsgraph_lexicon::{Shape, fold_hash};
 
+use rustc_hash::FxHashSet;
+
 use super::DateTagger;
 use super::slots::Place;
 use super::when::Clock;
@@ -29,7 +31,16 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     };
     // "0800 GMT"
     let zoned = || text.len() == 4 && place.hash(end).is_some_and(|hash| tagger.words.zones.contains_key(&hash));
-    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) {
+    // "at 1900 hours", "0430 hours"
+    let [before, after] = &tagger.words.military;
+    let stands = |at: Option<usize>, words: &FxHashSet<u64>| {
+        at.and_then(|at| place.hash(at)).is_some_and(|hash| words.contains(&hash))
+    };
+    let military = || {
+        let led = text.starts_with('0') || stands(at.checked_sub(1), before);
+        text.len() == 4 && led && stands(Some(end), after)
+    };
+    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) && !military() {
         return None;
     }
     let open = late.is_none() && (1..=12).contains(&read.hour);

@@ -1,35 +1,54 @@
-//! The day of a holiday in a year.
+//! The days of a holiday in a year.
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use super::anchor::Anchor;
 use super::nearest::nearest;
-use super::patterns::{Holiday, Observed};
-use super::when::{When, weekday};
+use super::patterns::{Holiday, Observed, Pattern, Patterns};
+use super::slots::Bound;
+use super::when::{When, monday, weekday};
 
-/// The holiday of a year, or the nearest one.
-pub(super) fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When> {
-    let of_year = |year: i16| -> Option<Date> {
-        let day = if let Some(dates) = &holiday.dates {
-            let year = format!("{year:04}-");
-            dates.split_whitespace().find(|date| date.starts_with(&year))?.parse().ok()?
-        } else if let Some(text) = &holiday.day {
-            let (month, day) = text.split_once('-')?;
-            Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?
-        } else if let Some((month, nth, day)) = holiday.nth {
-            Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, weekday(day)).ok()?
-        } else {
-            easter(year)?.checked_add(i64::from(holiday.easter?).days()).ok()?
-        };
-        let day = day.checked_add(i64::from(holiday.offset).days()).ok()?;
-        let moved = match (holiday.observed, day.weekday()) {
-            (Some(Observed::Before), Weekday::Sunday) | (Some(Observed::Nearest), Weekday::Saturday) => -1,
-            (Some(Observed::Nearest), Weekday::Sunday) => 1,
-            _ => 0,
-        };
-        day.checked_add(moved.days()).ok()
-    };
+/// A holiday with its year, and the week or weekend that has it.
+pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns: &Patterns) -> Option<When> {
+    let found = &patterns.holidays[bound.holiday?];
+    let last = patterns.end_of(found);
+    let of = |year, anchor| holiday(found, last, year, anchor);
+    Some(match pattern.value.as_str() {
+        "holiday" => {
+            let year = match (bound.direction, anchor.published) {
+                (Some(0), Some(day)) => Some(day.year()),
+                _ => bound.year,
+            };
+            let ahead = bound.direction.map_or(anchor.ahead, |by| by > 0);
+            let past = bound.direction.map_or(anchor.past, |by| by < 0);
+            of(year, Anchor { ahead, past, ..anchor })?
+        }
+        "holiday-of" => of(Some(anchor.published?.year() + i16::from(bound.direction?)), anchor)?,
+        "holiday-weekend" => match of(bound.year, anchor)? {
+            // a holiday early in the week belongs to the weekend before
+            When::Day(day) => When::Weekend(monday(day.checked_sub(2.days()).ok()?)?),
+            other => other,
+        },
+        "holiday-week" => match of(bound.year, anchor)? {
+            When::Day(day) => When::Week(monday(day)?),
+            other => other,
+        },
+        _ => return None,
+    })
+}
+
+/// The holiday of a year, or the nearest one; one of several days ends the day before another.
+pub(super) fn holiday(holiday: &Holiday, last: Option<&Holiday>, year: Option<i16>, anchor: Anchor) -> Option<When> {
+    let found = first_day(holiday, year, anchor)?;
+    let (Some(last), When::Day(first)) = (last, &found) else { return Some(found) };
+    let ends = (first.year()..=first.year() + 1).filter_map(|year| day_of(last, year)).find(|day| day > first)?;
+    Some(When::Range(Box::new(When::Day(*first)), Box::new(When::Day(ends.yesterday().ok()?))))
+}
+
+/// The day of a holiday in a year, or the nearest one.
+fn first_day(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<When> {
+    let of_year = |year: i16| day_of(holiday, year);
     if let Some(only) = holiday.dates.as_deref().filter(|dates| !dates.contains(' ')) {
         return only.parse().ok().map(When::Day);
     }
@@ -38,6 +57,28 @@ pub(super) fn holiday(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> O
         (None, Some(published)) => nearest(published, anchor, of_year).map(When::Day),
         (None, None) => holiday.day.as_ref().map(|day| When::Open(format!("XXXX-{day}"))),
     }
+}
+
+/// The day of a holiday in a year.
+fn day_of(holiday: &Holiday, year: i16) -> Option<Date> {
+    let day = if let Some(dates) = &holiday.dates {
+        let year = format!("{year:04}-");
+        dates.split_whitespace().find(|date| date.starts_with(&year))?.parse().ok()?
+    } else if let Some(text) = &holiday.day {
+        let (month, day) = text.split_once('-')?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?
+    } else if let Some((month, nth, day)) = holiday.nth {
+        Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, weekday(day)).ok()?
+    } else {
+        easter(year)?.checked_add(i64::from(holiday.easter?).days()).ok()?
+    };
+    let day = day.checked_add(i64::from(holiday.offset).days()).ok()?;
+    let moved = match (holiday.observed, day.weekday()) {
+        (Some(Observed::Before), Weekday::Sunday) | (Some(Observed::Nearest), Weekday::Saturday) => -1,
+        (Some(Observed::Nearest), Weekday::Sunday) => 1,
+        _ => 0,
+    };
+    day.checked_add(moved.days()).ok()
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature 1876).

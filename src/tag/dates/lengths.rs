@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
-use newsgraph_lexicon::fold_hash;
+use newsgraph_lexicon::{Shape, fold_hash};
 use smallvec::{SmallVec, smallvec};
 
 use super::DateTagger;
@@ -21,6 +21,11 @@ pub(super) fn of(number: impl Into<i64>, unit: TimeUnit) -> Length {
     smallvec![(number.into().saturating_mul(PARTS), unit)]
 }
 
+/// A half more than a number of one unit.
+pub(super) fn and_a_half(number: u16, unit: TimeUnit) -> Length {
+    smallvec![(i64::from(number) * PARTS + PARTS / 2, unit)]
+}
+
 /// "6.87" in thousandths, above zero.
 fn thousandths(text: &str) -> Option<i64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -36,11 +41,11 @@ fn decimal(number: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Two or more numbers of units, with commas and "and" or nothing between, or one that is glued to its unit: the token after
-/// it.
+/// Two or more numbers of units, with commas and "and" or nothing between, or one that is glued to its unit or has a
+/// fraction: the token after it.
 pub(super) fn length(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut Length) -> Option<usize> {
     let (mut end, first) = part(tagger, place, at)?;
-    let glued = end == at + 1;
+    let alone = end == at + 1 || first.0 % PARTS != 0;
     out.push(first);
     loop {
         let comma = end + usize::from(place.text(end) == ",");
@@ -52,7 +57,7 @@ pub(super) fn length(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut
         out.push(part);
         end = next;
     }
-    (glued || out.len() > 1).then_some(end)
+    (alone || out.len() > 1).then_some(end)
 }
 
 /// "2 years", "30min": the token after it, the number and its unit.
@@ -64,8 +69,51 @@ fn part(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (i64
     if digits > 0 && unit.len() > 1 && unit.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Some((at + 1, (thousandths(number)?, *units.get(&fold_hash(unit))?)));
     }
+    let (end, number) = number_of(tagger, place, at)?;
+    let broken = number % PARTS != 0;
+    // "two-and-a-half-year"
+    let end = end + usize::from(broken && place.shape(end).has(Shape::JOINER));
+    let unit = *units.get(&place.hash(end)?)?;
+    let half = half_more(tagger, place, end + 1).filter(|_| !broken);
+    Some(half.map_or((end + 1, (number, unit)), |end| (end, (number + PARTS / 2, unit))))
+}
+
+/// "2", "2.5", "2½", "2 1/2", "two and a half": the token after it, and the number.
+fn number_of(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, i64)> {
+    let text = place.text(at);
+    let sign = |text: &str| text.chars().next_back().and_then(|c| tagger.fractions.get(&c)).copied();
+    if let Some(part) = sign(text) {
+        let whole: i64 = text.trim_end_matches(|c: char| !c.is_ascii()).parse().ok()?;
+        return Some((at + 1, whole.checked_mul(PARTS)?.checked_add(part)?));
+    }
     let (end, number) = tagger.whole_number(place, at)?;
-    Some((end + 1, (thousandths(&number)?, *units.get(&place.hash(end)?)?)))
+    let number = thousandths(&number)?;
+    if number % PARTS != 0 {
+        return Some((end, number));
+    }
+    if let Some(part) = sign(place.text(end)).filter(|_| place.text(end).chars().count() == 1) {
+        return Some((end + 1, number + part));
+    }
+    let over = end + usize::from(place.shape(end).has(Shape::JOINER));
+    if place.text(over + 1) == "/"
+        && let (Ok(above), Ok(below)) = (place.text(over).parse::<i64>(), place.text(over + 2).parse::<i64>())
+        && (1..below).contains(&above)
+        && below < 10
+    {
+        return Some((over + 3, number + above * PARTS / below));
+    }
+    Some(half_more(tagger, place, end).map_or((end, number), |end| (end, number + PARTS / 2)))
+}
+
+/// "and a half", perhaps with hyphens: the token after it.
+fn half_more(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<usize> {
+    let mut words = tagger.words.half.iter();
+    words.find_map(|words| {
+        words.iter().try_fold(at, |at, word| {
+            let at = at + usize::from(place.shape(at).has(Shape::JOINER));
+            (place.hash(at) == Some(*word)).then_some(at + 1)
+        })
+    })
 }
 
 /// "P2Y1M21D", larger units first.
@@ -90,23 +138,31 @@ pub(super) fn timex(length: &Length) -> String {
 /// A moment that far away.
 pub(super) fn away(from: DateTime, length: &Length, by: i32) -> Option<DateTime> {
     length.iter().try_fold(from, |at, (number, unit)| {
-        let n = i64::from(by).checked_mul(*number / PARTS)?;
-        match unit {
-            TimeUnit::Second => at.checked_add(n.seconds()),
-            TimeUnit::Minute => at.checked_add(n.minutes()),
-            TimeUnit::Hour => at.checked_add(n.hours()),
-            TimeUnit::Day => at.checked_add(n.days()),
-            TimeUnit::Week => at.checked_add(n.weeks()),
-            TimeUnit::Fortnight => at.checked_add((2 * n).weeks()),
-            TimeUnit::Month => at.checked_add(n.months()),
-            TimeUnit::Quarter => at.checked_add((3 * n).months()),
-            TimeUnit::Year => at.checked_add(n.years()),
-            TimeUnit::Decade => at.checked_add((10 * n).years()),
-            TimeUnit::Century => at.checked_add((100 * n).years()),
-            TimeUnit::Millennium => return None,
+        let at = moved(at, *unit, i64::from(by).checked_mul(*number / PARTS)?)?;
+        match unit.half().filter(|_| number % PARTS == PARTS / 2) {
+            Some((unit, n)) => moved(at, unit, i64::from(by * n)),
+            None => Some(at),
         }
-        .ok()
     })
+}
+
+/// A moment a number of units away.
+fn moved(at: DateTime, unit: TimeUnit, n: i64) -> Option<DateTime> {
+    match unit {
+        TimeUnit::Second => at.checked_add(n.seconds()),
+        TimeUnit::Minute => at.checked_add(n.minutes()),
+        TimeUnit::Hour => at.checked_add(n.hours()),
+        TimeUnit::Day => at.checked_add(n.days()),
+        TimeUnit::Week => at.checked_add(n.weeks()),
+        TimeUnit::Fortnight => at.checked_add((2 * n).weeks()),
+        TimeUnit::Month => at.checked_add(n.months()),
+        TimeUnit::Quarter => at.checked_add((3 * n).months()),
+        TimeUnit::Year => at.checked_add(n.years()),
+        TimeUnit::Decade => at.checked_add((10 * n).years()),
+        TimeUnit::Century => at.checked_add((100 * n).years()),
+        TimeUnit::Millennium => return None,
+    }
+    .ok()
 }
 
 /// The date that far from another day: a time where that of publication is known and the length has hours, a month or year
@@ -119,7 +175,11 @@ pub(super) fn shifted(from: Option<Date>, length: &Length, by: i32, anchor: Anch
         return Some(When::Time { day: Some(at.date()), clock: Clock::of(at), zone: String::new() });
     }
     let day = away(from.at(0, 0, 0, 0), length, by)?.date();
-    Some(match length.iter().map(|(_, unit)| *unit as u8).min()? {
+    let grain = |(number, unit): &(i64, TimeUnit)| {
+        let half = unit.half().filter(|_| number % PARTS != 0);
+        half.map_or(*unit, |(unit, _)| unit) as u8
+    };
+    Some(match length.iter().map(grain).min()? {
         finest if finest >= TimeUnit::Year as u8 => When::Year(day.year()),
         finest if finest >= TimeUnit::Month as u8 => When::Month(day.year(), day.month() as u8),
         _ => When::Day(day),

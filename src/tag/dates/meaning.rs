@@ -5,28 +5,23 @@ use jiff::civil::Date;
 
 use super::anchor::Anchor;
 use super::calendar::{after_work, calendar, decade, direction, last_week, weekend, working_days};
-use super::holidays::holiday;
 use super::nearest::{of_month, on_weekday, quarter_year};
-use super::patterns::{Holiday, Pattern};
+use super::patterns::{Pattern, Patterns};
 use super::shift::{day_shifted, moved, period, shifted};
 use super::slots::Bound;
 use super::spans::{range, range_of};
 use super::when::{TimeUnit, When, monday, weekday};
-use super::{lengths, times};
+use super::{holidays, lengths, places, times};
 
 /// The meaning and its modifier; `None` when the parts make no date.
-pub(super) fn meaning(
-    pattern: &Pattern,
-    bound: &Bound,
-    anchor: Anchor,
-    holidays: &[Holiday],
-) -> Option<(When, String)> {
+pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns: &Patterns) -> Option<(When, String)> {
     let fuzzy = bound.fuzzy.clone().unwrap_or_else(|| pattern.modifier.clone());
     let when = match pattern.value.as_str() {
         "date" => calendar(bound, anchor)?,
         "date-n" => calendar(&Bound { day: bound.n.as_deref()?.parse().ok(), ..bound.clone() }, anchor)?,
         "decade" => decade(bound)?,
         "century" => When::Century(i16::from(bound.ordinal?)),
+        "centuries" => range(When::Century(i16::from(bound.ordinal?)), When::Century(i16::from(bound.day?)))?,
         "century-before-christ" => When::Open(format!("-{:02}", bound.ordinal?.checked_sub(1)?)),
         "season" => When::Season(bound.year, bound.season.clone()?),
         "quarter" => {
@@ -70,6 +65,7 @@ pub(super) fn meaning(
             let n: u16 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
             When::Duration(bound.unit?.duration(&format!("{n}.5")))
         }
+        "half-away" => lengths::shifted(anchor.published, &lengths::and_a_half(1, bound.unit?), pattern.by, anchor)?,
         "after-that" if bound.unit == Some(TimeUnit::Fortnight) => {
             period(&Bound { direction: Some(pattern.by.signum() as i8), ..bound.clone() }, TimeUnit::Fortnight, anchor)?
         }
@@ -105,26 +101,13 @@ pub(super) fn meaning(
             };
             When::Week(last_week(Date::new(year, bound.month? as i8, 1).ok()?.last_of_month())?)
         }
-        "direction" => direction(bound, anchor)?,
+        "direction" => {
+            direction(&Bound { unit: bound.unit.or_else(|| TimeUnit::parse(&pattern.unit)), ..bound.clone() }, anchor)?
+        }
         "weekend" => weekend(bound.direction, anchor)?,
         "same" => bound.date.clone()?,
         "period" => period(bound, bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?, anchor)?,
         "within" => period(&Bound { direction: bound.direction.or(Some(1)), ..bound.clone() }, bound.unit?, anchor)?,
-        "first-n" => {
-            let text = bound.unit?.duration(bound.n.as_deref()?);
-            let by: i32 = bound.n.as_deref()?.parse().ok()?;
-            let (first, after) = bound.date.clone()?.days()?;
-            let (first, last) = match (pattern.by < 0, bound.unit?) {
-                (true, unit) => (day_shifted(after, unit, -by)?, after),
-                (false, TimeUnit::Week) => {
-                    let first = monday(day_shifted(first, TimeUnit::Day, 6)?)?;
-                    (first, day_shifted(first, TimeUnit::Week, by)?)
-                }
-                (false, unit) => (first, day_shifted(first, unit, by)?),
-            };
-            let midnight = |day: Date| day.at(0, 0, 0, 0);
-            When::Span { text, first: midnight(first), last: midnight(last), clocked: false }
-        }
         "duration" => When::Duration(bound.unit?.duration(bound.n.as_deref().unwrap_or("1"))),
         "length" => When::Duration(lengths::timex(&bound.length)),
         "length-away" => lengths::shifted(anchor.published, &bound.length, pattern.by, anchor)?,
@@ -156,6 +139,7 @@ pub(super) fn meaning(
             When::Duration(lengths::timex(&length))
         }
         "couple" => When::Duration(bound.unit?.duration("2")),
+        "fixed-length" => When::Duration(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
         "business-days" => working_days(bound, anchor)?,
         "business-away" => {
             let n = bound.n.as_deref()?.parse().ok().filter(|n| *n < 1000)?;
@@ -168,14 +152,21 @@ pub(super) fn meaning(
         }),
         "set" => match (bound.weekday, bound.unit) {
             (Some(day), _) => When::Set(format!("XXXX-WXX-{day}")),
-            (None, Some(unit)) => When::Set(unit.duration("1")),
+            // "every second film"
+            (None, Some(TimeUnit::Second)) if pattern.by == 0 => return None,
+            (None, Some(unit)) => {
+                When::Set(unit.duration(&bound.ordinal.map_or(pattern.by.max(1), i32::from).to_string()))
+            }
             _ => return None,
         },
+        "vague-set" => When::Set(bound.unit?.duration("X")),
+        "part-of-week" => When::Set(format!("XXXX-WXX-{}", if pattern.by == 5 { "WD" } else { "WE" })),
         "adverb-set" => When::Set(bound.recurring.clone()?),
         "present" => When::Reference("PRESENT_REF"),
         "past" => When::Reference("PAST_REF"),
         "future" => When::Reference("FUTURE_REF"),
         "offset" => {
+            let unit = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?;
             let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
             let from = match bound.date.clone()? {
                 When::Day(day) => Some(day),
@@ -184,40 +175,10 @@ pub(super) fn meaning(
             };
             let by = pattern.by.checked_mul(n)?;
             match (from, &bound.date) {
-                (Some(from), Some(When::Day(_))) => When::Day(day_shifted(from, bound.unit?, by)?),
-                _ => shifted(from, bound.unit?, by, false)?,
+                (Some(from), Some(When::Day(_))) => When::Day(day_shifted(from, unit, by)?),
+                _ => shifted(from, unit, by, false)?,
             }
         }
-        "weekday-offset" => {
-            let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
-            let from = match &bound.date {
-                Some(When::Day(day)) => *day,
-                Some(When::Reference(_)) | None => anchor.published?,
-                _ => return None,
-            };
-            let week = monday(day_shifted(from, bound.unit?, pattern.by.checked_mul(n)?)?)?;
-            When::Day(week.checked_add(i64::from(bound.weekday? - 1).days()).ok()?)
-        }
-        "nth-weekday-of" => {
-            let first = match bound.date.clone()? {
-                When::Month(year, month) => Date::new(year, month as i8, 1).ok()?,
-                _ => return None,
-            };
-            let nth = bound.ordinal.map_or(-1, |n| n as i8);
-            let day = first.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?;
-            match &bound.part {
-                Some(part) => When::Part { day: Some(day), part: part.clone() },
-                None => When::Day(day),
-            }
-        }
-        "nth-month-of" => match bound.date.clone()? {
-            When::Year(year) => When::Month(year, bound.ordinal.filter(|n| (1..=12).contains(n))?),
-            _ => return None,
-        },
-        "last-day-of" => match bound.date.clone()? {
-            date @ (When::Month(..) | When::Year(_)) => When::Day(date.days()?.1.yesterday().ok()?),
-            _ => return None,
-        },
         "season-of" => {
             let year = bound.year.or(anchor.published.map(|day| day.year() + i16::from(bound.direction.unwrap_or(0))));
             When::Season(year, bound.season.clone()?)
@@ -313,40 +274,9 @@ pub(super) fn meaning(
             When::Week(monday(first.checked_add(i64::from(bound.ordinal?.checked_sub(1)?).weeks()).ok()?)?)
         }
         "told" => shifted(anchor.told.from(bound.unit?), bound.unit?, 0, true)?,
-        "nth-last" => {
-            let back = i32::from(bound.ordinal?.checked_sub(1)?);
-            let last = match bound.date.clone()? {
-                date @ (When::Month(..) | When::Year(_)) => date.days()?.1.yesterday().ok()?,
-                _ => return None,
-            };
-            match bound.unit? {
-                TimeUnit::Day => When::Day(day_shifted(last, TimeUnit::Day, -back)?),
-                TimeUnit::Week => When::Week(day_shifted(last_week(last)?, TimeUnit::Week, -back)?),
-                _ => return None,
-            }
+        "holiday" | "holiday-of" | "holiday-weekend" | "holiday-week" => {
+            holidays::meaning(pattern, bound, anchor, patterns)?
         }
-        "holiday" => {
-            let year = match (bound.direction, anchor.published) {
-                (Some(0), Some(day)) => Some(day.year()),
-                _ => bound.year,
-            };
-            let ahead = bound.direction.map_or(anchor.ahead, |by| by > 0);
-            let past = bound.direction.map_or(anchor.past, |by| by < 0);
-            holiday(&holidays[bound.holiday?], year, Anchor { ahead, past, ..anchor })?
-        }
-        "holiday-of" => {
-            let year = anchor.published?.year() + i16::from(bound.direction?);
-            holiday(&holidays[bound.holiday?], Some(year), anchor)?
-        }
-        "holiday-weekend" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
-            // a holiday early in the week belongs to the weekend before
-            When::Day(day) => When::Weekend(monday(day.checked_sub(2.days()).ok()?)?),
-            other => other,
-        },
-        "holiday-week" => match holiday(&holidays[bound.holiday?], bound.year, anchor)? {
-            When::Day(day) => When::Week(monday(day)?),
-            other => other,
-        },
         // years on both sides are two dates, as TimeML has it
         "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
             return None;
@@ -356,7 +286,7 @@ pub(super) fn meaning(
             let second = Bound { day: bound.day2, ..bound.clone() };
             range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
         }
-        _ => times::meaning(pattern, bound, anchor)?,
+        _ => places::meaning(pattern, bound, anchor).or_else(|| times::meaning(pattern, bound, anchor))?,
     };
     Some((when, fuzzy))
 }

@@ -12,7 +12,9 @@ mod holidays;
 mod lengths;
 mod meaning;
 mod nearest;
+mod opening;
 mod patterns;
+mod places;
 mod reading;
 mod shift;
 mod slot;
@@ -37,7 +39,7 @@ use self::anchor::{Anchor, Told};
 use self::meaning::meaning;
 use self::nearest::coming;
 use self::patterns::Patterns;
-use self::slot::{Slot, SlotSet};
+use self::slot::SlotSet;
 use self::slots::{Bound, Nested, Place, Sought};
 use self::walk::{Match, Matches};
 use self::when::When;
@@ -59,6 +61,8 @@ pub(super) struct DateTagger {
     words: Words,
     ordinals: FxHashMap<u64, u32>,
     numbers: FxHashMap<u64, u32>,
+    /// Signs such as "½", in thousandths.
+    fractions: FxHashMap<char, i64>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
     openers: FxHashMap<u64, SlotSet>,
     /// The words of `openers`: asked first.
@@ -90,12 +94,13 @@ impl DateTagger {
         let patterns = Patterns::load(rules, &mut mistakes);
         let words = Words::load(rules).map_err(|mistake| mistakes.push(mistake));
         let (ordinals, numbers) = figures.map(FigureTagger::small_numbers).unwrap_or_default();
+        let fractions = figures.map(FigureTagger::fraction_signs).unwrap_or_default();
         match words {
             Ok(words) if mistakes.is_empty() => {
-                let openers = openers(&patterns, &words, &ordinals, &numbers);
+                let openers = opening::openers(&patterns, &words, &ordinals, &numbers);
                 let known = openers.keys().chain(&patterns.known).copied().collect();
                 let opening = openers.keys().copied().collect();
-                Ok(DateTagger { patterns, words, ordinals, numbers, openers, opening, known })
+                Ok(DateTagger { patterns, words, ordinals, numbers, fractions, openers, opening, known })
             }
             _ => Err(mistakes),
         }
@@ -148,9 +153,8 @@ impl DateTagger {
                     day_first,
                 };
                 let anchor = Anchor { published, told, ahead, past, time };
-                let Some(found) = self
-                    .best(place, at, anchor)
-                    .filter(|found| self.stands(page, sentence, found.start, found, agenda))
+                let Some(found) =
+                    self.led(place, at, anchor).filter(|found| self.stands(page, sentence, found.start, found, agenda))
                 else {
                     at += 1;
                     continue;
@@ -217,6 +221,16 @@ impl DateTagger {
         Some(Nested { end: found.end, when: found.when, open: found.open, yearless: found.yearless })
     }
 
+    /// The longest date that begins at a token, or after the words of a pattern that lead to it.
+    fn led(&self, place: Place<'_>, at: usize, anchor: Anchor) -> Option<Found> {
+        let found = self.best(place, at, anchor)?;
+        if found.start == at {
+            return Some(found);
+        }
+        let longer = self.best(place, found.start, anchor).filter(|next| next.end > found.end);
+        Some(longer.unwrap_or(found))
+    }
+
     /// The longest date that begins at a token.
     fn best(&self, place: Place<'_>, at: usize, anchor: Anchor) -> Option<Found> {
         let walk = self.walk(place, at, 0)?;
@@ -245,7 +259,8 @@ impl DateTagger {
             let past = pattern.ahead && !anchor.ahead && at > place.sentence.start as usize;
             // a comma before a year that is not there
             let torn = place.text(end - 1) == ",";
-            if !fits || past || torn || pattern.closed && self.counts(place, end) {
+            let led = depth > 0 && pattern.lead > 0;
+            if !fits || led || past || torn || pattern.closed && self.counts(place, end) {
                 return None;
             }
             let mut bound = Bound::default();
@@ -253,7 +268,7 @@ impl DateTagger {
                 slots::read(self, place, *slot, *at as usize, depth, &mut bound)?;
             }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
-            let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns.holidays)?;
+            let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns)?;
             let open = bound.open_half && bound.part.is_none();
             let when = if place.forward && depth == 0 { coming(when, open, anchor) } else { when };
             let (start, end) = (at + usize::from(pattern.lead), end - usize::from(pattern.trail));
@@ -321,59 +336,6 @@ impl DateTagger {
             rule: format!("date/{}", pattern.family).into(),
         }
     }
-}
-
-/// Slots by the words that may begin them; a word that only begins patterns has the slots of dates alone.
-fn openers(
-    patterns: &Patterns,
-    words: &Words,
-    ordinals: &FxHashMap<u64, u32>,
-    numbers: &FxHashMap<u64, u32>,
-) -> FxHashMap<u64, SlotSet> {
-    let mut openers: FxHashMap<u64, SlotSet> = FxHashMap::default();
-    let mut add = |words: &mut dyn Iterator<Item = &u64>, slots: &[Slot]| {
-        for word in words {
-            let opened = openers.entry(*word).or_insert_with(|| SlotSet::default().with(Slot::Date).with(Slot::Date2));
-            slots.iter().for_each(|slot| opened.insert(*slot));
-        }
-    };
-    add(&mut words.months.keys(), &[Slot::Month]);
-    add(&mut words.weekdays.keys(), &[Slot::Weekday]);
-    add(&mut words.seasons.keys(), &[Slot::Season]);
-    add(&mut words.directions.keys(), &[Slot::Direction]);
-    add(&mut words.near.keys(), &[Slot::Near]);
-    add(&mut words.fuzzy.keys(), &[Slot::Fuzzy]);
-    add(&mut words.edges.keys(), &[Slot::Edge]);
-    add(&mut words.parts.keys(), &[Slot::Part]);
-    add(&mut words.recurring.keys(), &[Slot::Recurring]);
-    add(&mut words.units.keys(), &[Slot::Unit, Slot::Unit2]);
-    add(&mut words.zones.keys(), &[Slot::Zone]);
-    add(&mut words.decades.keys(), &[Slot::Decade]);
-    add(&mut ordinals.keys(), &[Slot::Ordinal, Slot::Day, Slot::Day2]);
-    add(
-        &mut numbers.keys(),
-        &[
-            Slot::N,
-            Slot::N2,
-            Slot::Hour,
-            Slot::Clock,
-            Slot::Clock2,
-            Slot::Hour2,
-            Slot::Time,
-            Slot::Time2,
-            Slot::Length,
-            Slot::Spoken,
-            Slot::Spoken2,
-            Slot::YearWords,
-            Slot::Ordinal,
-            Slot::Day,
-            Slot::Day2,
-        ],
-    );
-    add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
-    add(&mut patterns.time_openers.iter(), &[Slot::Time, Slot::Time2]);
-    add(&mut patterns.trie.first_words(), &[]);
-    openers
 }
 
 /// The year that a date ends with: "1992", "31 March 1866".

@@ -69,6 +69,9 @@ pub(super) struct Holiday {
     /// Days of a calendar of its own, year by year.
     #[serde(default)]
     pub(super) dates: Option<String>,
+    /// For a time of several days: the name of the holiday that ends it.
+    #[serde(default)]
+    pub(super) until: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +216,12 @@ impl Patterns {
             agenda: row.agenda,
             time,
         });
+    }
+
+    /// The holiday that ends a time of several days.
+    pub(super) fn end_of(&self, holiday: &Holiday) -> Option<&Holiday> {
+        let name = holiday.until.as_ref()?;
+        self.holidays.iter().find(|other| other.names.contains(name))
     }
 
     /// The names of holidays that begin with a word, without it; the longest first.

@@ -242,7 +242,7 @@ pub(super) fn read(
         Slot::Iso => return iso(place, at, bound),
         Slot::Year2 => bound.year = Some(short_year(place.text(at))?),
         Slot::Holiday => {
-            let (end, number) = tagger.holiday_at(place, at)?;
+            let (end, number) = tagger.holiday_at(place, at).filter(|_| capital_fits())?;
             bound.holiday = Some(number);
             return Some(end);
         }

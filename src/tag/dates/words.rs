@@ -6,6 +6,7 @@ use newsgraph_lexicon::fold_hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::patterns::hashes;
 use super::when::TimeUnit;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
@@ -35,6 +36,8 @@ struct File {
     comes: List,
     passive: List,
     behind: List,
+    half: List,
+    military: Military,
     #[serde(default)]
     reading: Reading,
 }
@@ -50,6 +53,14 @@ struct Reading {
 #[derive(Deserialize)]
 struct List {
     words: Vec<String>,
+}
+
+/// What makes a time of four digits: "at 1900 hours".
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Military {
+    before: Vec<String>,
+    after: Vec<String>,
 }
 
 /// What a word tells of the time that its clause looks to.
@@ -87,6 +98,10 @@ pub(super) struct Words {
     pub(super) decades: FxHashMap<u64, i16>,
     /// Words that are a month or weekday only with a capital.
     pub(super) capital: FxHashSet<u64>,
+    /// "and a half".
+    pub(super) half: Vec<Vec<u64>>,
+    /// Words that stand before and after a time of four digits.
+    pub(super) military: [FxHashSet<u64>; 2],
     /// What words tell of the time that a clause looks to.
     pub(super) looks: FxHashMap<u64, Look>,
     /// The words of `looks`: asked first.
@@ -132,6 +147,9 @@ impl Words {
             halves: keyed(file.halves),
             scales: keyed(file.scales),
             decades: keyed(file.decades),
+            half: file.half.words.iter().map(|words| hashes(words)).collect(),
+            military: [file.military.before, file.military.after]
+                .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
             looking: looks.keys().copied().collect(),

@@ -20,6 +20,8 @@ mod units;
 mod vague;
 
 use newsgraph_lexicon::Shape;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use rustc_hash::FxHashMap;
 
 use self::found::{CERTAIN, Found};
@@ -46,6 +48,12 @@ impl FigureTagger {
             NumberWord::Scale(_) => None,
         });
         (self.tables.ordinals.clone(), small.collect())
+    }
+
+    /// Signs such as "½", in thousandths.
+    pub(super) fn fraction_signs(&self) -> FxHashMap<char, i64> {
+        let thousandths = |value: &Decimal| (*value * Decimal::ONE_THOUSAND).trunc().to_i64();
+        self.tables.fraction_signs.iter().filter_map(|(sign, value)| Some((*sign, thousandths(value)?))).collect()
     }
 
     /// Appends the candidates of a page.
@@ -120,7 +128,12 @@ impl<'a> Scope<'a> {
             .or_else(|| self.count(at, &first));
         // "two and a half years" is how long something took
         let broken = |found: &Found| found.subtype == "count" && !first.value.fract().is_zero();
-        let surest = |found: &Found| if first.sure && !broken(found) { CERTAIN } else { 0 };
+        // "three-quarters of an hour" too
+        let timed = |found: &Found| {
+            let unit = self.token(found.tokens.end as usize + 2);
+            found.subtype == "fraction" && unit.is_some_and(|unit| self.tables.spans.contains(&unit.hash))
+        };
+        let surest = |found: &Found| if first.sure && !broken(found) && !timed(found) { CERTAIN } else { 0 };
         found.map(|found| Found { score: found.score.max(surest(&found)), ..found })
     }
 

@@ -148,7 +148,7 @@ pub(super) struct Tables {
     pub(super) few: FxHashMap<u64, u32>,
     /// "twice", "tenfold".
     pub(super) multiples: FxHashMap<u64, u32>,
-    fraction_signs: FxHashMap<char, Decimal>,
+    pub(super) fraction_signs: FxHashMap<char, Decimal>,
     joints: FxHashMap<u64, Joint>,
     /// Words of change: "rose from 5 to 7 percent" has two figures.
     pub(super) changes: FxHashSet<u64>,
