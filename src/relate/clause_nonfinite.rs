@@ -137,7 +137,24 @@ impl Builder<'_> {
         says && matches!(self.groups.nouns[usize::from(noun)].governor, Governor::Phrase(_))
     }
 
+    /// "While employed by X, Y wrote …", "if convicted": the subject of the main clause is meant.
+    fn reduced(&mut self, at: usize, verb: u16) -> bool {
+        let Some((_, Item::Word(word))) = self.before(at) else { return false };
+        let open = self.top();
+        if open.link != Link::Adverbial || open.marker != Some(word) || open.clause.is_some() || !open.free.is_empty() {
+            return false;
+        }
+        self.out.stack.pop();
+        let parent = self.current();
+        let subject = parent.and_then(|p| self.out.clauses[usize::from(p)].subject);
+        self.dependent(Clause { subject, parent, marker: Some(word), ..Clause::new(verb, Link::Participle) });
+        true
+    }
+
     pub(super) fn participle(&mut self, at: usize, verb: u16) {
+        if self.reduced(at, verb) {
+            return;
+        }
         let parent = self.current();
         let before = self.before(at);
         match before {

@@ -23,7 +23,12 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         if !unit.bits.any(Bits::AND) {
             continue;
         }
-        let (Some(mut left), Item::Noun(mut right)) = (noun_before(groups, units, at), groups.items[at + 1]) else {
+        // "the manager and then president of Arvex"
+        let adverb = matches!(groups.items[at + 1], Item::Word(w) if units[usize::from(w)].tag.is_adverb());
+        let after = at + 1 + usize::from(adverb);
+        let (Some(mut left), Some(Item::Noun(mut right))) =
+            (noun_before(groups, units, at), groups.items.get(after).copied())
+        else {
             continue;
         };
         // "the films shown in Vel and their dates are: …"
@@ -35,14 +40,17 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         }
         // "Lena Varga, a chemist, and Tom Reel"
         let apposed = person_described(units, groups, left, right)
-            .filter(|_| left.0 + 2 == at && !matches!(groups.items.get(at + 2), Some(Item::Verb(_))));
+            .filter(|_| left.0 + 2 == at && !matches!(groups.items.get(after + 1), Some(Item::Verb(_))));
         if let Some(person) = apposed {
             left = person;
         }
         let kind = sort(units, groups, right);
         // ", and X did": a comma before the conjunction joins groups only in a list
         if apposed.is_none() && left.0 + 2 == at && !is_listed(units, groups, left, right) {
-            continue;
+            match office_before(units, groups, left, (after, right)) {
+                Some(office) => left = office,
+                None => continue,
+            }
         }
         loop {
             if groups.nouns[usize::from(left.1)].next.is_none() && groups.nouns[usize::from(right)].previous.is_none() {
@@ -101,6 +109,23 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
         at = (further, noun);
     }
     left
+}
+
+/// "**a professor** at Oslo, and **the chief scientist** at Arvex": an office behind ", and" that is the subject of no clause
+/// goes with the office before the comma.
+fn office_before(units: &[Unit], groups: &Groups, left: (usize, u16), right: (usize, u16)) -> Option<(usize, u16)> {
+    let office = |group: u16| {
+        let head = groups.nouns[usize::from(group)].head(units);
+        head.role && !head.is_name()
+    };
+    let phrase = |item: &&Item| match item {
+        Item::Noun(_) => true,
+        Item::Word(word) => units[usize::from(*word)].tag == Pos::IN,
+        Item::Verb(_) => false,
+    };
+    let acts = groups.items[right.0 + 1..].iter().find(|item| !phrase(item));
+    let other = alike(units, groups, left, right.1);
+    (office(right.1) && office(other.1) && !matches!(acts, Some(Item::Verb(_)))).then_some(other)
 }
 
 /// True when a group before ", and" has another of its sort before it.

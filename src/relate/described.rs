@@ -7,6 +7,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::argument_types::Types;
 use crate::relate::arguments::{Arguments, Stands};
+use crate::relate::clauses::{Clause, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, NounGroup};
 use crate::relate::predicates::Predicates;
@@ -20,7 +21,8 @@ impl Predicates<'_, '_, '_> {
         let none = Stands { owner: false, plans: false };
         let one = self.one_of(group);
         let mut at = one.unwrap_or(group);
-        let mut backwards = false;
+        // "X is a poet, critic and president of Y, Z": what is said of X goes back to it
+        let mut backwards = self.is_said(self.first_of_list(group));
         for _ in 0..8 {
             let noun = view.groups.nouns[usize::from(at)];
             let head = usize::from(noun.head);
@@ -95,6 +97,14 @@ impl Predicates<'_, '_, '_> {
             }
         }
         Arguments::new()
+    }
+
+    /// True for what a copula says of its subject.
+    fn is_said(&self, group: u16) -> bool {
+        let view = self.finder.view;
+        let Governor::Object(clause) = view.groups.nouns[usize::from(group)].governor else { return false };
+        let verb = &view.groups.verbs[usize::from(view.clauses.clauses[usize::from(clause)].verb)];
+        verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.passive
     }
 
     /// "X, one of the founders": the group that is one of several.
@@ -176,18 +186,42 @@ impl Predicates<'_, '_, '_> {
                 }
                 Arguments::new()
             }
+            // "X's father was Y", "the chief executive of X is Y"
+            Governor::Subject(clause) => {
+                let row = view.clauses.clauses[usize::from(clause)];
+                let verb = &view.groups.verbs[usize::from(row.verb)];
+                let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.passive;
+                let name = |other: &u16| view.groups.nouns[usize::from(*other)].is_name(view.units);
+                let other =
+                    row.object.filter(|other| is && noun.next.is_none() && noun.previous.is_none() && name(other));
+                other.map(|other| self.finder.list(other, types, none)).unwrap_or_default()
+            }
             Governor::Phrase(phrase) => {
                 let phrase = view.clauses.phrases[usize::from(phrase)];
                 if !view.units[usize::from(phrase.marker)].bits.any(Bits::AS) {
                     return Arguments::new();
                 }
-                let Some(clause) = phrase.clause else { return Arguments::new() };
-                let row = view.clauses.clauses[usize::from(clause)];
+                let Some(row) = self.clause_of_as(phrase) else { return Arguments::new() };
                 let verb = &view.groups.verbs[usize::from(row.verb)];
-                let of = if verb.passive { row.subject } else { row.object.or(row.subject) };
+                // before the verb only the subject can be meant
+                let opens = phrase.marker < verb.first;
+                let of = if verb.passive || opens { row.subject } else { row.object.or(row.subject) };
                 of.map(|s| self.finder.list(s, types, none)).unwrap_or_default()
             }
             _ => Arguments::new(),
+        }
+    }
+
+    /// The clause that an as-phrase belongs to; one that opens the sentence, to the next: "As an analyst at X, Y wrote …".
+    fn clause_of_as(&self, phrase: Phrase) -> Option<Clause> {
+        let view = self.finder.view;
+        let rows = &view.clauses.clauses;
+        match phrase.clause {
+            Some(clause) => Some(rows[usize::from(clause)]),
+            None if phrase.marker == 0 => {
+                rows.iter().find(|row| view.groups.verbs[usize::from(row.verb)].first > 0).copied()
+            }
+            None => None,
         }
     }
 }

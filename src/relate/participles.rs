@@ -24,7 +24,15 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     let next = units.get(at + 1);
     let by_ahead = next.is_some_and(|n| n.bits.any(Bits::BY));
     let previous = at.checked_sub(1).map(|n| &units[n]);
-    let comma_before = previous.is_some_and(|u| u.mark == Mark::Comma);
+    let beyond_adverbs = units[..at].iter().rfind(|u| !u.tag.is_adverb());
+    let comma_before = beyond_adverbs.is_some_and(|u| u.mark == Mark::Comma);
+    // "while employed by Arvex"
+    let reduced = previous.is_some_and(|u| {
+        u.bits.any(Bits::SUBORDINATOR) && !u.bits.any(Bits::AS) && matches!(u.tag, Pos::IN | Pos::WRB)
+    });
+    if reduced && next.is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY)) {
+        return true;
+    }
     if names_what_stands_before(units, at) {
         return true;
     }

@@ -67,6 +67,11 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     if unit.shape.has(Shape::POSSESSIVE) {
         return possessive(tag, next, set);
     }
+    // "Rev. Lena Varga", not a form of "rev"
+    let titled = next.is_some_and(|n| n.kind == Some(EntityType::Person));
+    if titled && unit.shape.has(Shape::FINAL_STOP) && unit.shape.has(Shape::UPPER_FIRST) {
+        return Pos::NN;
+    }
     if set.is_empty() {
         return unknown(unit, text, tokens);
     }

@@ -130,8 +130,8 @@ pub(super) fn noun_or_verb(
             return if verb { Pos::VB } else { as_noun };
         }
         if set.has(Pos::VBG) {
-            // "records belonging to Arvex", "nations making up the bloc"
-            let describes = tag == Some(Pos::NNS)
+            // "records belonging to Arvex", "nations making up the bloc", "a lawyer living in Vel"
+            let describes = (tag == Some(Pos::NNS) || units[at - 1].role)
                 && weight[1] > 0
                 && next.is_some_and(|n| n.mark == Mark::None)
                 && next_set.meets(PosSet(Pos::IN.bit() | Pos::TO.bit() | Pos::RP.bit()));

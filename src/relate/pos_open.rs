@@ -6,7 +6,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::pos::{CLOSED, before, starts_group};
 use crate::relate::pos_closed::is_adverb_of;
 use crate::relate::pos_noun_verb::noun_or_verb;
-use crate::relate::unit::{Mark, Unit};
+use crate::relate::unit::{ADVERB_LEAD, Mark, Unit};
 use crate::types::EntityType;
 
 /// The verb form a set allows, in the order of what is likeliest after a subject.
@@ -131,6 +131,9 @@ pub(super) fn open_class(
     if set.meets(PosSet::VERB) && set.meets(PosSet::ADJECTIVE) {
         // "stolen data": a participle before a bare noun describes it, unless a subject stands before it
         let noun_before = tag.is_some_and(Pos::is_noun);
+        if noun_ahead && !next.is_some_and(starts_group) && after_people(units, at) {
+            return adjective(set).unwrap_or(Pos::JJ);
+        }
         if set.has(Pos::VBD) && noun_before {
             return Pos::VBD;
         }
@@ -160,10 +163,7 @@ pub(super) fn open_class(
         if let Some(pos) = finite(set) {
             // "stolen data was", "hacked accounts": no subject before it, a noun after it
             let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
-            // "an American convicted felon"
-            let people = at > 1
-                && units[at - 1].kind == Some(EntityType::Nationality)
-                && matches!(units[at - 2].tag, Pos::DT | Pos::JJ);
+            let people = after_people(units, at);
             if set.has(Pos::VBN) && bare_noun_ahead && (people || matches!(tag, None | Some(Pos::IN | Pos::CC))) {
                 return Pos::VBN;
             }
@@ -175,6 +175,13 @@ pub(super) fn open_class(
             return Pos::NN;
         }
         return [Pos::VBG, Pos::VBN].into_iter().find(|p| set.has(*p)).unwrap_or(Pos::VB);
+    }
+    // ", then a reporter for Arvex,"
+    if tag != Some(Pos::IN)
+        && weight[3] > weight[0].max(weight[2]) + ADVERB_LEAD
+        && let Some(pos) = adverb(set)
+    {
+        return pos;
     }
     if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
         let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
@@ -199,6 +206,11 @@ fn coordinated_verb(units: &[Unit], at: usize, object_ahead: bool) -> Option<Pos
     let verb = other.tag.is_verb() && other.mention.is_none() && !other.verb_bits.any(Bits::BE | Bits::HAVE);
     let joined = conjunction.bits.any(Bits::AND) && verb && object_ahead;
     (joined && matches!(other.tag, Pos::VB | Pos::VBD | Pos::VBZ) && units[at].set.has(other.tag)).then_some(other.tag)
+}
+
+/// "an American convicted felon", "a retired American mixed martial artist": a demonym that has its article describes.
+fn after_people(units: &[Unit], at: usize) -> bool {
+    at > 1 && units[at - 1].kind == Some(EntityType::Nationality) && matches!(units[at - 2].tag, Pos::DT | Pos::JJ)
 }
 
 fn previous_is_adjacent(units: &[Unit], at: usize) -> bool {

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
             stance.strengthen(Modality::Negated, usize::from(verb.main));
         }
         if let Some(marker) =
-            clause.marker.filter(|_| clause.link == Link::Adverbial || clause.link == Link::Complement)
+            clause.marker.filter(|_| matches!(clause.link, Link::Adverbial | Link::Complement | Link::Participle))
             && let Some(cue) = self.cues.get(Place::Subordinator, self.view.units[usize::from(marker)].key)
         {
             stance.add(cue, usize::from(marker), None);

@@ -4,7 +4,7 @@
 use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId};
 
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
-use crate::types::{EntityType, Extraction, MentionIndex, Nominal, Page, Sentence, Span, Token};
+use crate::types::{EntityType, Extraction, Mention, MentionIndex, Nominal, Page, Sentence, Span, Token};
 
 /// A mark that syntax reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,6 +132,8 @@ impl Cover {
 
 /// Longest sentence that is read, in tokens: longer ones are tables or lists without stops.
 const LONGEST: usize = 400;
+/// By how much a word is an adverb rather than a noun (in powers of two) to be taken for one.
+pub(super) const ADVERB_LEAD: u8 = 3;
 
 /// What unit building looks up.
 pub(super) struct UnitWords<'a> {
@@ -167,7 +169,10 @@ pub(super) fn build(
             at = last;
             continue;
         }
-        if let Some(mention) = cover.name(at) {
+        if let Some(mention) = cover.name(at).filter(|m| {
+            let governed = units.last().is_some_and(|u| u.set.has(Pos::IN));
+            governed || !stands_as_adverb(page, at, &extraction.mentions[m.0 as usize])
+        }) {
             let mut last = at + 1;
             while last < stop && cover.name(last) == Some(mention) {
                 last += 1;
@@ -273,6 +278,12 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
                 || page.record(*end + 1).can_be(Pos::PRPS));
         !(infinitive && group_ahead)
     })
+}
+
+/// "now living in Vel": a date of one word that is nearly always an adverb is no noun group.
+fn stands_as_adverb(page: &Page<'_>, at: usize, mention: &Mention) -> bool {
+    let weight = page.record(at).weight;
+    mention.kind == EntityType::Date && mention.tokens.len() == 1 && weight[3] > weight[0] + ADVERB_LEAD
 }
 
 fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
