@@ -207,6 +207,9 @@ impl Predicates<'_, '_, '_> {
     fn for_a_field(&self, noun: &NounGroup, unit: usize) -> bool {
         let units = self.finder.view.units;
         let first = usize::from(noun.first);
+        if units[unit].tokens.len() > 1 && units[unit].bits.any(Bits::FIELD) {
+            return true;
+        }
         let Some(before) = unit.checked_sub(1).filter(|before| *before >= first) else { return false };
         let word = &units[before];
         let whole = word.noun_bits.any(Bits::KIND_NOUN | Bits::WHOLE);

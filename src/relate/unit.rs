@@ -178,13 +178,14 @@ pub(super) fn build(
                 last += 1;
             }
             let kind = extraction.mentions[mention.0 as usize].kind;
-            let mut unit = word_unit(page, at, last, words);
+            let mut unit = if kind == EntityType::Role && last > at + 1 {
+                office_unit(page, at, last, words)
+            } else {
+                word_unit(page, at, last, words)
+            };
             unit.mention = Some(mention);
             unit.kind = Some(kind);
             unit.mark = Mark::None;
-            if kind == EntityType::Role && unit.tokens.len() > 1 {
-                unit.classes = office_classes(page, at, last, words);
-            }
             if kind != EntityType::Role {
                 unit.set = PosSet::default();
                 unit.tag = if kind == EntityType::Figure { Pos::CD } else { Pos::NNP };
@@ -236,25 +237,38 @@ fn score_end(page: &Page<'_>, at: usize, stop: usize) -> Option<usize> {
     (short(first) && joiner.shape.has(Shape::JOINER) && short(second) && !goes_on).then_some(at + 3)
 }
 
-/// Classes of a job title of several words: of the longest phrase it begins with ("vice president" of "vice president of
-/// sales"), else of the word before the first preposition ("researcher" of "security threat researcher").
-fn office_classes(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> ClassBits {
+/// A job title of several words as the office in it: the longest phrase that is one ("vice president" of "vice president of
+/// sales"), else the word before the first preposition ("researcher" of "security threat researcher"). Other nouns in it
+/// are the field of the office.
+fn office_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
     let tokens = page.tokens();
-    let mut best = None;
-    words.lexicon.matches(
-        |n| (at + n < last).then(|| (tokens[at + n].hash, tokens[at + n].shape)),
-        |hit| {
-            if hit.tokens > 1 && (hit.classes[0] & words.roles[0] | hit.classes[1] & words.roles[1]) != 0 {
-                best = Some(hit.classes);
-            }
-        },
-    );
-    best.unwrap_or_else(|| {
-        let preposition = (at + 1..last).find(|t| page.record(*t).can_be(Pos::IN) && !page.record(*t).can_be(Pos::NN));
-        let record = page.record(preposition.unwrap_or(last) - 1);
-        let lemma = words.lexicon.record(WordId(record.noun));
-        [record.classes[0] | lemma.classes[0], record.classes[1] | lemma.classes[1]]
-    })
+    let mut office = None;
+    for start in at..last {
+        words.lexicon.matches(
+            |n| (start + n < last).then(|| (tokens[start + n].hash, tokens[start + n].shape)),
+            |hit| {
+                let longer = hit.tokens > office.map_or(1, |(from, to): (usize, usize)| to - from);
+                if longer && (hit.classes[0] & words.roles[0] | hit.classes[1] & words.roles[1]) != 0 {
+                    office = Some((start, start + hit.tokens));
+                }
+            },
+        );
+    }
+    let preposition = |t: &usize| page.record(*t).can_be(Pos::IN) && !page.record(*t).can_be(Pos::NN);
+    let (start, end) = office.unwrap_or_else(|| {
+        let end = (at + 1..last).find(preposition).unwrap_or(last);
+        (end - 1, end)
+    });
+    let mut unit = word_unit(page, start, end, words);
+    unit.tokens = Span::new(at as u32, last as u32);
+    let field = |t: usize| {
+        let (record, bits) = (page.record(t), words.grammar.of(tokens[t].hash));
+        bits.any(Bits::FIELD) || record.weight[0] > record.weight[2] && !bits.any(Bits::KIND_NOUN | Bits::WHOLE)
+    };
+    if end < last || (at..start).any(field) {
+        unit.bits = unit.bits | Bits::FIELD;
+    }
+    unit
 }
 
 /// The end of the longest phrase of a unit class that begins at a token.

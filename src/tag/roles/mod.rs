@@ -1,8 +1,15 @@
 //! Roles: job titles and offices ("chief executive", "Prime Minister"). In: a page and its [`Scan`]. Out: candidates.
+//!
+//! A role is one that someone named holds: `held` looks for the holder, `borders` for all words of the role.
+
+mod borders;
+mod held;
 
 use newsgraph_lexicon::{ClassId, Lexicon, Shape};
 use smallvec::SmallVec;
 
+use self::borders::Borders;
+use self::held::Holders;
 use crate::tag::scan::{Hit, Scan};
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
@@ -14,12 +21,13 @@ const KNOWN: u8 = 110;
 /// Finds members of the role class, longest first.
 pub(super) struct RoleTagger {
     class: Option<ClassId>,
-    of: Option<ClassId>,
+    holders: Holders,
+    borders: Borders,
 }
 
 impl RoleTagger {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        RoleTagger { class: lexicon.class("role"), of: lexicon.class("before-of") }
+        RoleTagger { class: lexicon.class("role"), holders: Holders::new(lexicon), borders: Borders::new(lexicon) }
     }
 
     /// Appends the candidates of a page.
@@ -33,52 +41,39 @@ impl RoleTagger {
                     at += 1;
                     continue;
                 }
-                if !self.is_held(page, sentence, at, at + length) || in_name(page, scan, sentence, at, at + length) {
-                    at += length;
-                    continue;
+                let word = Span::new(at as u32, (at + length) as u32);
+                let role = self.borders.whole(page, scan, sentence, word);
+                at = role.end as usize;
+                if self.holders.hold(page, scan, sentence, role) && !in_name(page, scan, sentence, role) {
+                    out.push(candidate(page, role));
                 }
-                let tokens = &page.tokens()[at..at + length];
-                out.push(Candidate {
-                    span: Span::new(tokens[0].span.start, tokens[length - 1].span.end),
-                    tokens: Span::new(at as u32, (at + length) as u32),
-                    kind: EntityType::Role,
-                    subtype: "".into(),
-                    score: SCORE,
-                    evidence: SmallVec::new(),
-                    sense: None,
-                    value: None,
-                    rule: "role".into(),
-                });
-                at += length;
             }
         }
     }
 }
 
-impl RoleTagger {
-    /// Someone or something named stands beside it: "director Jane Roe", "Acme spokesman", "head of". "A spokesman said"
-    /// speaks of nobody's role in particular.
-    fn is_held(&self, page: &Page<'_>, sentence: &Sentence, start: usize, end: usize) -> bool {
-        let tokens = page.tokens();
-        let inside = |t: &usize| sentence.tokens.holds(*t as u32);
-        let parts = |t: &usize| tokens[*t].shape.has(Shape::POSSESSIVE) || page.word(*t) == ",";
-        let before = start.checked_sub(1).filter(inside);
-        let after = Some(end).filter(inside);
-        let of = |t: usize| self.of.is_some_and(|class| page.record(t).is_in(class));
-        tokens[start].is_capitalised()
-            || before.is_some_and(|t| tokens[t].is_capitalised() || parts(&t))
-            || after.is_some_and(|t| tokens[t].is_capitalised() || of(t) || page.word(t) == ",")
+fn candidate(page: &Page<'_>, role: Span) -> Candidate {
+    let tokens = &page.tokens()[role.range()];
+    Candidate {
+        span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+        tokens: role,
+        kind: EntityType::Role,
+        subtype: "".into(),
+        score: SCORE,
+        evidence: SmallVec::new(),
+        sense: None,
+        value: None,
+        rule: "role".into(),
     }
 }
 
 /// "Saint Lucia", "Count Basie Theatre": part of a longer name that is known.
-fn in_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, start: usize, end: usize) -> bool {
+fn in_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, role: Span) -> bool {
+    let start = role.start as usize;
     let from = start.saturating_sub(2).max(sentence.tokens.start as usize);
     let longer = |hit: &Hit| {
-        let (first, last) = (hit.tokens.start as usize, hit.tokens.end as usize);
-        first <= start
-            && end <= last
-            && last - first > end - start
+        hit.tokens.contains(role)
+            && hit.tokens.len() > role.len()
             && hit.prior > KNOWN
             && matches!(hit.kind, EntityType::Place | EntityType::Organisation)
     };
