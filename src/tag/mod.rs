@@ -6,7 +6,7 @@
 mod dates;
 mod figures;
 mod names;
-mod openers;
+mod openings;
 mod roles;
 mod scan;
 mod state_bodies;
@@ -16,6 +16,7 @@ use newsgraph_lexicon::Lexicon;
 use self::dates::DateTagger;
 use self::figures::FigureTagger;
 use self::names::NameTagger;
+use self::openings::{DATE, FIGURE, Openers};
 use self::roles::RoleTagger;
 use self::scan::Scan;
 use self::state_bodies::StateBodyTagger;
@@ -27,6 +28,8 @@ use crate::types::{Candidate, Page, Span};
 pub struct Taggers {
     dates: DateTagger,
     figures: FigureTagger,
+    /// What words open a date or figure.
+    openers: Openers,
     names: NameTagger,
     roles: RoleTagger,
     state_bodies: StateBodyTagger,
@@ -43,7 +46,10 @@ impl Taggers {
         match (names, figures, dates) {
             (Ok(names), Ok(figures), Ok(dates)) => {
                 let (roles, state_bodies) = (RoleTagger::new(lexicon), StateBodyTagger::new(lexicon));
-                Ok(Taggers { dates, figures, names, roles, state_bodies })
+                let mut openers = Openers::new();
+                openers.add(DATE, dates.openers());
+                openers.add(FIGURE, figures.openers());
+                Ok(Taggers { dates, figures, openers, names, roles, state_bodies })
             }
             (names, figures, dates) => {
                 let all = names.err().into_iter().chain(figures.err()).chain(dates.err());
@@ -75,8 +81,9 @@ impl Taggers {
     /// Candidates for dates and figures alone.
     pub fn dates_and_figures(&self, page: &Page<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        self.dates.tag(page, &mut candidates);
-        self.figures.tag(page, &mut candidates);
+        let openings = self.openers.of(page);
+        self.dates.tag(page, &openings.dates, &mut candidates);
+        self.figures.tag(page, &openings.figures, &mut candidates);
         candidates
     }
 

@@ -118,12 +118,16 @@ fn ordered(a: &str, b: &str, c: &str, month_first: bool, bound: &mut Bound) -> O
     valid.then_some(())
 }
 
-/// Whether a document writes days before months: "22/04/2016" or "22-04-2016" and no "04/22/2016" anywhere in it.
-pub(super) fn day_first(page: &Page<'_>) -> bool {
+/// Whether a document writes days before months: "22/04/2016" or "22-04-2016" and no "04/22/2016" anywhere in it;
+/// `openings` are the tokens at which a date may begin.
+pub(super) fn day_first(page: &Page<'_>, openings: &[u32]) -> bool {
     let tokens = page.tokens();
     let number = |at: usize| page.word(at).parse::<u16>().ok().filter(|_| tokens[at].shape.has(Shape::DIGIT));
     let (mut days, mut months) = (false, false);
-    for at in (0..tokens.len().saturating_sub(4)).filter(|at| tokens[*at].shape.has(Shape::DIGIT)) {
+    for at in openings.iter().map(|at| *at as usize) {
+        if !tokens[at].shape.has(Shape::DIGIT) || at + 4 >= tokens.len() {
+            continue;
+        }
         let mark = page.word(at + 1);
         if !matches!(mark, "/" | "-") || page.word(at + 3) != mark {
             continue;

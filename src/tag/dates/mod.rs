@@ -1,7 +1,7 @@
 //! Dates, times, durations and recurring times. In: a page with its day of publication. Out: candidates with values.
 //!
 //! A token opens a date when it is one of the words of `rules/dates/`, or has a digit; the patterns that can begin there
-//! are tried and the longest that means something wins. Everything else costs one look-up.
+//! are tried and the longest that means something wins. No other token is looked at.
 
 mod anchor;
 mod calendar;
@@ -30,6 +30,7 @@ mod words;
 
 use std::cell::RefCell;
 
+use compact_str::{CompactString, ToCompactString as _};
 use jiff::civil::Date;
 use newsgraph_lexicon::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,15 +40,15 @@ use self::anchor::{Anchor, Told};
 use self::meaning::meaning;
 use self::nearest::coming;
 use self::patterns::Patterns;
+use self::reading::Clause;
 use self::slot::SlotSet;
 use self::slots::{Bound, Nested, Place, Sought};
-use self::walk::{Match, Matches};
+use self::walk::Matches;
 use self::when::When;
 use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
-use crate::tag::openers::Openers;
 use crate::types::{Candidate, EntityType, Moment, Page, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
@@ -65,8 +66,6 @@ pub(super) struct DateTagger {
     fractions: FxHashMap<char, i64>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
     openers: FxHashMap<u64, SlotSet>,
-    /// The words of `openers`: asked first.
-    opening: Openers,
     /// All words that dates may have.
     known: FxHashSet<u64>,
 }
@@ -99,77 +98,64 @@ impl DateTagger {
             Ok(words) if mistakes.is_empty() => {
                 let openers = opening::openers(&patterns, &words, &ordinals, &numbers);
                 let known = openers.keys().chain(&patterns.known).copied().collect();
-                let opening = openers.keys().copied().collect();
-                Ok(DateTagger { patterns, words, ordinals, numbers, fractions, openers, opening, known })
+                Ok(DateTagger { patterns, words, ordinals, numbers, fractions, openers, known })
             }
             _ => Err(mistakes),
         }
     }
 
-    /// Appends the candidates of a page.
-    pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
+    /// Appends the candidates of a page; `openings` are the tokens at which one may begin.
+    pub(super) fn tag(&self, page: &Page<'_>, openings: &[u32], out: &mut Vec<Candidate>) {
         let published = page.document.published.as_ref().and_then(day_of);
         let time = page.document.published.as_ref().and_then(|moment| moment.time);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
-        let mut slots = Vec::new();
-        let day_first = digits::day_first(page);
+        let slots = self.slots(page, openings);
+        let day_first = digits::day_first(page, openings);
         let agenda = self.is_agenda(page);
         let forward = agenda || self.words.forward;
+        let mut openings = openings.iter().map(|at| *at as usize).peekable();
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
-            slots.clear();
-            slots.extend(sentence.tokens.range().map(|at| self.slots_at(page, at)));
-            if slots.iter().all(|slots| slots.is_empty()) {
-                continue;
-            }
-            let mut at = sentence.tokens.start as usize;
-            let (mut ahead, mut past) = (forward, false);
-            // the first token that was not asked for the tense
-            let mut unread = at;
-            while at < sentence.tokens.end as usize {
-                if slots[at - sentence.tokens.start as usize].is_empty() {
-                    at += 1;
-                    continue;
-                }
-                for token in unread..=at {
-                    let before = (ahead, past);
-                    (ahead, past) = self.tense(page, sentence.tokens, token, ahead, past);
-                    ahead |= forward;
-                    if before != (ahead, past) {
-                        seen.borrow_mut().clear();
-                    }
-                }
-                unread = at + 1;
+            let mut clause = Clause::new(sentence.tokens, forward);
+            // the token after the last date
+            let mut free = sentence.tokens.start as usize;
+            while let Some(at) = openings.next_if(|at| *at < sentence.tokens.end as usize) {
                 let place = Place {
                     page,
                     sentence: sentence.tokens,
                     seen: &seen,
                     slots: &slots,
-                    ahead,
-                    past,
+                    ahead: clause.ahead,
+                    past: clause.past,
                     forward,
                     agenda,
                     day_first,
                 };
-                let anchor = Anchor { published, told, ahead, past, time };
+                if at < free || !self.may_begin(place, at) {
+                    continue;
+                }
+                if self.read_to(page, &mut clause, at) {
+                    seen.borrow_mut().clear();
+                }
+                let place = Place { ahead: clause.ahead, past: clause.past, ..place };
+                let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, time };
                 let Some(found) =
                     self.led(place, at, anchor).filter(|found| self.stands(page, sentence, found.start, found, agenda))
                 else {
-                    at += 1;
                     continue;
                 };
                 told.tell(&found.when);
                 out.push(self.candidate(page, &found, published));
-                at = found.end;
+                free = found.end;
                 if let Some(year) = last_year(place, &found)
-                    && let Some(second) = self.second_year(place, at, year, matches!(found.when, When::Year(_)))
+                    && let Some(second) = self.second_year(place, free, year, matches!(found.when, When::Year(_)))
                 {
                     told.tell(&second.when);
                     out.push(self.candidate(page, &second, published));
-                    at = second.end;
+                    free = second.end;
                 }
-                unread = at;
+                clause.unread = free;
             }
         }
     }
@@ -202,18 +188,11 @@ impl DateTagger {
 
     /// A date or time inside another pattern.
     fn nested(&self, place: Place<'_>, at: usize, depth: u8, sought: Sought) -> Option<Nested> {
-        let walk = self.walk(place, at, depth)?;
-        self.nested_of(place, at, depth, sought, walk.matches.iter().collect())
+        let matches = self.walk(place, at, depth)?;
+        self.nested_of(place, at, depth, sought, &matches)
     }
 
-    fn nested_of(
-        &self,
-        place: Place<'_>,
-        at: usize,
-        depth: u8,
-        sought: Sought,
-        matches: Matches<'_>,
-    ) -> Option<Nested> {
+    fn nested_of(&self, place: Place<'_>, at: usize, depth: u8, sought: Sought, matches: &Matches) -> Option<Nested> {
         let published = place.page.document.published.as_ref().and_then(day_of);
         let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
         let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, time };
@@ -233,8 +212,8 @@ impl DateTagger {
 
     /// The longest date that begins at a token.
     fn best(&self, place: Place<'_>, at: usize, anchor: Anchor) -> Option<Found> {
-        let walk = self.walk(place, at, 0)?;
-        self.longest(place, at, anchor, 0, Sought::Date, walk.matches.iter().collect())
+        let matches = self.walk(place, at, 0)?;
+        self.longest(place, at, anchor, 0, Sought::Date, &matches)
     }
 
     /// The longest of the patterns that match at a token and mean something there.
@@ -245,11 +224,10 @@ impl DateTagger {
         anchor: Anchor,
         depth: u8,
         sought: Sought,
-        mut matches: Matches<'_>,
+        matches: &Matches,
     ) -> Option<Found> {
-        matches.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
-        matches.into_iter().find_map(|Match { end, pattern: number, path }| {
-            let (end, family) = (*end as usize, usize::from(*number));
+        matches.longest_first().into_iter().find_map(|matched| {
+            let (end, family) = (matched.end as usize, usize::from(matched.pattern));
             let pattern = &self.patterns.all[family];
             let fits = match sought {
                 Sought::Time => pattern.time,
@@ -264,7 +242,7 @@ impl DateTagger {
                 return None;
             }
             let mut bound = Bound::default();
-            for (slot, at) in path {
+            for (slot, at) in matches.steps(matched) {
                 slots::read(self, place, *slot, *at as usize, depth, &mut bound)?;
             }
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
@@ -278,33 +256,20 @@ impl DateTagger {
         })
     }
 
-    /// Slots that the token may begin; empty for all but a few words.
-    fn slots_at(&self, page: &Page<'_>, at: usize) -> SlotSet {
-        let token = &page.tokens()[at];
-        if token.shape.has(Shape::DIGIT) {
-            let after = if at + 1 < page.tokens().len() { page.word(at + 1) } else { "" };
-            return SlotSet::of_digits(page.word(at), after);
-        }
-        if !self.opening.may_hold(token.hash) {
-            return SlotSet::default();
-        }
-        self.openers.get(&token.hash).copied().unwrap_or_default()
-    }
-
     /// A number of units: digits, or words below a hundred; text as TIMEX3 has it.
-    fn whole_number(&self, place: Place<'_>, at: usize) -> Option<(usize, String)> {
+    fn whole_number(&self, place: Place<'_>, at: usize) -> Option<(usize, CompactString)> {
         if place.shape(at).has(Shape::DIGIT) {
             let text = place.text(at);
             let plain = text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
-            return plain.then(|| (at + 1, text.replace(',', "")));
+            return plain.then(|| (at + 1, text.chars().filter(|c| *c != ',').collect()));
         }
         let tens = *self.numbers.get(&place.hash(at)?).filter(|n| **n > 0)?;
         let joiner = usize::from(place.shape(at + 1).has(Shape::JOINER));
         let ones =
             place.hash(at + 1 + joiner).and_then(|hash| self.numbers.get(&hash)).filter(|n| tens >= 20 && **n < 10);
         Some(match ones {
-            Some(n) => (at + 2 + joiner, (tens + n).to_string()),
-            None => (at + 1, tens.to_string()),
+            Some(n) => (at + 2 + joiner, (tens + n).to_compact_string()),
+            None => (at + 1, tens.to_compact_string()),
         })
     }
 

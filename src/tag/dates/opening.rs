@@ -1,10 +1,59 @@
-//! Which slots of patterns each word may begin.
+//! Where dates may begin. In: a page. Out: the slots that each token may begin, and whether a pattern goes on from it.
 
+use newsgraph_lexicon::Shape;
 use rustc_hash::FxHashMap;
 
+use super::DateTagger;
 use super::patterns::Patterns;
 use super::slot::{Slot, SlotSet};
+use super::slots::Place;
+use super::trie::ROOT;
 use super::words::Words;
+use crate::types::{Page, Token};
+
+impl DateTagger {
+    /// Words that dates begin with.
+    pub(in crate::tag) fn openers(&self) -> impl Iterator<Item = u64> {
+        self.openers.keys().copied()
+    }
+
+    /// For each token of a page, the slots it may begin: none for all but a few, which are `openings`.
+    pub(super) fn slots(&self, page: &Page<'_>, openings: &[u32]) -> Vec<SlotSet> {
+        let mut slots = vec![SlotSet::default(); page.tokens().len()];
+        for at in openings {
+            slots[*at as usize] = self.slots_at(page, *at as usize);
+        }
+        slots
+    }
+
+    fn slots_at(&self, page: &Page<'_>, at: usize) -> SlotSet {
+        let (token, next) = (&page.tokens()[at], page.tokens().get(at + 1));
+        if token.shape.has(Shape::DIGIT) {
+            let after = if next.is_some() { page.word(at + 1) } else { "" };
+            let words = &self.words;
+            let ends_time =
+                |next: &Token| words.halves.contains_key(&next.hash) || words.zones.contains_key(&next.hash);
+            return SlotSet::of_digits(page.word(at), after, next.is_some_and(ends_time));
+        }
+        let slots = self.openers.get(&token.hash).copied().unwrap_or_default();
+        // many holidays begin with "the"
+        let holiday =
+            slots.has(Slot::Holiday) && !self.patterns.holiday_goes_on(token.hash, next.map(|next| next.hash));
+        if holiday { slots.without(Slot::Holiday) } else { slots }
+    }
+
+    /// Whether a pattern may begin at a token: not when it is one, like "the" or "10", that what follows makes no pattern of.
+    pub(super) fn may_begin(&self, place: Place<'_>, at: usize) -> bool {
+        let (trie, slots) = (&self.patterns.trie, place.slots(at));
+        let Some(word) = place.hash(at).filter(|_| !slots.is_empty()) else { return false };
+        let goes_on = |node| trie.goes_on(node, place.hash(at + 1), place.slots(at + 1));
+        let digit = place.shape(at).has(Shape::DIGIT);
+        // a date that begins with another begins with what that begins with
+        let mut flat = trie.slots(ROOT, slots.flat());
+        trie.word(ROOT, word).is_some_and(goes_on)
+            || flat.any(|(slot, node)| !slot.is_one_token(digit) || goes_on(node))
+    }
+}
 
 /// Slots by the words that may begin them; a word that only begins patterns has the slots of dates alone.
 pub(super) fn openers(

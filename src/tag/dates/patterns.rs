@@ -144,6 +144,8 @@ pub(super) struct Patterns {
     pub(super) holidays: Vec<Holiday>,
     /// Holidays' names by their first token: the others, and the holiday; the longest first.
     holiday_names: FxHashMap<u64, Vec<(Vec<u64>, usize)>>,
+    /// The first token of each holiday's name and the one after it, or none.
+    holiday_pairs: FxHashSet<(u64, Option<u64>)>,
     pub(super) trie: Trie,
     /// Words that times of day begin with.
     pub(super) time_openers: FxHashSet<u64>,
@@ -170,6 +172,7 @@ impl Patterns {
                 let tokens = hashes(name);
                 self.known.extend(&tokens);
                 let Some((first, rest)) = tokens.split_first() else { continue };
+                self.holiday_pairs.insert((*first, rest.first().copied()));
                 let names = self.holiday_names.entry(*first).or_default();
                 names.retain(|(known, _)| known != rest);
                 names.push((rest.to_vec(), self.holidays.len()));
@@ -222,6 +225,11 @@ impl Patterns {
     pub(super) fn end_of(&self, holiday: &Holiday) -> Option<&Holiday> {
         let name = holiday.until.as_ref()?;
         self.holidays.iter().find(|other| other.names.contains(name))
+    }
+
+    /// Whether the name of a holiday that begins with a word may go on with another.
+    pub(super) fn holiday_goes_on(&self, word: u64, next: Option<u64>) -> bool {
+        self.holiday_pairs.contains(&(word, None)) || self.holiday_pairs.contains(&(word, next))
     }
 
     /// The names of holidays that begin with a word, without it; the longest first.

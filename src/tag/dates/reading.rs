@@ -10,7 +10,39 @@ use crate::types::{Page, Span, Token};
 /// Longest text, in tokens, that may say nothing but dates.
 const AGENDA: usize = 40;
 
+/// What time a clause looks to, as far as it was read.
+#[derive(Clone, Copy)]
+pub(super) struct Clause {
+    sentence: Span,
+    /// The first token that was not asked.
+    pub(super) unread: usize,
+    /// It looks ahead.
+    pub(super) ahead: bool,
+    /// A verb of the past stands before.
+    pub(super) past: bool,
+    /// All clauses look ahead.
+    forward: bool,
+}
+
+impl Clause {
+    /// At the start of a sentence.
+    pub(super) fn new(sentence: Span, forward: bool) -> Self {
+        Clause { sentence, unread: sentence.start as usize, ahead: forward, past: false, forward }
+    }
+}
+
 impl DateTagger {
+    /// Reads a clause on to a token; whether that changed what it looks to.
+    pub(super) fn read_to(&self, page: &Page<'_>, clause: &mut Clause, at: usize) -> bool {
+        let before = (clause.ahead, clause.past);
+        for token in clause.unread..=at {
+            let (ahead, past) = self.tense(page, clause.sentence, token, clause.ahead, clause.past);
+            (clause.ahead, clause.past) = (ahead || clause.forward, past);
+        }
+        clause.unread = at + 1;
+        before != (clause.ahead, clause.past)
+    }
+
     /// Whether a text says nothing but dates, as a line of a programme does.
     pub(super) fn is_agenda(&self, page: &Page<'_>) -> bool {
         let tokens = page.tokens();
@@ -21,7 +53,7 @@ impl DateTagger {
     }
 
     /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
-    pub(super) fn tense(&self, page: &Page<'_>, sentence: Span, at: usize, ahead: bool, past: bool) -> (bool, bool) {
+    fn tense(&self, page: &Page<'_>, sentence: Span, at: usize, ahead: bool, past: bool) -> (bool, bool) {
         let record = page.record(at);
         match self.look(page, at) {
             Some(Look::Behind) => return (false, past),
@@ -42,7 +74,7 @@ impl DateTagger {
 
     fn look(&self, page: &Page<'_>, at: usize) -> Option<Look> {
         let hash = page.tokens()[at].hash;
-        if self.words.looking.may_hold(hash) { self.words.looks.get(&hash).copied() } else { None }
+        self.words.looks.get(&hash).copied()
     }
 
     /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,

@@ -116,6 +116,22 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// Never reads more than one token, which has a digit or not.
+    pub(super) const fn is_one_token(self, digit: bool) -> bool {
+        use Slot::{
+            Day, Day2, Decade, Fiscal, Glued, Half, Hour, Hour2, Month, N, N2, Nth, Ordinal, Quarter, Weekday, Year,
+            Year2, YearHalf, YearQuarter, Zone,
+        };
+        match self {
+            Day | Day2 | Ordinal | N | N2 | Hour | Hour2 => digit,
+            Month | Weekday | Year | Year2 | Nth | Decade | Quarter | Half | Glued | Fiscal | Zone => true,
+            YearQuarter | YearHalf => true,
+            _ => self.is_word(),
+        }
+    }
+}
+
 /// Slots that may begin at a token, a bit each: what `read` need not look at is not in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct SlotSet(u64);
@@ -135,6 +151,11 @@ impl SlotSet {
         self
     }
 
+    /// The set without one slot.
+    pub(super) fn without(self, slot: Slot) -> Self {
+        SlotSet(self.0 & !(1 << slot as u64))
+    }
+
     /// Whether the sets share a slot.
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -150,19 +171,20 @@ impl SlotSet {
         })
     }
 
-    /// Whether nothing may begin but words and dates inside others.
-    pub(super) fn is_nested(self) -> bool {
-        const NESTED: u64 =
-            1 << Slot::Date as u64 | 1 << Slot::Date2 as u64 | 1 << Slot::Time as u64 | 1 << Slot::Time2 as u64;
-        self.0 & !NESTED == 0
+    /// The set without dates and times inside others.
+    pub(super) fn flat(self) -> Self {
+        use Slot::{Date, Date2, Time, Time2};
+        const NESTED: u64 = 1 << Date as u64 | 1 << Date2 as u64 | 1 << Time as u64 | 1 << Time2 as u64;
+        SlotSet(self.0 & !NESTED)
     }
 
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// What a token with a digit may begin; `after` is the text of the token after it.
-    pub(super) fn of_digits(text: &str, after: &str) -> Self {
+    /// What a token with a digit may begin; `after` is the text of the token after it, which may or may not end a time
+    /// ("pm", "GMT").
+    pub(super) fn of_digits(text: &str, after: &str, ends_time: bool) -> Self {
         let bytes = text.as_bytes();
         let mut slots = Self::default().with(Slot::Date).with(Slot::Date2);
         let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -172,7 +194,7 @@ impl SlotSet {
             return slots.with(Slot::Quarter).with(Slot::Half).with(Slot::Glued).with(Slot::Fiscal);
         }
         if digits <= 2 {
-            for slot in [Slot::Day, Slot::Day2, Slot::Clock, Slot::Clock2, Slot::Time, Slot::Time2] {
+            for slot in [Slot::Day, Slot::Day2, Slot::Time, Slot::Time2] {
                 slots.insert(slot);
             }
             if plain {
@@ -188,9 +210,12 @@ impl SlotSet {
                 slots.insert(Slot::Holiday);
             }
         } else if digits <= 4 {
-            for slot in [Slot::Clock, Slot::Clock2, Slot::Time, Slot::Time2] {
-                slots.insert(slot);
-            }
+            slots.insert(Slot::Time);
+            slots.insert(Slot::Time2);
+        }
+        if digits <= 4 && (!plain || ends_time) {
+            slots.insert(Slot::Clock);
+            slots.insert(Slot::Clock2);
         }
         if bytes.len() <= 6 {
             for slot in [Slot::N, Slot::N2, Slot::Hour, Slot::Hour2, Slot::Length] {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use compact_str::CompactString;
 use newsgraph_lexicon::Shape;
 
 use super::clock::{clock, spoken};
@@ -21,8 +22,8 @@ pub(super) struct Bound {
     pub(super) day2: Option<u8>,
     pub(super) weekday: Option<u8>,
     pub(super) ordinal: Option<u8>,
-    pub(super) n: Option<String>,
-    pub(super) n2: Option<String>,
+    pub(super) n: Option<CompactString>,
+    pub(super) n2: Option<CompactString>,
     pub(super) unit: Option<TimeUnit>,
     pub(super) unit2: Option<TimeUnit>,
     /// A number of units, of several kinds.
@@ -80,7 +81,7 @@ pub(super) struct Place<'p> {
     pub(super) sentence: Span,
     /// Dates inside others that were looked for already, by their first token: many patterns ask for the same.
     pub(super) seen: &'p RefCell<Vec<Seen>>,
-    /// For each token of the sentence, the slots it may begin.
+    /// For each token of the page, the slots it may begin.
     pub(super) slots: &'p [SlotSet],
     /// The clause looks ahead.
     pub(super) ahead: bool,
@@ -97,8 +98,7 @@ pub(super) struct Place<'p> {
 impl<'p> Place<'p> {
     /// Slots that may begin at a token.
     pub(super) fn slots(&self, at: usize) -> SlotSet {
-        let first = at - self.sentence.start as usize;
-        self.slots.get(first).copied().unwrap_or_default()
+        if self.sentence.holds(at as u32) { self.slots[at] } else { SlotSet::default() }
     }
 
     /// The date or time that begins at a token, looked for once.
@@ -277,7 +277,7 @@ fn day(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u8)> 
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let tail = &text[digits.len()..];
-    let suffix = tail.is_empty() || matches!(tail.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
+    let suffix = tail.is_empty() || is_suffix(tail);
     let number = digits.parse().ok().filter(|n| suffix && digits.len() <= 2 && (1..=31).contains(n));
     number.map(|day| (at + 1, day))
 }
@@ -287,9 +287,13 @@ fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u
     let text = place.text(at);
     if place.shape(at).has(Shape::DIGIT) {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let tail = text[digits.len()..].to_ascii_lowercase();
-        let number = digits.parse().ok().filter(|_| matches!(tail.as_str(), "st" | "nd" | "rd" | "th"));
+        let number = digits.parse().ok().filter(|_| is_suffix(&text[digits.len()..]));
         return number.filter(|_| digits.len() <= 2).map(|n| (at + 1, n));
     }
     words_of::ordinal(tagger, place, at)
+}
+
+/// "th" of "8th".
+fn is_suffix(tail: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|suffix| tail.eq_ignore_ascii_case(suffix))
 }

@@ -4,61 +4,90 @@ use newsgraph_lexicon::Shape;
 use smallvec::SmallVec;
 
 use super::DateTagger;
-use super::slot::{Slot, SlotSet};
+use super::slot::Slot;
 use super::slots::{self, Bound, Place, Sought};
 use super::trie::{Node, ROOT};
 
 /// How deep dates nest: "late on 3 March" is a date in a date; the inner one holds none.
 const DEEPEST: u8 = 1;
 
-/// Slots read on the way, each with its token.
-pub(super) type Path = SmallVec<[(Slot, u32); 6]>;
+/// A slot read on the way, and its token.
+pub(super) type Step = (Slot, u32);
 
 /// A pattern that matches from some token on.
+#[derive(Clone, Copy)]
 pub(super) struct Match {
+    /// The token after it.
     pub(super) end: u32,
     pub(super) pattern: u16,
-    pub(super) path: Path,
+    /// Its steps among those of all matches.
+    steps: (u16, u16),
+    /// A step reads a date or time inside this one.
+    nests: bool,
 }
 
-/// Matches to choose from.
-pub(super) type Matches<'m> = SmallVec<[&'m Match; 4]>;
+/// The patterns that match from some token on.
+#[derive(Default)]
+pub(super) struct Matches {
+    all: SmallVec<[Match; 8]>,
+    /// The steps of each, one after another.
+    steps: SmallVec<[Step; 16]>,
+}
+
+impl Matches {
+    fn push(&mut self, end: usize, pattern: u16, path: &[Step]) {
+        let first = self.steps.len() as u16;
+        self.steps.extend_from_slice(path);
+        let nests = path.iter().any(|(slot, _)| slot.is_nested());
+        self.all.push(Match { end: end as u32, pattern, steps: (first, self.steps.len() as u16), nests });
+    }
+
+    /// The slots that a match reads, each with its token.
+    pub(super) fn steps(&self, found: Match) -> &[Step] {
+        &self.steps[usize::from(found.steps.0)..usize::from(found.steps.1)]
+    }
+
+    /// The longest first.
+    pub(super) fn longest_first(&self) -> SmallVec<[Match; 8]> {
+        let mut sorted = self.all.clone();
+        sorted.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
+        sorted
+    }
+
+    /// Those that read no date or time inside them; `None` when there are none.
+    fn flat(&self) -> Option<Self> {
+        let all: SmallVec<_> = self.all.iter().filter(|found| !found.nests).copied().collect();
+        (!all.is_empty()).then(|| Matches { all, steps: self.steps.clone() })
+    }
+}
 
 /// All ways through the trie of patterns from one token.
-pub(super) struct Walk<'w> {
+struct Walk<'w> {
     tagger: &'w DateTagger,
     place: Place<'w>,
     depth: u8,
-    path: Path,
-    pub(super) matches: SmallVec<[Match; 4]>,
+    path: SmallVec<[Step; 8]>,
+    matches: Matches,
 }
 
 impl Walk<'_> {
     /// Follows what the tokens from `at` on allow.
     fn from(&mut self, node: Node, at: usize) {
         let trie = &self.tagger.patterns.trie;
-        let found = |pattern: &u16| Match { end: at as u32, pattern: *pattern, path: self.path.clone() };
-        self.matches.extend(trie.patterns(node).iter().map(found));
+        for pattern in trie.patterns(node) {
+            self.matches.push(at, *pattern, &self.path);
+        }
         let Some(word) = self.place.hash(at) else { return };
         if let Some(next) = trie.word(node, word) {
             self.from(next, at + 1);
         }
-        for (slot, next) in trie.slots(node, self.place.slots(at)) {
-            if slot.is_nested() {
-                if self.depth >= DEEPEST {
-                    continue;
-                }
-                if node == ROOT {
-                    self.nested_here(slot, at);
-                }
-            }
-            let end = if slot.is_word() {
-                Some(at + 1)
-            } else {
-                let mut scratch = Bound::default();
-                slots::read(self.tagger, self.place, slot, at, self.depth, &mut scratch)
-            };
-            if let Some(end) = end {
+        let open = self.place.slots(at);
+        if open.is_empty() {
+            return;
+        }
+        let digit = self.place.shape(at).has(Shape::DIGIT);
+        for (slot, next) in trie.slots(node, open) {
+            if let Some(end) = self.read(node, slot, next, at, digit) {
                 self.path.push((slot, at as u32));
                 self.from(next, end);
                 self.path.pop();
@@ -66,38 +95,41 @@ impl Walk<'_> {
         }
     }
 
+    /// The token after what a slot reads, unless no pattern goes on there.
+    fn read(&mut self, node: Node, slot: Slot, next: Node, at: usize, digit: bool) -> Option<usize> {
+        let place = self.place;
+        if slot.is_nested() && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, at)) {
+            return None;
+        }
+        let trie = &self.tagger.patterns.trie;
+        if slot.is_one_token(digit) && !trie.goes_on(next, place.hash(at + 1), place.slots(at + 1)) {
+            return None;
+        }
+        if slot.is_word() {
+            return Some(at + 1);
+        }
+        slots::read(self.tagger, place, slot, at, self.depth, &mut Bound::default())
+    }
+
     /// A pattern that begins with a date or time: the one here is among the matches of the other slots, which come first.
-    fn nested_here(&self, slot: Slot, at: usize) {
+    /// Whether there may be one.
+    fn nested_here(&self, slot: Slot, at: usize) -> bool {
         let sought = if matches!(slot, Slot::Date | Slot::Date2) { Sought::Date } else { Sought::Time };
-        let flat = |found: &&Match| !found.path.iter().any(|(slot, _)| slot.is_nested());
-        let matches = || self.matches.iter().filter(flat).collect();
-        self.place.nested(at, sought, || self.tagger.nested_of(self.place, at, self.depth + 1, sought, matches()));
+        let Some(flat) = self.matches.flat() else { return false };
+        let look = || self.tagger.nested_of(self.place, at, self.depth + 1, sought, &flat);
+        self.place.nested(at, sought, look);
+        true
     }
 }
 
 impl DateTagger {
-    /// All ways through the patterns from a token on.
-    pub(super) fn walk<'w>(&'w self, place: Place<'w>, at: usize, depth: u8) -> Option<Walk<'w>> {
-        if place.page.tokens().get(at)?.is_punctuation() {
+    /// The patterns that match from a token on.
+    pub(super) fn walk(&self, place: Place<'_>, at: usize, depth: u8) -> Option<Matches> {
+        if !self.may_begin(place, at) {
             return None;
         }
-        let slots = place.slots(at);
-        if slots.is_empty() || !self.may_begin(place, at, slots) {
-            return None;
-        }
-        let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: SmallVec::new() };
+        let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: Matches::default() };
         walk.from(ROOT, at);
-        Some(walk)
-    }
-
-    /// Whether a pattern may begin at a token that opens these slots: not when it is just a first word, like "the", and
-    /// what follows goes on with none of its patterns.
-    fn may_begin(&self, place: Place<'_>, at: usize, slots: SlotSet) -> bool {
-        if !slots.is_nested() || place.shape(at).has(Shape::DIGIT) {
-            return true;
-        }
-        let trie = &self.patterns.trie;
-        let first = place.hash(at).and_then(|hash| trie.word(ROOT, hash));
-        first.is_some_and(|node| trie.goes_on(node, place.hash(at + 1), place.slots(at + 1)))
+        Some(walk.matches)
     }
 }

@@ -10,7 +10,6 @@ use super::patterns::hashes;
 use super::when::TimeUnit;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
-use crate::tag::openers::Openers;
 
 const FILE: &str = "dates/words.toml";
 
@@ -104,8 +103,6 @@ pub(super) struct Words {
     pub(super) military: [FxHashSet<u64>; 2],
     /// What words tell of the time that a clause looks to.
     pub(super) looks: FxHashMap<u64, Look>,
-    /// The words of `looks`: asked first.
-    pub(super) looking: Openers,
     /// Every clause is read as looking ahead, and a time without a day is the next one.
     pub(super) forward: bool,
 }
@@ -152,7 +149,6 @@ impl Words {
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
-            looking: looks.keys().copied().collect(),
             looks,
         })
     }

@@ -56,14 +56,28 @@ pub(super) fn plain(figures: &str) -> Option<Decimal> {
         && !whole.contains(',')
         && (whole.len() <= 3 && !whole.contains('.') || groups(whole, '.').is_some_and(|n| n > 1))
     {
-        return format!("{}.{decimals}", whole.replace('.', "")).parse().ok();
+        return joined(whole, decimals);
     }
     let (whole, decimals) = figures.split_once('.').map_or((figures, ""), |(whole, rest)| (whole, rest));
     groups(whole, ',')?;
-    if !decimals.bytes().all(|b| b.is_ascii_digit()) || whole.len() > 30 {
+    if whole.len() > 30 { None } else { joined(whole, decimals) }
+}
+
+/// Digits that an integer of 64 bits always holds.
+const FEW: usize = 18;
+
+/// The decimal of its whole part, whatever its marks, and its decimals.
+fn joined(whole: &str, decimals: &str) -> Option<Decimal> {
+    if !decimals.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    format!("{}.{decimals}", whole.replace(',', "")).trim_start_matches(',').trim_end_matches('.').parse().ok()
+    let digits = || whole.bytes().filter(u8::is_ascii_digit).chain(decimals.bytes());
+    if whole.len() + decimals.len() <= FEW {
+        let value = digits().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+        return digits().next().map(|_| Decimal::new(value, decimals.len() as u32));
+    }
+    let whole = whole.replace([',', '.'], "");
+    if decimals.is_empty() { whole.parse().ok() } else { format!("{whole}.{decimals}").parse().ok() }
 }
 
 /// Number of groups when the last one of several has three digits and the others two (lakhs) or three.

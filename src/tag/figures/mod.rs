@@ -1,7 +1,6 @@
 //! Figures: money, shares, measures, counts, ordinals and ages. In: a page. Out: candidates with normalised values.
 //!
-//! A token opens a figure when it has a digit, is a number word or begins a currency symbol; everything else costs one
-//! look-up. Words and units are data (`rules/figures/`), arithmetic is decimal. The readings in order: a unit before the
+//! A token opens a figure when it has a digit, is a number word or begins a currency symbol; no other is looked at. Words and units are data (`rules/figures/`), arithmetic is decimal. The readings in order: a unit before the
 //! number ([`money`]), an unclear number ([`vague`]), a multiple or rank ([`multiples`]), a unit after it ([`measured`]), an age
 //! ([`ages`]), something counted ([`counted`]), unless it only names something ([`labels`]).
 
@@ -56,20 +55,25 @@ impl FigureTagger {
         self.tables.fraction_signs.iter().filter_map(|(sign, value)| Some((*sign, thousandths(value)?))).collect()
     }
 
-    /// Appends the candidates of a page.
-    pub(super) fn tag(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
+    /// Words that figures begin with.
+    pub(super) fn openers(&self) -> impl Iterator<Item = u64> {
+        self.tables.openers()
+    }
+
+    /// Appends the candidates of a page; `openings` are the tokens at which one may begin.
+    pub(super) fn tag(&self, page: &Page<'_>, openings: &[u32], out: &mut Vec<Candidate>) {
+        let mut openings = openings.iter().map(|at| *at as usize).peekable();
         for sentence in &page.split.sentences {
             let (floor, limit) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let scope = Scope { tables: &self.tables, page, floor, limit };
-            let (mut at, mut after) = (floor, floor);
-            while at < limit {
-                match scope.figure(at, at > floor && at == after) {
-                    Some(found) => {
-                        at = found.tokens.end as usize;
-                        after = at;
-                        out.push(found.candidate(page));
-                    }
-                    None => at += 1,
+            // the token after the last figure
+            let mut after = floor;
+            while let Some(at) = openings.next_if(|at| *at < limit) {
+                if at >= after
+                    && let Some(found) = scope.figure(at, at > floor && at == after)
+                {
+                    after = found.tokens.end as usize;
+                    out.push(found.candidate(page));
                 }
             }
         }
@@ -92,7 +96,7 @@ impl<'a> Scope<'a> {
     fn figure(&self, at: usize, after: bool) -> Option<Found> {
         let token = self.token(at)?;
         let (opens, digit) = (self.tables.opens(token.hash), token.shape.has(Shape::DIGIT));
-        if opens.is_empty() && !digit && !(token.is_punctuation() && self.is_sign(at)) {
+        if opens.is_empty() && !digit && !token.is_punctuation() {
             return None;
         }
         // nearly every "a" stands before a word that no number or unit begins with
@@ -135,11 +139,6 @@ impl<'a> Scope<'a> {
         };
         let surest = |found: &Found| if first.sure && !broken(found) && !timed(found) { CERTAIN } else { 0 };
         found.map(|found| Found { score: found.score.max(surest(&found)), ..found })
-    }
-
-    /// A sign that a number may begin with: the point of ".5", "½".
-    fn is_sign(&self, at: usize) -> bool {
-        self.word(at).starts_with(|c: char| c == '.' || !c.is_ascii() && c.is_numeric())
     }
 
     /// An unclear number, an ordinal or a multiple.

@@ -76,10 +76,11 @@ impl Reader<'_> {
     }
 
     fn number(&self, at: usize) -> Option<Number> {
-        if let Some(number) = self.fraction(at) {
+        let whole = self.whole(at);
+        if let Some(number) = self.fraction(at, whole.as_ref()) {
             return Some(number);
         }
-        let mut number = self.whole(at)?;
+        let mut number = whole?;
         if number.letters.is_empty() {
             self.decimals(&mut number);
             self.and_fraction(&mut number);
@@ -242,14 +243,15 @@ impl Reader<'_> {
     }
 
     /// "two thirds", "3/4", "half a million", "a third of", "three quarters of a million", "quarter million".
-    fn fraction(&self, at: usize) -> Option<Number> {
+    /// `whole` is the number at that token.
+    fn fraction(&self, at: usize, whole: Option<&Number>) -> Option<Number> {
         let article = self.joint(at) == Some(Joint::Article);
         let over = if article {
             Number { end: at + 1, value: Decimal::ONE, spelt: true, ..Number::default() }
         } else if self.tables.fractions.contains_key(&self.token(at)?.hash) {
             Number { end: at, value: Decimal::ONE, spelt: true, ..Number::default() }
         } else {
-            self.whole(at).filter(|n| n.letters.is_empty() && !n.value.is_zero())?
+            whole.filter(|n| n.letters.is_empty() && !n.value.is_zero())?.clone()
         };
         let (under, end) = self.part(over.end, over.value).or_else(|| {
             // not "24/7"

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::units::{FamilyFile, Unit, Units};
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
-use crate::tag::openers::Openers;
 
 /// What a number word does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -130,16 +129,17 @@ impl Opens {
     }
 }
 
+/// Bounds by the hash of the word that stands next to the figure: the hashes of all their words from there on, and the meaning.
+type Bounds = FxHashMap<u64, Vec<(Vec<u64>, String)>>;
+
 /// All tables, by the hashes of folded words.
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) units: Units,
     /// What may begin with a word.
     opens: FxHashMap<u64, Opens>,
-    /// The words of `opens`: asked first.
-    opening: Openers,
     /// Words of figures that may stand right after an article.
-    after_article: Openers,
+    after_article: FxHashSet<u64>,
     pub(super) numbers: FxHashMap<u64, NumberWord>,
     pub(super) ordinals: FxHashMap<u64, u32>,
     pub(super) fractions: FxHashMap<u64, u32>,
@@ -177,10 +177,10 @@ pub(super) struct Tables {
     pub(super) parts_of_decade: FxHashSet<u64>,
     glued: FxHashMap<String, Decimal>,
     glued_money: FxHashMap<String, Decimal>,
-    /// Bounds by their words' hashes, last word first.
-    bounds: Vec<(Vec<u64>, String)>,
-    /// Bounds after a figure: "or more".
-    bounds_after: Vec<(Vec<u64>, String)>,
+    /// Bounds by their last word: all words, last word first, and the meaning; the longest first.
+    bounds: Bounds,
+    /// Bounds after a figure by their first word: "or more".
+    bounds_after: Bounds,
     /// A bound and the word before it that makes it a preposition.
     no_bound: FxHashSet<(u64, u64)>,
 }
@@ -206,7 +206,7 @@ impl Tables {
             };
             mistakes.extend(read.err());
         }
-        tables.openers();
+        tables.open();
         if mistakes.is_empty() { Ok(tables) } else { Err(mistakes) }
     }
 
@@ -228,10 +228,10 @@ impl Tables {
         let scales = file.scales.iter().filter(|(_, n)| **n >= 1_000);
         self.glued.extend(file.glued.iter().chain(scales).map(|(word, n)| (word.clone(), Decimal::from(*n))));
         self.glued_money.extend(file.glued_money.iter().map(|(word, n)| (word.clone(), Decimal::from(*n))));
-        self.bounds = file.bounds.iter().map(|(words, meaning)| (hashes(words), meaning.clone())).collect();
-        self.bounds.iter_mut().for_each(|(words, _)| words.reverse());
-        self.bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        self.bounds_after = file.bounds_after.iter().map(|(words, meaning)| (hashes(words), meaning.clone())).collect();
+        let reversed = |words: &str| hashes(words).into_iter().rev().collect();
+        self.bounds = bounds(file.bounds.iter().map(|(words, meaning)| (reversed(words), meaning)));
+        self.bounds_after = bounds(file.bounds_after.iter().map(|(words, meaning)| (hashes(words), meaning)));
+        self.bounds.values_mut().for_each(|bounds| bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     }
 
     fn context(&mut self, file: &ContextFile) {
@@ -257,7 +257,7 @@ impl Tables {
     }
 
     /// What each word may begin, in one table: most words of a text begin nothing.
-    fn openers(&mut self) {
+    fn open(&mut self) {
         let first = self
             .joints
             .iter()
@@ -277,22 +277,23 @@ impl Tables {
                 self.opens.entry(word).or_default().0 |= opens.0;
             }
         }
-        self.opening = self.opens.keys().copied().collect();
         let numbers = self.numbers.keys().chain(self.fractions.keys()).chain(self.few.keys());
         self.after_article = numbers.copied().chain(self.units.words()).collect();
     }
 
+    /// Words that something may begin with.
+    pub(super) fn openers(&self) -> impl Iterator<Item = u64> {
+        self.opens.keys().copied()
+    }
+
     /// What may begin with a word.
     pub(super) fn opens(&self, hash: u64) -> Opens {
-        if !self.opening.may_hold(hash) {
-            return Opens::default();
-        }
         self.opens.get(&hash).copied().unwrap_or_default()
     }
 
     /// Whether a figure may go on with a word after an article.
     pub(super) fn may_follow_article(&self, hash: u64) -> bool {
-        self.after_article.may_hold(hash)
+        self.after_article.contains(&hash)
     }
 
     /// What a word between numbers does.
@@ -322,8 +323,7 @@ impl Tables {
     /// What the bound that ends right before a token means, and its length; `previous(n)` is the hash of the n-th token
     /// back.
     pub(super) fn bound(&self, previous: impl Fn(usize) -> Option<u64>) -> (&str, usize) {
-        let fits = |words: &[u64]| words.iter().enumerate().all(|(n, word)| previous(n) == Some(*word));
-        let Some((words, meaning)) = self.bounds.iter().find(|(words, _)| fits(words)) else { return ("", 0) };
+        let Some((words, meaning)) = fitting(&self.bounds, &previous) else { return ("", 0) };
         // "taking over hundreds of hectares", "questions about two of them"
         let preposition =
             words.len() == 1 && previous(1).is_some_and(|before| self.no_bound.contains(&(words[0], before)));
@@ -332,9 +332,26 @@ impl Tables {
 
     /// What the bound that begins with a token means, and its length; `next(n)` is the hash of the n-th token on.
     pub(super) fn bound_after(&self, next: impl Fn(usize) -> Option<u64>) -> Option<(&str, usize)> {
-        let fits = |words: &[u64]| words.iter().enumerate().all(|(n, word)| next(n) == Some(*word));
-        self.bounds_after.iter().find(|(words, _)| fits(words)).map(|(words, meaning)| (meaning.as_str(), words.len()))
+        fitting(&self.bounds_after, &next).map(|(words, meaning)| (meaning, words.len()))
     }
+}
+
+/// The first bound whose words are those that `word` tells.
+fn fitting<'b>(bounds: &'b Bounds, word: &impl Fn(usize) -> Option<u64>) -> Option<(&'b [u64], &'b str)> {
+    let fits = |words: &[u64]| words.iter().enumerate().all(|(n, known)| word(n) == Some(*known));
+    let (words, meaning) = bounds.get(&word(0)?)?.iter().find(|(words, _)| fits(words))?;
+    Some((words, meaning))
+}
+
+/// Bounds by their first words.
+fn bounds<'m>(rows: impl Iterator<Item = (Vec<u64>, &'m String)>) -> Bounds {
+    let mut bounds = Bounds::default();
+    for (words, meaning) in rows {
+        if let Some(first) = words.first() {
+            bounds.entry(*first).or_default().push((words, meaning.clone()));
+        }
+    }
+    bounds
 }
 
 /// The hashes of the tokens of a unit, symbol or bound.
