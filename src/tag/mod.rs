@@ -16,7 +16,7 @@ use newsgraph_lexicon::Lexicon;
 use self::dates::DateTagger;
 use self::figures::FigureTagger;
 use self::names::NameTagger;
-use self::openings::{DATE, FIGURE, Openers};
+use self::openings::{DATE, FIGURE, LOOK, Openers};
 use self::roles::RoleTagger;
 use self::scan::Scan;
 use self::state_bodies::StateBodyTagger;
@@ -28,7 +28,7 @@ use crate::types::{Candidate, Page, Span};
 pub struct Taggers {
     dates: DateTagger,
     figures: FigureTagger,
-    /// What words open a date or figure.
+    /// What words open a date or figure, or tell of its time.
     openers: Openers,
     names: NameTagger,
     roles: RoleTagger,
@@ -49,6 +49,7 @@ impl Taggers {
                 let mut openers = Openers::new();
                 openers.add(DATE, dates.openers());
                 openers.add(FIGURE, figures.openers());
+                openers.add(LOOK, dates.looks());
                 Ok(Taggers { dates, figures, openers, names, roles, state_bodies })
             }
             (names, figures, dates) => {
@@ -82,7 +83,7 @@ impl Taggers {
     pub fn dates_and_figures(&self, page: &Page<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let openings = self.openers.of(page);
-        self.dates.tag(page, &openings.dates, &mut candidates);
+        self.dates.tag(page, &openings, &mut candidates);
         self.figures.tag(page, &openings.figures, &mut candidates);
         candidates
     }

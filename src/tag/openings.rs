@@ -5,13 +5,15 @@ use newsgraph_lexicon::Shape;
 
 use crate::types::{Page, Token};
 
-/// What a word may open, a bit each.
+/// What a word may open or tell, a bit each.
 pub(super) type Kinds = u8;
 
 /// A date.
 pub(super) const DATE: Kinds = 1;
 /// A figure.
 pub(super) const FIGURE: Kinds = 1 << 1;
+/// What time its clause looks to.
+pub(super) const LOOK: Kinds = 1 << 2;
 
 /// Places of the table: 16 kB stay in the nearest cache, and of a thousand words one other word in sixteen shares a place.
 const PLACES: u64 = 1 << 14;
@@ -37,9 +39,10 @@ impl Openers {
 
     /// What the tokens of a page may open. Digits open both dates and figures, a sign may begin a number.
     pub(super) fn of(&self, page: &Page<'_>) -> Openings {
+        let tokens = page.tokens().len();
         // about one token in five opens something
-        let expected = page.tokens().len() / 4;
-        let mut openings = Openings { dates: Vec::with_capacity(expected), figures: Vec::with_capacity(expected) };
+        let [dates, figures] = [(); 2].map(|()| Vec::with_capacity(tokens / 4));
+        let mut openings = Openings { kinds: Vec::with_capacity(tokens), dates, figures };
         for (at, token) in (0..).zip(page.tokens()) {
             let mut kinds = self.places[(token.hash % PLACES) as usize];
             if token.shape.has(Shape::DIGIT) {
@@ -47,6 +50,7 @@ impl Openers {
             } else if token.is_punctuation() {
                 kinds = kinds & !DATE | if is_sign(page, token) { FIGURE } else { 0 };
             }
+            openings.kinds.push(kinds);
             if kinds & DATE != 0 {
                 openings.dates.push(at);
             }
@@ -64,8 +68,9 @@ fn is_sign(page: &Page<'_>, token: &Token) -> bool {
     first == b'.' || !first.is_ascii() && token.text(page.text()).starts_with(char::is_numeric)
 }
 
-/// Tokens of a page that may open something, in order.
+/// What the tokens of a page may open or tell, and those that may open a date or figure, in order.
 pub(super) struct Openings {
+    pub(super) kinds: Vec<Kinds>,
     pub(super) dates: Vec<u32>,
     pub(super) figures: Vec<u32>,
 }

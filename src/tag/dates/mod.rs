@@ -49,6 +49,7 @@ use self::words::Words;
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
+use crate::tag::openings::Openings;
 use crate::types::{Candidate, EntityType, Moment, Page, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
@@ -104,23 +105,23 @@ impl DateTagger {
         }
     }
 
-    /// Appends the candidates of a page; `openings` are the tokens at which one may begin.
-    pub(super) fn tag(&self, page: &Page<'_>, openings: &[u32], out: &mut Vec<Candidate>) {
+    /// Appends the candidates of a page.
+    pub(super) fn tag(&self, page: &Page<'_>, openings: &Openings, out: &mut Vec<Candidate>) {
         let published = page.document.published.as_ref().and_then(day_of);
         let time = page.document.published.as_ref().and_then(|moment| moment.time);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
-        let slots = self.slots(page, openings);
-        let day_first = digits::day_first(page, openings);
+        let slots = self.slots(page, &openings.dates);
+        let day_first = digits::day_first(page, &openings.dates);
         let agenda = self.is_agenda(page);
         let forward = agenda || self.words.forward;
-        let mut openings = openings.iter().map(|at| *at as usize).peekable();
+        let mut starts = openings.dates.iter().map(|at| *at as usize).peekable();
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
-            let mut clause = Clause::new(sentence.tokens, forward);
+            let mut clause = Clause::new(page, &openings.kinds, sentence.tokens, forward);
             // the token after the last date
             let mut free = sentence.tokens.start as usize;
-            while let Some(at) = openings.next_if(|at| *at < sentence.tokens.end as usize) {
+            while let Some(at) = starts.next_if(|at| *at < sentence.tokens.end as usize) {
                 let place = Place {
                     page,
                     sentence: sentence.tokens,
@@ -135,7 +136,7 @@ impl DateTagger {
                 if at < free || !self.may_begin(place, at) {
                     continue;
                 }
-                if self.read_to(page, &mut clause, at) {
+                if self.read_to(&mut clause, at) {
                     seen.borrow_mut().clear();
                 }
                 let place = Place { ahead: clause.ahead, past: clause.past, ..place };

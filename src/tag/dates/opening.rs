@@ -9,12 +9,17 @@ use super::slot::{Slot, SlotSet};
 use super::slots::Place;
 use super::trie::ROOT;
 use super::words::Words;
-use crate::types::{Page, Token};
+use crate::types::Page;
 
 impl DateTagger {
     /// Words that dates begin with.
     pub(in crate::tag) fn openers(&self) -> impl Iterator<Item = u64> {
         self.openers.keys().copied()
+    }
+
+    /// Words that tell what time a clause looks to.
+    pub(in crate::tag) fn looks(&self) -> impl Iterator<Item = u64> {
+        self.words.looks.keys().copied()
     }
 
     /// For each token of a page, the slots it may begin: none for all but a few, which are `openings`.
@@ -30,10 +35,7 @@ impl DateTagger {
         let (token, next) = (&page.tokens()[at], page.tokens().get(at + 1));
         if token.shape.has(Shape::DIGIT) {
             let after = if next.is_some() { page.word(at + 1) } else { "" };
-            let words = &self.words;
-            let ends_time =
-                |next: &Token| words.halves.contains_key(&next.hash) || words.zones.contains_key(&next.hash);
-            return SlotSet::of_digits(page.word(at), after, next.is_some_and(ends_time));
+            return SlotSet::of_digits(page.word(at), after, next.is_some_and(|next| self.words.ends_time(next.hash)));
         }
         let slots = self.openers.get(&token.hash).copied().unwrap_or_default();
         // many holidays begin with "the"

@@ -5,6 +5,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 use super::DateTagger;
 use super::slots::Place;
 use super::words::Look;
+use crate::tag::openings::{Kinds, LOOK};
 use crate::types::{Page, Span, Token};
 
 /// Longest text, in tokens, that may say nothing but dates.
@@ -12,7 +13,10 @@ const AGENDA: usize = 40;
 
 /// What time a clause looks to, as far as it was read.
 #[derive(Clone, Copy)]
-pub(super) struct Clause {
+pub(super) struct Clause<'p> {
+    page: &'p Page<'p>,
+    /// What each token of the page may open or tell.
+    kinds: &'p [Kinds],
     sentence: Span,
     /// The first token that was not asked.
     pub(super) unread: usize,
@@ -24,19 +28,23 @@ pub(super) struct Clause {
     forward: bool,
 }
 
-impl Clause {
+impl<'p> Clause<'p> {
     /// At the start of a sentence.
-    pub(super) fn new(sentence: Span, forward: bool) -> Self {
-        Clause { sentence, unread: sentence.start as usize, ahead: forward, past: false, forward }
+    pub(super) fn new(page: &'p Page<'p>, kinds: &'p [Kinds], sentence: Span, forward: bool) -> Self {
+        Clause { page, kinds, sentence, unread: sentence.start as usize, ahead: forward, past: false, forward }
+    }
+
+    fn can_be(&self, at: usize, pos: Pos) -> bool {
+        self.page.record(at).can_be(pos)
     }
 }
 
 impl DateTagger {
     /// Reads a clause on to a token; whether that changed what it looks to.
-    pub(super) fn read_to(&self, page: &Page<'_>, clause: &mut Clause, at: usize) -> bool {
+    pub(super) fn read_to(&self, clause: &mut Clause<'_>, at: usize) -> bool {
         let before = (clause.ahead, clause.past);
         for token in clause.unread..=at {
-            let (ahead, past) = self.tense(page, clause.sentence, token, clause.ahead, clause.past);
+            let (ahead, past) = self.tense(clause, token);
             (clause.ahead, clause.past) = (ahead || clause.forward, past);
         }
         clause.unread = at + 1;
@@ -53,40 +61,44 @@ impl DateTagger {
     }
 
     /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
-    fn tense(&self, page: &Page<'_>, sentence: Span, at: usize, ahead: bool, past: bool) -> (bool, bool) {
-        let record = page.record(at);
-        match self.look(page, at) {
+    fn tense(&self, clause: &Clause<'_>, at: usize) -> (bool, bool) {
+        let (ahead, past) = (clause.ahead, clause.past);
+        let told = clause.can_be(at, Pos::VBD);
+        match self.look(clause, at) {
             Some(Look::Behind) => return (false, past),
-            Some(Look::Ahead) => return (true, past || record.can_be(Pos::VBD)),
-            Some(Look::Comes) if self.comes(page, sentence, at) => return (true, past || record.can_be(Pos::VBD)),
+            Some(Look::Ahead) => return (true, past || told),
+            Some(Look::Comes) if self.comes(clause, at) => return (true, past || told),
             _ => {}
         }
-        if record.can_be(Pos::VBD) {
+        if told {
             let passive = |back: usize| {
-                let token = at.checked_sub(back).filter(|n| sentence.holds(*n as u32));
-                token.is_some_and(|n| self.look(page, n) == Some(Look::Passive))
+                let token = at.checked_sub(back).filter(|n| clause.sentence.holds(*n as u32));
+                token.is_some_and(|n| self.look(clause, n) == Some(Look::Passive))
             };
-            let ends = !record.can_be(Pos::VB) && !passive(1) && !passive(2);
+            let ends = !clause.can_be(at, Pos::VB) && !passive(1) && !passive(2);
             return (ahead && !ends, true);
         }
-        (ahead || !past && self.intends(page, sentence, at), past)
+        (ahead || !past && self.intends(clause, at), past)
     }
 
-    fn look(&self, page: &Page<'_>, at: usize) -> Option<Look> {
-        let hash = page.tokens()[at].hash;
-        self.words.looks.get(&hash).copied()
+    fn look(&self, clause: &Clause<'_>, at: usize) -> Option<Look> {
+        if clause.kinds[at] & LOOK == 0 {
+            return None;
+        }
+        self.words.looks.get(&clause.page.tokens()[at].hash).copied()
     }
 
     /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,
     /// as "he is to visit" does.
-    fn comes(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
+    fn comes(&self, clause: &Clause<'_>, at: usize) -> bool {
+        let inside = |n: usize| clause.sentence.holds(n as u32);
         let opens = |n: usize| {
-            let token = page.tokens().get(n).filter(|_| sentence.holds(n as u32));
+            let token = clause.page.tokens().get(n).filter(|_| inside(n));
             token.is_some_and(|token| {
                 self.words.weekdays.contains_key(&token.hash) || self.words.months.contains_key(&token.hash)
             })
         };
-        let next = |n: usize, pos: Pos| sentence.holds((at + n) as u32) && page.record(at + n).can_be(pos);
+        let next = |n: usize, pos: Pos| inside(at + n) && clause.can_be(at + n, pos);
         opens(at + 1) || next(1, Pos::IN) && opens(at + 2) || next(1, Pos::TO) && next(2, Pos::VB)
     }
 
@@ -102,21 +114,20 @@ impl DateTagger {
     }
 
     /// An infinitive after a noun without a verb before it: "Minister to visit Vel on Friday".
-    fn intends(&self, page: &Page<'_>, sentence: Span, at: usize) -> bool {
-        let next = at + 1;
+    fn intends(&self, clause: &Clause<'_>, at: usize) -> bool {
+        let (sentence, next) = (clause.sentence, at + 1);
         let finite = |n: usize| {
-            let record = page.record(n);
-            record.can_be(Pos::MD)
-                || record.can_be(Pos::VBZ) && !record.can_be(Pos::NNS)
-                || matches!(self.look(page, n), Some(Look::Comes | Look::Passive))
+            clause.can_be(n, Pos::MD)
+                || clause.can_be(n, Pos::VBZ) && !clause.can_be(n, Pos::NNS)
+                || matches!(self.look(clause, n), Some(Look::Comes | Look::Passive))
         };
-        let subject = at.checked_sub(1).filter(|n| sentence.holds(*n as u32)).map(|n| page.record(n));
-        page.record(at).can_be(Pos::TO)
-            && subject.is_some_and(|record| !record.can_be(Pos::VBG) && !record.can_be(Pos::JJ))
+        let subject = at.checked_sub(1).filter(|n| sentence.holds(*n as u32));
+        clause.can_be(at, Pos::TO)
+            && subject.is_some_and(|n| !clause.can_be(n, Pos::VBG) && !clause.can_be(n, Pos::JJ))
             && sentence.holds(next as u32)
-            && page.record(next).can_be(Pos::VB)
-            && !page.tokens()[next].is_capitalised()
-            && !self.openers.contains_key(&page.tokens()[next].hash)
+            && clause.can_be(next, Pos::VB)
+            && !clause.page.tokens()[next].is_capitalised()
+            && !self.openers.contains_key(&clause.page.tokens()[next].hash)
             && !(sentence.start as usize..at).any(finite)
     }
 }

@@ -152,4 +152,10 @@ impl Words {
             looks,
         })
     }
+
+    /// Whether digits before a word may be a time: "pm", "GMT", "hours".
+    pub(super) fn ends_time(&self, word: u64) -> bool {
+        let [_, after] = &self.military;
+        self.halves.contains_key(&word) || self.zones.contains_key(&word) || after.contains(&word)
+    }
 }

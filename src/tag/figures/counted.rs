@@ -25,8 +25,7 @@ impl Scope<'_> {
         if let Some(found) = self.counted_range(at, number) {
             return Some(found);
         }
-        let mut found = self.found(at, number.end, number.value.into(), None);
-        let end = found.tokens.end as usize;
+        let end = number.end + self.bound_after(number.end).map_or(0, |(_, length)| length);
         if end == number.end && self.is_joiner(end) {
             return self.hyphened(at, number);
         }
@@ -37,19 +36,33 @@ impl Scope<'_> {
             && number.value.scale() == 0;
         let capital = self.token(at).is_some_and(|token| token.shape.has(Shape::UPPER_FIRST));
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
-        match self.counted_noun(end).filter(|_| !one_of) {
+        let noun = self.counted_noun(end).filter(|_| !one_of);
+        let score = match noun {
             // "all of season five, minus three episodes": left out, not counted below nothing
             Some(_) if number.value.is_sign_negative() => return None,
-            Some(noun) => {
-                found.subtype = "count";
-                found.value.unit = noun;
-                found.score = if year { BARE } else { COUNT };
+            Some(_) => {
+                if year {
+                    BARE
+                } else {
+                    COUNT
+                }
             }
             None if year || number.spelt && !number.scaled && number.value == Decimal::ONE => return None,
             // a name or a title: "Project Zero"
             None if number.value.is_zero() && capital => return None,
             None if !number.scaled && self.is_label(at, number) => return None,
-            None => found.score = if number.scaled { COUNT } else { BARE },
+            None => {
+                if number.scaled {
+                    COUNT
+                } else {
+                    BARE
+                }
+            }
+        };
+        let mut found = self.found(at, number.end, number.value.into(), None);
+        found.score = score;
+        if let Some(noun) = noun {
+            (found.subtype, found.value.unit) = ("count", noun);
         }
         Some(found)
     }

@@ -64,7 +64,7 @@ impl Scope<'_> {
         let previous = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
         let (mut bound, bound_length) = self.tables.bound(previous);
         let mut end = end;
-        if let Some((after, length)) = self.tables.bound_after(|n| self.token(end + n).map(|token| token.hash)) {
+        if let Some((after, length)) = self.bound_after(end) {
             (bound, end) = (after, end + length);
         }
         let base = if self.is_fall(first, bound_length, end, unit) { base.map(|value| Some(-value)) } else { base };
@@ -99,6 +99,11 @@ impl Scope<'_> {
 }
 
 impl Scope<'_> {
+    /// What a bound that begins at a token means, and its length.
+    pub(super) fn bound_after(&self, at: usize) -> Option<(&str, usize)> {
+        self.tables.bound_after(|n| self.token(at + n).map(|token| token.hash))
+    }
+
     /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5").
     pub(super) fn is_negative(&self, start: usize) -> bool {
         let Some(sign) = start.checked_sub(1).filter(|n| *n >= self.floor) else { return false };

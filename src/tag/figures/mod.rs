@@ -124,7 +124,9 @@ impl<'a> Scope<'a> {
         } else if let Some(found) = self.in_words(at, opens) {
             return Some(found);
         }
-        let Some(first) = self.number(at) else { return self.single(at, after) };
+        let Some(first) = self.number(at) else {
+            return if opens.has(Opens::ARTICLE) && !after { self.single(at) } else { None };
+        };
         let found = self
             .with_unit(at, &first)
             .or_else(|| self.aged(at, &first))

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::found::{COUNT, Found};
 use super::numbers::Number;
-use super::tables::Joint;
 
 impl Scope<'_> {
     /// "twice", "tenfold".
@@ -35,10 +34,8 @@ impl Scope<'_> {
     }
 
     /// "a gallon", "a dollar and 50 cents": one of a unit, where no amount stands before it ("$80 a barrel") and no noun after it ("a dollar bill").
-    pub(super) fn single(&self, at: usize, after_figure: bool) -> Option<Found> {
-        if after_figure || self.joint(at) != Some(Joint::Article) {
-            return None;
-        }
+    /// `at` is the article.
+    pub(super) fn single(&self, at: usize) -> Option<Found> {
         let word = self.token(at + 1)?.shape.has(Shape::LETTER);
         let (end, unit) = self.unit_at(at + 1, false).filter(|(_, unit)| word && unit.single)?;
         let noun = |n: usize| self.page.record(n).pos_set().meets(PosSet::NOUN);
