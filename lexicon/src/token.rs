@@ -1,13 +1,16 @@
 //! Text into tokens: the one tokeniser, used for gazetteer names when they are compiled and for articles when they are read.
 //!
 //! A token never holds white space; tokens and the gaps between them rebuild the text. Words keep inner apostrophes
-//! (`O'Brien`, `don't`), the possessive is a token of its own (`Sony` `'s`), hyphens and slashes stand alone
+//! (`O'Brien`, `don't`), the possessive and contracted verbs are tokens of their own (`Sony` `'s`, `they` `'re`), hyphens and slashes stand alone
 //! (`state` `-` `backed`), numbers keep inner commas and points (`1,200.50`), initials and letter-by-letter
 //! acronyms keep their points (`J.`, `U.S.`), and so do abbreviations (`Inc.`).
 
 use crate::fold::hash_folded;
 use crate::shape::Shape;
 use crate::span::Span;
+
+/// What is left of a verb behind an apostrophe; the one of "is" is cut like a possessive.
+const CONTRACTIONS: [&str; 5] = ["re", "ve", "ll", "d", "m"];
 
 /// A token as the tokeniser sees it, before any word is looked up.
 #[derive(Clone, Copy, Debug)]
@@ -190,7 +193,8 @@ fn word_end(text: &str, start: usize) -> (usize, Shape) {
                 break;
             }
             _ if is_apostrophe(c) && letters > 0 && next.is_some_and(char::is_alphabetic) => {
-                if possessive_ahead(text, at + c.len_utf8()) {
+                let after = at + c.len_utf8();
+                if possessive_ahead(text, after) || contraction_ahead(text, after).is_some() {
                     break;
                 }
                 at += c.len_utf8();
@@ -232,6 +236,15 @@ fn possessive_ahead(text: &str, at: usize) -> bool {
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(is_word)
 }
 
+/// The end of the `re` of `they're`, of `ve`, `ll`, `d` and `m`.
+fn contraction_ahead(text: &str, at: usize) -> Option<usize> {
+    let is =
+        |end: &&&str| text.as_bytes().get(at..at + end.len()).is_some_and(|b| b.eq_ignore_ascii_case(end.as_bytes()));
+    let end = at + CONTRACTIONS.iter().find(is)?.len();
+    let ends = |c: char| !is_word(c) && !is_apostrophe(c);
+    text.get(end..)?.chars().next().is_none_or(ends).then_some(end)
+}
+
 /// The end of a web or mail address that begins at `start`, if one does.
 fn address_end(text: &str, start: usize) -> Option<usize> {
     let rest = &text.as_bytes()[start..];
@@ -257,6 +270,9 @@ fn address_end(text: &str, start: usize) -> Option<usize> {
 fn mark_end(text: &str, start: usize, c: char, after_word: bool) -> (usize, Shape) {
     let mut shape = Shape::PUNCTUATION;
     let mut end = start + c.len_utf8();
+    if let Some(end) = contraction_ahead(text, end).filter(|_| is_apostrophe(c) && after_word) {
+        return (end, Shape::LETTER | Shape::LOWER);
+    }
     if is_apostrophe(c) && after_word {
         shape |= Shape::POSSESSIVE;
         if possessive_ahead(text, end) {
@@ -308,6 +324,7 @@ mod tests {
         assert_tokens("state-backed O'Brien don't", &["state", "-", "backed", "O'Brien", "don't"]);
         assert_tokens("see https://example.org/a.b, ok", &["see", "https://example.org/a.b", ",", "ok"]);
         assert_tokens("the Joneses' house", &["the", "Joneses", "'", "house"]);
+        assert_tokens("they’re, I'd've, ma'am", &["they", "’re", ",", "I'd've", ",", "ma'am"]);
         assert_tokens("wait... no", &["wait", "...", "no"]);
         assert_tokens("nos. 22,24,31.", &["nos", ".", "22", ",", "24", ",", "31", "."]);
         assert_tokens("12,34,567 or 1,3", &["12,34,567", "or", "1,3"]);

@@ -79,7 +79,11 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     if set.has(Pos::PRP) && unit.shape.has(Shape::ALL_UPPER) && !unit.shape.has(Shape::ONE_LETTER) {
         return Pos::NNP;
     }
-    let nominal_before = matches!(tag, Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::JJS | Pos::JJR | Pos::CD))
+    // "the 2014 attacks"
+    let dated =
+        previous.is_some_and(|n| units[n].kind == Some(EntityType::Date) && n > 0 && units[n - 1].tag == Pos::DT);
+    let nominal_before = (dated
+        || matches!(tag, Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::JJS | Pos::JJR | Pos::CD)))
         && previous.is_some_and(|n| n + 1 == at);
     if set.meets(CLOSED)
         && !(nominal_before && set.meets(PosSet::NOUN) && !set.has(Pos::CD))

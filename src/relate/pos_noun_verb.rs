@@ -67,7 +67,9 @@ pub(super) fn noun_or_verb(
         && units
             .get(at + 2)
             .is_some_and(|n| n.kind.is_none() && n.set.meets(PosSet(PosSet::ADVERB.0 | PosSet::VERB.0)));
-    let group_ahead = next.is_some_and(starts_group) && !restricts;
+    // "attacks this weekend": a date is no object
+    let dated = tag == Some(Pos::NN) && next.is_some_and(|n| n.kind == Some(EntityType::Date));
+    let group_ahead = next.is_some_and(starts_group) && !restricts && !dated;
     let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
     let next_set = next.map_or(PosSet::default(), |n| n.set);
     let as_noun = noun(set).unwrap_or(Pos::NN);

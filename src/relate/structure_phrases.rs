@@ -99,7 +99,9 @@ impl Structures<'_, '_, '_> {
         let inside = group
             .units()
             .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
-        let inside: SmallVec<[MentionIndex; 2]> = inside.filter_map(|u| view.units[u].mention).collect();
+        // "the recently concluded summit"
+        let inside: SmallVec<[MentionIndex; 2]> =
+            inside.filter_map(|u| view.units[u].mention).filter(|m| !self.tells_no_day(*m)).collect();
         if found.is_empty() && inside.is_empty() {
             return;
         }
@@ -142,12 +144,16 @@ impl Structures<'_, '_, '_> {
 
     /// "recently", "to date": no date.
     fn is_vague(&self, group: u16) -> bool {
-        let mention = self.head(group).mention.map(|m| &self.finder.extraction.mentions[m.0 as usize]);
+        self.head(group).mention.is_some_and(|mention| self.tells_no_day(mention))
+    }
+
+    fn tells_no_day(&self, mention: MentionIndex) -> bool {
+        let mention = &self.finder.extraction.mentions[mention.0 as usize];
         let timex = |date: &DateValue| {
-            let words = self.head(group).tokens.len();
+            let words = mention.tokens.len();
             VAGUE.contains(&date.timex.as_str()) || date.timex == PRESENT && words > 1
         };
-        matches!(mention.and_then(|m| m.value.as_ref()), Some(Value::Date(date)) if timex(date))
+        matches!(&mention.value, Some(Value::Date(date)) if timex(date))
     }
 
     /// True for an event that news tells for its own sake: one of a kind, or some with their place.
