@@ -187,6 +187,16 @@ fn word_end(text: &str, start: usize) -> (usize, Shape) {
                 inner_stop = true;
                 at += 1;
             }
+            // Ph.D., Psy.D.
+            '.' if (2..=3).contains(&letters)
+                && digits == 0
+                && !inner_stop
+                && shape.has(Shape::UPPER_FIRST)
+                && degree_ahead(text, at + 1) =>
+            {
+                inner_stop = true;
+                at += 1;
+            }
             '.' if inner_stop => {
                 at += 1;
                 shape |= Shape::FINAL_STOP;
@@ -228,6 +238,12 @@ fn word_end(text: &str, start: usize) -> (usize, Shape) {
 fn single_letter_ahead(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
     chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(|c| is_word(c) || is_apostrophe(c))
+}
+
+/// True at the `D` of `Ph.D.`: one capital, then a point.
+fn degree_ahead(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.')
 }
 
 /// True at the `s` of `Sony's`.
@@ -328,6 +344,7 @@ mod tests {
         assert_tokens("wait... no", &["wait", "...", "no"]);
         assert_tokens("nos. 22,24,31.", &["nos", ".", "22", ",", "24", ",", "31", "."]);
         assert_tokens("12,34,567 or 1,3", &["12,34,567", "or", "1,3"]);
+        assert_tokens("her Ph.D. in law", &["her", "Ph.D.", "in", "law"]);
         assert_tokens("at 11 p.m. GMT", &["at", "11", "p.m.", "GMT"]);
     }
 }

@@ -47,6 +47,7 @@ mod structures;
 mod trace;
 mod tries;
 mod unit;
+mod unit_mentions;
 mod verb_groups;
 
 pub use trace::{EdgeTrace, SentenceTrace};
@@ -65,14 +66,10 @@ use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
 use crate::relate::predicates::{Draft, Predicates};
 use crate::relate::sentence::{NO_GROUP, SentenceView};
 use crate::relate::structures::Structures;
-use crate::relate::unit::{Cover, Unit, UnitWords};
+use crate::relate::unit::{Cover, Unit, UnitClasses, UnitWords};
 use crate::rules::RuleFiles;
 use crate::types::{EntityIndex, Extraction, MentionIndex, Page, Sentence};
 
-/// Word classes whose phrases are read as one word.
-const PHRASE_CLASSES: [&str; 3] = ["role", "person-title", "preposition-phrase"];
-/// Word classes of job titles.
-const ROLE_CLASSES: [&str; 2] = ["role", "person-title"];
 /// Word classes of people without a name.
 const PEOPLE_CLASSES: [&str; 2] = ["person-noun", "role"];
 /// Word classes of bodies without a name.
@@ -83,8 +80,7 @@ pub struct Relater {
     grammar: Grammar,
     rules: Rules,
     cues: Cues,
-    phrases: ClassBits,
-    roles: ClassBits,
+    classes: UnitClasses,
     unnamed: Option<[ClassBits; 2]>,
 }
 
@@ -111,8 +107,7 @@ impl Relater {
             grammar: Grammar::load(lexicon, rules, &mut mistakes),
             rules: Rules::compile(lexicon, rules, &mut mistakes),
             cues: Cues::load(lexicon, rules, &mut mistakes),
-            phrases: bits(lexicon, &PHRASE_CLASSES),
-            roles: bits(lexicon, &ROLE_CLASSES),
+            classes: UnitClasses::new(lexicon),
             unnamed: None,
         };
         mistakes.sort();
@@ -157,8 +152,7 @@ impl Relater {
         scratch: &mut Scratch,
         traces: Option<&mut Vec<SentenceTrace>>,
     ) {
-        let words =
-            UnitWords { lexicon: page.lexicon, grammar: &self.grammar, phrases: self.phrases, roles: self.roles };
+        let words = UnitWords { lexicon: page.lexicon, grammar: &self.grammar, classes: &self.classes };
         unit::build(page, sentence, cover, extraction, &words, &mut scratch.units);
         pos::tag(&mut scratch.units, page.text(), page.tokens(), page.lexicon);
         groups::group(&scratch.units, page.text(), page.tokens(), &mut scratch.groups);

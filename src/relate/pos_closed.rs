@@ -40,6 +40,7 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
     if set.has(Pos::PRPS) && set.has(Pos::PRP) {
         let possesses = next.is_some_and(|n| {
             n.kind.is_some_and(|k| k.is_named())
+                || n.set.is_empty() && n.mark == Mark::None && n.kind.is_none()
                 || n.set.meets(PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0)) && !n.set.meets(CLOSED)
         });
         return Some(if possesses { Pos::PRPS } else { Pos::PRP });

@@ -101,7 +101,7 @@ pub(super) fn noun_or_verb(
             let names = definite && next.is_some_and(|n| n.kind == Some(EntityType::Person));
             // "the Norwegian companies Arvex and Bolton"
             let names_follow = !names && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
-            if names_follow && weight[0] > weight[1] + 3 {
+            if names_follow && (weight[0] > weight[1] + 3 || units[at].role) {
                 return as_noun;
             }
             // "Lena Varga works for Arvex", "Arvex faces stiff competition"

@@ -86,7 +86,9 @@ impl Predicates<'_, '_, '_> {
         let view = self.finder.view;
         let verb = &view.groups.verbs[usize::from(view.clauses.clauses[usize::from(clause)].verb)];
         let unit = verb.verb(view.units);
-        let key = if unit.verb == 0 { unit.key } else { unit.verb };
+        // "to found": a base form, not a form of "find"
+        let base = unit.tag == Pos::VB && unit.tokens.len() == 1;
+        let key = if unit.verb == 0 || base { unit.key } else { unit.verb };
         let rules = self.rules;
         let Some(entries) = rules.verbs.get(&key) else { return };
         let particle = view.units.get(usize::from(verb.last)).map_or(0, |u| u.key);

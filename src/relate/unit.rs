@@ -3,8 +3,10 @@
 
 use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId};
 
+use crate::relate::bits;
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
-use crate::types::{EntityType, Extraction, Mention, MentionIndex, Nominal, Page, Sentence, Span, Token};
+use crate::relate::unit_mentions::{office_unit, stands_as_adverb, suffixes_end};
+use crate::types::{EntityType, Extraction, MentionIndex, Nominal, Page, Sentence, Span, Token};
 
 /// A mark that syntax reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,7 +123,7 @@ impl Cover {
         cover
     }
 
-    fn name(&self, token: usize) -> Option<MentionIndex> {
+    pub(super) fn name(&self, token: usize) -> Option<MentionIndex> {
         self.names.get(token).copied().and_then(|n| n.checked_sub(1)).map(MentionIndex)
     }
 
@@ -141,10 +143,28 @@ pub(super) struct UnitWords<'a> {
     pub(super) lexicon: &'a Lexicon<'a>,
     /// Grammar's words.
     pub(super) grammar: &'a Grammar,
-    /// Bits of the classes whose phrases are one unit.
+    /// Word classes.
+    pub(super) classes: &'a UnitClasses,
+}
+
+/// Bits of the word classes that units rest on.
+pub(super) struct UnitClasses {
+    /// Whose phrases are one unit.
     pub(super) phrases: ClassBits,
-    /// Bits of the classes of job titles.
+    /// Of job titles.
     pub(super) roles: ClassBits,
+    /// Of degrees and orders behind a name.
+    pub(super) suffixes: ClassBits,
+}
+
+impl UnitClasses {
+    pub(super) fn new(lexicon: &Lexicon<'_>) -> UnitClasses {
+        UnitClasses {
+            phrases: bits(lexicon, &["role", "person-title", "preposition-phrase"]),
+            roles: bits(lexicon, &["role", "person-title"]),
+            suffixes: bits(lexicon, &["name-suffix"]),
+        }
+    }
 }
 
 /// Cuts a sentence into units, into a buffer that is cleared first.
@@ -193,6 +213,10 @@ pub(super) fn build(
                 unit.tag = Pos::NN;
                 unit.set = PosSet::default().with(Pos::NN);
             }
+            if kind == EntityType::Person {
+                last = suffixes_end(page, last, stop, cover, extraction, words);
+                unit.tokens.end = last as u32;
+            }
             units.push(unit);
             at = last;
             continue;
@@ -237,40 +261,6 @@ fn score_end(page: &Page<'_>, at: usize, stop: usize) -> Option<usize> {
     (short(first) && joiner.shape.has(Shape::JOINER) && short(second) && !goes_on).then_some(at + 3)
 }
 
-/// A job title of several words as the office in it: the longest phrase that is one ("vice president" of "vice president of
-/// sales"), else the word before the first preposition ("researcher" of "security threat researcher"). Other nouns in it
-/// are the field of the office.
-fn office_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
-    let tokens = page.tokens();
-    let mut office = None;
-    for start in at..last {
-        words.lexicon.matches(
-            |n| (start + n < last).then(|| (tokens[start + n].hash, tokens[start + n].shape)),
-            |hit| {
-                let longer = hit.tokens > office.map_or(1, |(from, to): (usize, usize)| to - from);
-                if longer && (hit.classes[0] & words.roles[0] | hit.classes[1] & words.roles[1]) != 0 {
-                    office = Some((start, start + hit.tokens));
-                }
-            },
-        );
-    }
-    let preposition = |t: &usize| page.record(*t).can_be(Pos::IN) && !page.record(*t).can_be(Pos::NN);
-    let (start, end) = office.unwrap_or_else(|| {
-        let end = (at + 1..last).find(preposition).unwrap_or(last);
-        (end - 1, end)
-    });
-    let mut unit = word_unit(page, start, end, words);
-    unit.tokens = Span::new(at as u32, last as u32);
-    let field = |t: usize| {
-        let (record, bits) = (page.record(t), words.grammar.of(tokens[t].hash));
-        bits.any(Bits::FIELD) || record.weight[0] > record.weight[2] && !bits.any(Bits::KIND_NOUN | Bits::WHOLE)
-    };
-    if end < last || (at..start).any(field) {
-        unit.bits = unit.bits | Bits::FIELD;
-    }
-    unit
-}
-
 /// The end of the longest phrase of a unit class that begins at a token.
 fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &UnitWords<'_>) -> Option<usize> {
     let tokens = page.tokens();
@@ -278,7 +268,9 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
     words.lexicon.matches(
         |n| (at + n < stop && cover.name(at + n).is_none()).then(|| (tokens[at + n].hash, tokens[at + n].shape)),
         |hit| {
-            if hit.tokens > 1 && (hit.classes[0] & words.phrases[0] | hit.classes[1] & words.phrases[1]) != 0 {
+            if hit.tokens > 1
+                && (hit.classes[0] & words.classes.phrases[0] | hit.classes[1] & words.classes.phrases[1]) != 0
+            {
                 best = Some(at + hit.tokens);
             }
         },
@@ -294,13 +286,7 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
     })
 }
 
-/// "now living in Vel": a date of one word that is nearly always an adverb is no noun group.
-fn stands_as_adverb(page: &Page<'_>, at: usize, mention: &Mention) -> bool {
-    let weight = page.record(at).weight;
-    mention.kind == EntityType::Date && mention.tokens.len() == 1 && weight[3] > weight[0] + ADVERB_LEAD
-}
-
-fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
+pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> Unit {
     let tokens = page.tokens();
     let token = &tokens[last - 1];
     let record = page.record(last - 1);
@@ -340,7 +326,7 @@ fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWords<'_>) -> 
         noun,
         verb,
         classes,
-        role: classes[0] & words.roles[0] | classes[1] & words.roles[1] != 0,
+        role: classes[0] & words.classes.roles[0] | classes[1] & words.classes.roles[1] != 0,
         bits: words.grammar.of(key) | prefix,
         noun_bits: if noun == 0 { Bits::default() } else { words.grammar.of(noun) },
         verb_bits: if verb == 0 || prefixed { Bits::default() } else { words.grammar.of(verb) },
