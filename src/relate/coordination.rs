@@ -94,7 +94,7 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
         let other = groups.nouns[usize::from(other)].head(units);
         let office = |unit: &Unit| unit.role && !unit.is_name();
         let named = right.kind.is_some() || office(right) || other.noun == right.noun && right.noun != 0;
-        named && other.kind == right.kind && office(other) == office(right)
+        named && (office(right) && office(other) || other.kind == right.kind && office(other) == office(right))
     };
     let mut at = left;
     for _ in 0..LONGEST_CHAIN {

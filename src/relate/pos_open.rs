@@ -85,6 +85,7 @@ pub(super) fn open_class(
             return pos;
         }
     }
+    let bare_noun_ahead = noun_ahead && next.is_some_and(|n| n.kind == Some(EntityType::Role) || !starts_group(n));
     let after_be = at > 0
         && before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::BE | Bits::GET) && units[n].tag.is_verb());
     let after_have = before(units, at).is_some_and(|n| units[n].verb_bits.any(Bits::HAVE) && units[n].tag.is_verb());
@@ -131,7 +132,7 @@ pub(super) fn open_class(
     if set.meets(PosSet::VERB) && set.meets(PosSet::ADJECTIVE) {
         // "stolen data": a participle before a bare noun describes it, unless a subject stands before it
         let noun_before = tag.is_some_and(Pos::is_noun);
-        if noun_ahead && !next.is_some_and(starts_group) && after_people(units, at) {
+        if bare_noun_ahead && after_people(units, at) {
             return adjective(set).unwrap_or(Pos::JJ);
         }
         if set.has(Pos::VBD) && noun_before {
@@ -152,7 +153,6 @@ pub(super) fn open_class(
         if (weight[2] > weight[1] || governed && noun_ahead) && !noun_before {
             return adjective(set).unwrap_or(Pos::JJ);
         }
-        let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
         let subject_may_stand = matches!(tag, Some(Pos::PUNCT | Pos::PRP));
         if bare_noun_ahead && !subject_may_stand && set.has(Pos::VBN) {
             return Pos::VBN;
@@ -162,7 +162,6 @@ pub(super) fn open_class(
     if set.meets(PosSet::VERB) {
         if let Some(pos) = finite(set) {
             // "stolen data was", "hacked accounts": no subject before it, a noun after it
-            let bare_noun_ahead = noun_ahead && !next.is_some_and(starts_group);
             let people = after_people(units, at);
             if set.has(Pos::VBN) && bare_noun_ahead && (people || matches!(tag, None | Some(Pos::IN | Pos::CC))) {
                 return Pos::VBN;
