@@ -6,6 +6,7 @@ use crate::relate::clauses::{Builder, Clause, Link, Open, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item};
 use crate::relate::unit::Mark;
+use crate::types::EntityType;
 
 impl Builder<'_> {
     pub(super) fn infinitive(&mut self, at: usize, verb: u16) {
@@ -192,7 +193,11 @@ impl Builder<'_> {
         let told = self.groups.nouns[usize::from(root)].governor == Governor::Object(parent);
         // "is the editor of the Vel Post, founded in 1963": no person is founded
         let wants = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::TAKES_OBJECT);
-        (is && told && wants && !self.personal(root)).then_some(root)
+        // but "X is a publisher, founded in 1963" may be a firm
+        let subject = self.out.clauses[usize::from(parent)].subject;
+        let kind = subject.and_then(|s| self.groups.nouns[usize::from(s)].head(self.units).kind);
+        let body = kind == Some(EntityType::Organisation);
+        (is && told && wants && (body || !self.personal(root))).then_some(root)
     }
 
     /// A participle clause that says something of a group.

@@ -126,6 +126,10 @@ impl Builder<'_> {
         }
         // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
         let mut thing = noun;
+        // "a firm based in Vel, Norway that was founded in 1997": no place needs telling from others
+        if self.word(at).is_some_and(|w| w.tag == Pos::WDT && w.set.has(Pos::IN)) {
+            thing = self.beyond_places(thing);
+        }
         if who == Some(false) {
             for _ in 0..4 {
                 let group = &self.groups.nouns[usize::from(thing)];
@@ -148,6 +152,29 @@ impl Builder<'_> {
             .apposed_to
             .filter(|a| self.groups.nouns[usize::from(*a)].is_name(self.units) && !group.is_name(self.units))
             .unwrap_or(noun)
+    }
+
+    /// What a place is the place of: "an attack in Vel", "a firm based in Vel, Norway".
+    fn beyond_places(&self, noun: u16) -> u16 {
+        let mut at = noun;
+        for _ in 0..4 {
+            let group = &self.groups.nouns[usize::from(at)];
+            if group.head(self.units).kind != Some(EntityType::Place) {
+                return at;
+            }
+            let up = match group.governor {
+                Governor::Phrase(phrase) => {
+                    let phrase = self.out.phrases[usize::from(phrase)];
+                    let clause = phrase.clause.map(|c| self.out.clauses[usize::from(c)]);
+                    phrase.noun.or(clause.filter(|c| c.link == Link::Participle).and_then(|c| c.anchor))
+                }
+                Governor::Free => group.previous.or(group.apposed_to),
+                _ => None,
+            };
+            let Some(up) = up else { break };
+            at = up;
+        }
+        noun
     }
 
     /// "the attacks in Vel, for which X claimed responsibility": of a chain of phrases the event.

@@ -161,9 +161,12 @@ pub(super) fn open_class(
     }
     if set.meets(PosSet::VERB) {
         if let Some(pos) = finite(set) {
-            // "stolen data was", "hacked accounts": no subject before it, a noun after it
+            // "stolen data was", "hacked accounts", "a publicly traded firm": no subject before it, a noun after it
             let people = after_people(units, at);
-            if set.has(Pos::VBN) && bare_noun_ahead && (people || matches!(tag, None | Some(Pos::IN | Pos::CC))) {
+            if set.has(Pos::VBN)
+                && bare_noun_ahead
+                && (people || matches!(tag, None | Some(Pos::IN | Pos::CC | Pos::DT | Pos::PRPS)))
+            {
                 return Pos::VBN;
             }
             return pos;
@@ -207,9 +210,15 @@ fn coordinated_verb(units: &[Unit], at: usize, object_ahead: bool) -> Option<Pos
     (joined && matches!(other.tag, Pos::VB | Pos::VBD | Pos::VBZ) && units[at].set.has(other.tag)).then_some(other.tag)
 }
 
-/// "an American convicted felon", "a retired American mixed martial artist": a demonym that has its article describes.
+/// "an American convicted felon", "a retired American mixed martial artist", "a Ghana focused explorer": a demonym that has its
+/// article describes, and a place that has "a".
 fn after_people(units: &[Unit], at: usize) -> bool {
-    at > 1 && units[at - 1].kind == Some(EntityType::Nationality) && matches!(units[at - 2].tag, Pos::DT | Pos::JJ)
+    let [.., before, origin] = &units[..at] else { return false };
+    match origin.kind {
+        Some(EntityType::Nationality) => matches!(before.tag, Pos::DT | Pos::JJ),
+        Some(EntityType::Place) => before.bits.any(Bits::INDEFINITE) && before.tag == Pos::DT,
+        _ => false,
+    }
 }
 
 fn previous_is_adjacent(units: &[Unit], at: usize) -> bool {
