@@ -8,11 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{self, ListWords};
 use super::predicates::{self, PredicateWords};
+use super::senses;
 use crate::types::{Candidate, EntityType, Page, Span};
 
-/// Number of entity types, for tables by type.
-const KINDS: usize = EntityType::ALL.len();
-/// Sum from which a reading stands, in thousandths: a name missed costs about as much as a name too many, and short of
+/// The usual sum, in thousandths: a name missed costs about as much as a name too many, and short of
 /// certainty a guess pays (F1 is best below even odds; measured on the development sets).
 const THRESHOLD: i32 = -400;
 /// The same for works, whose names say least about themselves.
@@ -36,7 +35,8 @@ pub(super) struct Stretch {
     pub(super) tokens: Span,
     /// Index of the candidate of each type, and its shared score.
     pub(super) readings: Vec<(usize, i32)>,
-    words: u64,
+    /// What all its words hash to.
+    pub(super) words: u64,
 }
 
 /// Indices of the candidates that stand, in text order.
@@ -74,16 +74,18 @@ fn weigh(
     let mut stretches = stretches(page, candidates);
     predicates::tell(page, predicates, candidates, &mut stretches);
     lists::agree(page, lists, candidates, &mut stretches);
-    share(candidates, &mut stretches);
+    senses::share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
     given_names(page, candidates, &mut stretches);
     short_names(page, candidates, &mut stretches);
+    senses::unite(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
     let raised = recall(page, candidates, &first, &mut stretches);
     (if raised { take(page, candidates, &stretches) } else { first }, stretches)
 }
 
-fn threshold(kind: EntityType) -> i32 {
+/// Sum from which a reading of a type stands.
+pub(super) fn threshold(kind: EntityType) -> i32 {
     if kind == EntityType::Work { THRESHOLD_OF_WORKS } else { THRESHOLD }
 }
 
@@ -213,75 +215,6 @@ fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
     }
     let words = |tokens: Span| page.tokens()[tokens.range()].iter().fold(0u64, |sum, t| sum.rotate_left(11) ^ t.hash);
     by_place.into_iter().map(|(tokens, readings)| Stretch { tokens, readings, words: words(tokens) }).collect()
-}
-
-/// Score of a reading that stage 4 did not think worth a candidate.
-const UNLIKELY: i32 = -5000;
-
-/// What the places with the same words say together.
-struct Shared {
-    count: i64,
-    sums: [i64; KINDS],
-    /// The place where one reading is furthest ahead of the others: by how much, and the scores there.
-    clearest: (i32, [i32; KINDS]),
-}
-
-/// One sense per document: a reading's score is half its own, a quarter the mean over all places with the same words,
-/// and a quarter the score at the place where the sense is clearest.
-fn share(candidates: &[Candidate], stretches: &mut [Stretch]) {
-    let mut all: FxHashMap<u64, Shared> = FxHashMap::default();
-    for stretch in stretches.iter() {
-        let shared = all.entry(stretch.words).or_insert_with(|| Shared {
-            count: 0,
-            sums: [0; KINDS],
-            clearest: (-1, [UNLIKELY; KINDS]),
-        });
-        let mut scores = [UNLIKELY; KINDS];
-        for (index, score) in &stretch.readings {
-            scores[candidates[*index].kind as usize] = *score;
-        }
-        shared.count += 1;
-        for (sum, score) in shared.sums.iter_mut().zip(scores) {
-            *sum += i64::from(score);
-        }
-        let best = scores.iter().copied().max().unwrap_or(UNLIKELY);
-        let others = scores.iter().copied().filter(|score| *score < best).max().unwrap_or(best);
-        // "no name" is a reading as well, with the score zero
-        let lead = best - others.max(0);
-        if lead > shared.clearest.0 {
-            shared.clearest = (lead, scores);
-        }
-    }
-    let inside = inside_longer(stretches);
-    for (stretch, inside) in stretches.iter_mut().zip(inside) {
-        let Some(shared) = all.get(&stretch.words).filter(|shared| shared.count > 1) else { continue };
-        for (index, score) in &mut stretch.readings {
-            let kind = candidates[*index].kind;
-            if kind.is_named() {
-                let mean = shared.sums[kind as usize] / shared.count;
-                let clearest = if shared.clearest.0 < 0 { mean } else { i64::from(shared.clearest.1[kind as usize]) };
-                // a full name hardly ever means two things in one document
-                let own = if stretch.tokens.len() > 1 { mean } else { i64::from(*score) };
-                let together = ((i64::from(*score) + own + mean + clearest) / 4) as i32;
-                *score = if inside { together.min(*score) } else { together };
-            }
-        }
-    }
-}
-
-/// Whether each stretch is part of a longer likely one: what "Sony" is elsewhere does not speak for it in "Sony Pictures".
-fn inside_longer(stretches: &[Stretch]) -> Vec<bool> {
-    let likely = |s: &Stretch| s.readings.iter().any(|(_, score)| *score > 0);
-    let mut inside = vec![false; stretches.len()];
-    for (n, long) in stretches.iter().enumerate().filter(|(_, s)| s.tokens.len() > 1 && likely(s)) {
-        let same_start =
-            stretches[..n].iter().enumerate().rev().take_while(|(_, s)| s.tokens.start == long.tokens.start);
-        let later = stretches.iter().enumerate().skip(n + 1).take_while(|(_, s)| s.tokens.start < long.tokens.end);
-        for (at, short) in same_start.chain(later) {
-            inside[at] |= long.tokens.contains(short.tokens) && long.tokens != short.tokens;
-        }
-    }
-    inside
 }
 
 /// A word that ends the full name of a person of the document is that person's surname.

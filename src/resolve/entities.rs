@@ -193,7 +193,11 @@ fn find(
             nearest(Tie::PartOfName, form[1]).filter(|at| unlisted(*at))
         }
         EntityType::Person if form.len() == 2 => nearest(Tie::Outer, key(form)),
-        EntityType::Organisation | EntityType::Product if !capitals && !full => nearest(Tie::Lead, key(form)),
+        EntityType::Organisation | EntityType::Product if !capitals && !full => {
+            // "Sona Entertainment" is "Sona Pictures Entertainment"
+            let outer = || if form.len() == 2 { nearest(Tie::Outer, key(form)) } else { None };
+            nearest(Tie::Lead, key(form)).or_else(outer)
+        }
         _ => None,
     }
 }

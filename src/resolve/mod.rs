@@ -9,6 +9,7 @@ mod lists;
 mod name_index;
 mod nominals;
 mod predicates;
+mod senses;
 
 use newsgraph_lexicon::Lexicon;
 

@@ -20,7 +20,7 @@ pub(super) enum Tie {
     Acronym,
     /// A surname or a given name of a full name.
     PartOfName,
-    /// First and last word of a longer personal name.
+    /// First and last word of a longer personal name, or of an organisation's of three words.
     Outer,
     /// The first words of a longer name.
     Lead,
@@ -53,6 +53,9 @@ impl Index {
             EntityType::Organisation | EntityType::Product | EntityType::Event => {
                 for acronym in acronyms(page, candidate.tokens).into_iter().flatten() {
                     self.insert(Tie::Acronym, kind, acronym, at);
+                }
+                if form.len() == 3 && kind == EntityType::Organisation {
+                    self.insert(Tie::Outer, kind, key(&[form[0], form[2]]), at);
                 }
                 for length in 1..form.len() {
                     self.insert(Tie::Lead, kind, key(&form[..length]), at);
