@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{self, ListWords};
 use super::predicates::{self, PredicateWords};
+use super::roles::{self, RoleWords};
 use super::senses;
 use crate::types::{Candidate, EntityType, Page, Span};
 
@@ -29,6 +30,13 @@ const STANDS_ELSEWHERE: i32 = 3000;
 /// Score from which a title of one word is what that word is in the whole document, in thousandths.
 const SURE_TITLE: i32 = 2000;
 
+/// Word classes that choosing needs.
+pub(super) struct ChoiceWords {
+    pub(super) lists: ListWords,
+    pub(super) predicates: PredicateWords,
+    pub(super) roles: RoleWords,
+}
+
 /// One stretch with the candidates of all types that stand there.
 pub(super) struct Stretch {
     /// Its tokens.
@@ -40,24 +48,14 @@ pub(super) struct Stretch {
 }
 
 /// Indices of the candidates that stand, in text order.
-pub(super) fn choose(
-    page: &Page<'_>,
-    lists: &ListWords,
-    predicates: &PredicateWords,
-    candidates: &[Candidate],
-) -> Vec<usize> {
-    weigh(page, lists, predicates, candidates).0
+pub(super) fn choose(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> Vec<usize> {
+    weigh(page, words, candidates).0
 }
 
 /// The score of each candidate once its list and the whole document have been heard.
-pub(super) fn settled(
-    page: &Page<'_>,
-    lists: &ListWords,
-    predicates: &PredicateWords,
-    candidates: &[Candidate],
-) -> Vec<i32> {
+pub(super) fn settled(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> Vec<i32> {
     let mut scores: Vec<i32> = candidates.iter().map(|candidate| candidate.score).collect();
-    let stretches = weigh(page, lists, predicates, candidates).1;
+    let stretches = weigh(page, words, candidates).1;
     for (index, score) in stretches.into_iter().flat_map(|stretch| stretch.readings) {
         scores[index] = score;
     }
@@ -65,15 +63,11 @@ pub(super) fn settled(
 }
 
 /// Indices of the candidates that stand, and all stretches with their last scores.
-fn weigh(
-    page: &Page<'_>,
-    lists: &ListWords,
-    predicates: &PredicateWords,
-    candidates: &[Candidate],
-) -> (Vec<usize>, Vec<Stretch>) {
+fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec<usize>, Vec<Stretch>) {
     let mut stretches = stretches(page, candidates);
-    predicates::tell(page, predicates, candidates, &mut stretches);
-    lists::agree(page, lists, candidates, &mut stretches);
+    predicates::tell(page, &words.predicates, candidates, &mut stretches);
+    roles::tell(page, &words.roles, candidates, &mut stretches);
+    lists::agree(page, &words.lists, candidates, &mut stretches);
     senses::share(candidates, &mut stretches);
     surnames(page, candidates, &mut stretches);
     given_names(page, candidates, &mut stretches);

@@ -1,7 +1,7 @@
 //! Names in one list are of one type: "Harvest Moon (2012), Ida and The Long Way Down" are works when two of them are.
 //! In: stretches with their scores. Out: the same, the doubtful members of a list raised for the type of the sure ones.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId, WordRecord};
 
 use super::choose::Stretch;
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
@@ -102,8 +102,13 @@ fn works_named(page: &Page<'_>, words: &ListWords, sentence: &Sentence, list: Sp
     let after = list.end..sentence.tokens.end.min(list.end + SAID_AFTER);
     (sentence.tokens.start..list.start).chain(after).map(|at| at as usize).any(|at| {
         let record = page.record(at);
-        let lemma = page.lexicon.record(WordId(record.noun));
-        record.can_be(Pos::NNS) && words.works.iter().flatten().any(|class| lemma.is_in(*class) || record.is_in(*class))
+        let works = |record: &WordRecord| words.works.iter().flatten().any(|class| record.is_in(*class));
+        // "screeners" is in no dictionary, "screener" is in the class
+        let unknown = record.pos_set().is_empty().then(|| page.word(at).strip_suffix('s')).flatten();
+        match unknown {
+            Some(singular) => works(page.lexicon.record(page.lexicon.word_of(singular))),
+            None => record.can_be(Pos::NNS) && (works(page.lexicon.record(WordId(record.noun))) || works(record)),
+        }
     })
 }
 

@@ -9,14 +9,17 @@ mod lists;
 mod name_index;
 mod nominals;
 mod predicates;
+mod roles;
 mod senses;
 
 use newsgraph_lexicon::Lexicon;
 
+use self::choose::ChoiceWords;
 use self::entities::JoinWords;
 use self::lists::ListWords;
 use self::nominals::NominalWords;
 use self::predicates::PredicateWords;
+use self::roles::RoleWords;
 use crate::error::Error;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Extraction, Page, ZoneKind};
@@ -24,9 +27,8 @@ use crate::types::{Candidate, Extraction, Page, ZoneKind};
 /// Decides between candidates and joins mentions of one entity.
 pub struct Resolver {
     join: JoinWords,
-    lists: ListWords,
+    choice: ChoiceWords,
     nominals: NominalWords,
-    predicates: PredicateWords,
 }
 
 impl Resolver {
@@ -37,20 +39,23 @@ impl Resolver {
     pub fn new(lexicon: &Lexicon<'_>, _rules: &RuleFiles) -> Result<Self, Error> {
         Ok(Resolver {
             join: JoinWords::new(lexicon),
-            lists: ListWords::new(lexicon),
+            choice: ChoiceWords {
+                lists: ListWords::new(lexicon),
+                predicates: PredicateWords::new(lexicon),
+                roles: RoleWords::new(lexicon),
+            },
             nominals: NominalWords::new(lexicon),
-            predicates: PredicateWords::new(lexicon),
         })
     }
 
     /// The score of each candidate, in thousandths, after the rest of the document has been heard: `resolve` chooses by it.
     pub fn settled_scores(&self, page: &Page<'_>, candidates: &[Candidate]) -> Vec<i32> {
-        choose::settled(page, &self.lists, &self.predicates, candidates)
+        choose::settled(page, &self.choice, candidates)
     }
 
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
-        let chosen = choose::choose(page, &self.lists, &self.predicates, &candidates);
+        let chosen = choose::choose(page, &self.choice, &candidates);
         let (mut mentions, entities) = entities::join(page, &self.join, &mut candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));

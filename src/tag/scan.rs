@@ -4,7 +4,7 @@
 
 use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, PosSet, Sense, Shape};
 
-use crate::types::{Page, Sentence, Span};
+use crate::types::{Page, Sentence, Span, Token};
 
 /// A name of a gazetteer, spelt as one of its readings allows.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +74,16 @@ impl Scan {
                 at < sentence.tokens.end as usize && (n == 0 || !tokens[at].shape.has(Shape::PARAGRAPH_BEFORE));
             inside.then(|| (tokens[at].hash, tokens[at].shape))
         };
+        // "Vel/ord" for "Velord"
+        if let Some(joined) = joined_by_slash(page, sentence, start) {
+            let whole = |n: usize| (n == 0).then_some((joined, tokens[start].shape));
+            page.lexicon.matches(whole, |found| {
+                let tokens = Span::new(start as u32, start as u32 + SLASHED);
+                let sense = fitting(page, tokens, found, sentence.headline).next();
+                let sense = sense.filter(|sense| sense.kind.is_named() && sense.record.prior >= SURE_PRIOR);
+                self.hits.extend(sense.map(|s| Hit { tokens, kind: s.kind, prior: s.record.prior, found }));
+            });
+        }
         page.lexicon.matches(next, |found| {
             let tokens = Span::new(start as u32, (start + found.tokens) as u32);
             if found.senses.0 != found.senses.1
@@ -123,6 +133,21 @@ impl Scan {
     }
 }
 
+/// Tokens of a word with a slash in it.
+const SLASHED: u32 = 3;
+/// Prior from which a name is known in another spelling as well.
+const SURE_PRIOR: u8 = 150;
+
+/// Hash of the word that a capital and a small part with a slash between them make.
+fn joined_by_slash(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option<u64> {
+    let [left, slash, right] = page.tokens().get(start..start + SLASHED as usize)? else { return None };
+    let close = |token: &Token| !token.shape.has(Shape::SPACE_BEFORE);
+    let cut = left.is_capitalised() && right.shape.has(Shape::LOWER | Shape::LETTER) && close(slash) && close(right);
+    let inside = start + (SLASHED as usize) <= sentence.tokens.end as usize;
+    let word = || format!("{}{}", left.text(page.text()), right.text(page.text()));
+    (cut && inside && slash.text(page.text()) == "/").then(|| newsgraph_lexicon::fold_hash(&word()))
+}
+
 fn has(classes: &ClassBits, class: ClassId) -> bool {
     classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0
 }
@@ -170,8 +195,10 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
 fn is_slip(page: &Page<'_>, span: Span, sense: &Sense<'_>, at: usize) -> bool {
     let first = at == span.start as usize;
     let record = page.record(at);
-    let read_apart =
-        record.is_ordinary() && (record.given == 0 || record.weight[1] > 1 || record.pos_set().meets(PosSet::CLOSED));
+    // "by brad Pitt": no verb stands behind a preposition
+    let before = at.checked_sub(1).map(|before| page.record(before).pos_set());
+    let verb = record.weight[1] > 1 && !before.is_some_and(|set| set.within(PosSet(Pos::IN.bit())) && !set.is_empty());
+    let read_apart = record.is_ordinary() && (record.given == 0 || verb || record.pos_set().meets(PosSet::CLOSED));
     sense.kind.is_named() && sense.kind != EntityType::Work && !(first && read_apart)
 }
 

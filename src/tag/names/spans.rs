@@ -164,6 +164,7 @@ fn cut(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence: &Sentence, p
     let given = |at: usize| page.record(at).given >= COMMON_GIVEN;
     if let Some(name) = (start + 1..end.saturating_sub(1)).find(|at| given(*at)).filter(|at| !given(at - 1)) {
         out.push(Span::new(name as u32, piece.end));
+        out.push(Span::new(start as u32, name as u32));
     }
     while at < end {
         let length = words.before.iter().flatten().map(|class| scan.class_at(page, at, *class)).max().unwrap_or(0);
