@@ -8,8 +8,10 @@ use crate::types::{Candidate, EntityType, Page};
 
 /// Number of entity types, for tables by type.
 const KINDS: usize = EntityType::ALL.len();
-/// Types that the evidence of a document tells from others: places and titles are what is left.
-const CLEAR: [EntityType; 3] = [EntityType::Organisation, EntityType::Product, EntityType::Event];
+/// Types that the evidence of a document tells from others. A place is what is left, as is a title, but where it is sure.
+const CLEAR: [EntityType; 4] = [EntityType::Organisation, EntityType::Product, EntityType::Event, EntityType::Work];
+/// Sum over the threshold from which a word is a title in the document, not someone's given name, in thousandths.
+const SURE_TITLE: i64 = 2000;
 /// What a reading is ahead of another that it does not give way to, in thousandths.
 const FAR_AHEAD: i32 = 4000;
 /// Score of a reading that stage 4 did not think worth a candidate.
@@ -104,27 +106,30 @@ pub(super) fn unite(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [
             bearers.extend(outer.map(|at| page.tokens()[at as usize].hash));
         }
     }
-    let clear = |sums: &[i64; KINDS]| {
-        let most = (0..KINDS).max_by_key(|kind| (sums[*kind], std::cmp::Reverse(*kind)))?;
-        CLEAR.into_iter().find(|kind| *kind as usize == most)
-    };
     for stretch in stretches.iter_mut() {
         let Some((here, score)) = best(stretch) else { continue };
-        let Some(kind) = all.get(&stretch.words).and_then(clear).filter(|kind| *kind != candidates[here].kind) else {
-            continue;
-        };
+        let Some(sums) = all.get(&stretch.words) else { continue };
+        let (from, start) = (candidates[here].kind, stretch.tokens.start as usize);
+        let record = page.record(start);
+        let word = stretch.tokens.len() == 1;
+        let bears = word && (record.surname > 0 || bearers.contains(&page.tokens()[start].hash));
+        let given = word && record.given > 0;
         let known = stretch.readings.iter().any(|(n, _)| candidates[*n].sense.is_some());
-        let (record, hash) =
-            (page.record(stretch.tokens.start as usize), page.tokens()[stretch.tokens.start as usize].hash);
-        let personal = record.given > 0 || record.surname > 0 || bearers.contains(&hash);
-        let there = stretch.readings.iter().position(|(n, _)| candidates[*n].kind == kind);
-        let Some(there) = there.filter(|_| !known && !(personal && stretch.tokens.len() == 1)) else { continue };
-        let level = score - threshold(candidates[here].kind) + threshold(kind);
-        if score - stretch.readings[there].1 < FAR_AHEAD {
-            for (_, score) in &mut stretch.readings {
+        let most = (0..KINDS).max_by_key(|kind| (sums[*kind], std::cmp::Reverse(*kind)));
+        let told = |kind: &EntityType| match kind {
+            EntityType::Work => word && from == EntityType::Person && sums[*kind as usize] > SURE_TITLE,
+            _ => !given,
+        };
+        let kind = CLEAR.into_iter().find(|kind| most == Some(*kind as usize)).filter(told);
+        let Some(kind) = kind.filter(|kind| *kind != from && !known && !bears) else { continue };
+        let there = stretch.readings.iter_mut().find(|(n, _)| candidates[*n].kind == kind);
+        if let Some((there, own)) = there.filter(|(_, own)| score - *own < FAR_AHEAD) {
+            let level = score - threshold(from) + threshold(kind);
+            *own = level;
+            let there = *there;
+            for (_, score) in stretch.readings.iter_mut().filter(|(n, _)| *n != there) {
                 *score = (*score).min(level - 1);
             }
-            stretch.readings[there].1 = level;
         }
     }
 }

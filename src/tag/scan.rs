@@ -196,8 +196,8 @@ fn is_slip(page: &Page<'_>, span: Span, sense: &Sense<'_>, at: usize) -> bool {
     let first = at == span.start as usize;
     let record = page.record(at);
     // "by brad Pitt": no verb stands behind a preposition
-    let before = at.checked_sub(1).map(|before| page.record(before).pos_set());
-    let verb = record.weight[1] > 1 && !before.is_some_and(|set| set.within(PosSet(Pos::IN.bit())) && !set.is_empty());
+    let preposition = at.checked_sub(1).is_some_and(|before| page.record(before).can_be(Pos::IN));
+    let verb = record.weight[1] > 1 && !preposition;
     let read_apart = record.is_ordinary() && (record.given == 0 || verb || record.pos_set().meets(PosSet::CLOSED));
     sense.kind.is_named() && sense.kind != EntityType::Work && !(first && read_apart)
 }

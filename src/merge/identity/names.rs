@@ -11,9 +11,15 @@ use crate::merge::Record;
 use crate::merge::nodes::{count, is_listed};
 use crate::types::{Contribution, EntityType};
 
-/// Types of entities that are joined across documents.
-const JOINED: [EntityType; 5] =
-    [EntityType::Organisation, EntityType::Person, EntityType::Work, EntityType::Product, EntityType::Event];
+/// Types of entities that are joined across documents; places with names of another type only.
+const JOINED: [EntityType; 6] = [
+    EntityType::Organisation,
+    EntityType::Person,
+    EntityType::Work,
+    EntityType::Product,
+    EntityType::Event,
+    EntityType::Place,
+];
 /// Types whose names are abbreviated by their first letters.
 const ABBREVIATED: [EntityType; 3] = [EntityType::Organisation, EntityType::Product, EntityType::Event];
 /// Fewest words of a name whose first letters may stand for it where no text says so.
@@ -88,14 +94,28 @@ pub(super) enum Role {
     Middle,
     /// It is its name but for a letter.
     Slip,
+    /// It is its name, whatever its type.
+    Typed(Side),
+}
+
+/// What a type may do to the same name of another type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Side {
+    /// It may take it over.
+    Takes,
+    /// It may be taken over, when it is the rarer one.
+    Gives,
+    /// Neither: the name is known, or a title, or a person's.
+    Stays,
 }
 
 /// An entity under a key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Clue {
-    /// Type and letters; slips have keys of their own.
+    /// Type and letters; slips and names of any type have keys of their own.
     pub(super) key: CompactString,
     pub(super) id: CompactString,
+    pub(super) kind: CompactString,
     pub(super) role: Role,
     /// The letters of its name.
     pub(super) letters: CompactString,
@@ -126,6 +146,9 @@ pub(super) struct NameWords<'a> {
     legal_suffix: Option<ClassId>,
 }
 
+/// Fewest letters of a name that is looked for under other types.
+const TYPED_LETTERS: usize = 4;
+
 /// A name taken apart.
 struct Form {
     letters: String,
@@ -135,6 +158,8 @@ struct Form {
     suffix: String,
     words: usize,
     acronym: bool,
+    /// It begins with a given name, or is a surname.
+    personal: bool,
 }
 
 impl<'a> NameWords<'a> {
@@ -160,12 +185,14 @@ impl<'a> NameWords<'a> {
             _ => None,
         };
         let letter = |word: &&str| word.chars().next();
+        let personal = words.first().is_some_and(|w| record(w).given > 0 || words.len() == 1 && record(w).surname > 0);
         Form {
             outer: outer.filter(|_| words[0].chars().count() > 1),
             letters: words.concat(),
             initials: words.iter().filter_map(letter).collect(),
             acronym: words.len() == 1 && name.chars().count() > 1 && !name.chars().any(char::is_lowercase),
             words: words.len(),
+            personal,
             suffix,
         }
     }
@@ -178,20 +205,31 @@ impl<'a> NameWords<'a> {
         let Some((name, _)) = names.names.first() else { return Vec::new() };
         let own = self.form(name);
         let abbreviated = ABBREVIATED.contains(&kind);
-        // a bare surname is no name outside its document
-        if own.letters.is_empty() || is_local(&names.id) && !(own.acronym && abbreviated) {
+        if own.letters.is_empty() {
             return Vec::new();
         }
         let clue = |role: Role, key: &str| Clue {
-            key: format!("{}{kind} {key}", if role == Role::Slip { "~" } else { "" }).into(),
+            key: match role {
+                Role::Slip => format!("~{kind} {key}").into(),
+                Role::Typed(_) => format!("?{key}").into(),
+                _ => format!("{kind} {key}").into(),
+            },
             id: names.id.clone(),
+            kind: names.kind.clone(),
             role,
             letters: own.letters.as_str().into(),
             suffix: own.suffix.as_str().into(),
             acronym: own.acronym,
             documents: names.documents,
         };
+        let typed = (own.letters.chars().count() >= TYPED_LETTERS)
+            .then(|| clue(Role::Typed(side(kind, &own, &names.id)), &own.letters));
+        // a bare surname is no name outside its document, a place is known by more than its name
+        if kind == EntityType::Place || is_local(&names.id) && !(own.acronym && abbreviated) {
+            return typed.into_iter().collect();
+        }
         let mut clues = vec![clue(Role::Own, &own.letters)];
+        clues.extend(typed);
         let mut seen = BTreeSet::from([own.letters.clone()]);
         for (text, _) in names.forms.iter().take(MAX_FORMS) {
             let form = self.form(text);
@@ -210,6 +248,17 @@ impl<'a> NameWords<'a> {
             clues.extend(keys.iter().chain([&own.letters]).map(|key| clue(Role::Slip, key)));
         }
         clues
+    }
+}
+
+/// Firms, products and events are told by what they do; a place or a person that has no known name may be a guess.
+fn side(kind: EntityType, own: &Form, id: &str) -> Side {
+    match kind {
+        EntityType::Organisation | EntityType::Product | EntityType::Event if !is_local(id) => Side::Takes,
+        EntityType::Work => Side::Stays,
+        EntityType::Person if own.personal => Side::Stays,
+        _ if is_listed(id) => Side::Stays,
+        _ => Side::Gives,
     }
 }
 

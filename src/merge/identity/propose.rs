@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 
-use super::names::{Clue, Role, is_local, one_slip};
+use super::names::{Clue, Role, Side, is_local, one_slip};
 use crate::merge::nodes::is_listed;
+use crate::types::EntityType;
 
 /// Most entities under a key that are compared: more say that the key means nothing. Acronyms of single documents do not
 /// count, a common one stands in many.
@@ -26,6 +27,7 @@ pub(super) enum Reason {
     FewInitials,
     Middle,
     Slip,
+    OtherType,
 }
 
 impl Reason {
@@ -37,6 +39,7 @@ impl Reason {
             Reason::Initials | Reason::FewInitials => 70,
             Reason::Middle => 75,
             Reason::Slip => 65,
+            Reason::OtherType => 60,
         }
     }
 
@@ -54,6 +57,7 @@ impl Reason {
             Reason::FewInitials => "first letters of the only name that has them, and an edge is shared",
             Reason::Middle => "the same but for initials, and an edge is shared",
             Reason::Slip => "one letter differs, and an edge is shared",
+            Reason::OtherType => "twice as many documents have the name as that type",
         }
     }
 }
@@ -87,6 +91,7 @@ impl Proposals {
         match clues.first().map(|clue| clue.role) {
             _ if clues.len() < 2 || full > MAX_GROUP => {}
             Some(Role::Slip) => self.slips(clues),
+            Some(Role::Typed(_)) => self.types(clues),
             _ => self.names(clues),
         }
     }
@@ -144,6 +149,25 @@ impl Proposals {
         for clue in full.iter().filter(|clue| clue.id != best.id) {
             let (from, to) = (clue.id.clone(), best.id.clone());
             self.merges.push(Proposal { reason: Reason::SameName, from, to });
+        }
+    }
+
+    /// The same name under several types: the one that most documents have takes the others, where they are guesses.
+    fn types(&mut self, clues: &[Clue]) {
+        let takes = clues.iter().filter(|clue| clue.role == Role::Typed(Side::Takes));
+        let Some(best) = takes.max_by_key(|c| (c.documents, is_listed(&c.id), std::cmp::Reverse(&c.id))) else {
+            return;
+        };
+        let kind = |clue: &Clue| EntityType::parse(&clue.kind);
+        let others = || clues.iter().filter(|clue| kind(clue) != kind(best));
+        let stays = others().any(|clue| clue.role == Role::Typed(Side::Stays) || is_listed(&clue.id));
+        let rest: u64 = others().map(|clue| clue.documents).sum();
+        if stays || rest * 2 > best.documents {
+            return;
+        }
+        for clue in others() {
+            let (from, to) = (clue.id.clone(), best.id.clone());
+            self.merges.push(Proposal { reason: Reason::OtherType, from, to });
         }
     }
 

@@ -7,6 +7,7 @@ use super::feature_set::Features;
 use super::features::Feature;
 use super::neighbours::neighbour;
 use super::pieces::is_closed;
+use super::spans::COMMON_GIVEN;
 use crate::types::EntityType;
 
 /// Sets the features of the words after a span.
@@ -60,7 +61,12 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
     // "European Commission President Anna van der Berg": what a title follows ends there
     let titled = abbreviated_title(place, next) || words.roles.iter().any(|class| place.is(next, *class));
-    let goes_on = capital(next) && !titled || particles > 0 && capital(next + particles);
+    // "law firm Ostra Lena Holt said": a firm and who speaks for it
+    let speaker = out.has(Feature::OrganisationNounBefore)
+        && page.record(next).given >= COMMON_GIVEN
+        && capital(next + 1)
+        && place.is_verb_of(next + 2, words.says);
+    let goes_on = capital(next) && !titled && !speaker || particles > 0 && capital(next + particles);
     out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
     let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
     let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));

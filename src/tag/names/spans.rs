@@ -41,7 +41,7 @@ const MAX_PIECES: usize = 4;
 /// Longest nickname between the parts of a name, in tokens.
 const NICKNAME: usize = 2;
 /// Frequency class of given names from which one begins a name in the middle of a run.
-const COMMON_GIVEN: u8 = 4;
+pub(super) const COMMON_GIVEN: u8 = 4;
 /// Longest name, in tokens.
 const MAX_TOKENS: u32 = 12;
 
