@@ -109,6 +109,43 @@ fn namesakes_with_other_facts_stay_apart() {
 }
 
 #[test]
+fn a_name_is_what_most_documents_have_it_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dump = [
+        ("a", "The retailer Brenvik said it would sue."),
+        ("b", "Mara Quill, chief executive of the software firm Brenvik, said so."),
+        ("c", "He was seen in Brenvik on Monday."),
+        ("d", "Bergen Ltd said it would sue."),
+        ("e", "Bergen Ltd said it would hire 40 people."),
+        ("f", "He was seen in Bergen on Monday."),
+    ];
+    extract(&articles(&dump), folder.path(), &[]);
+    let out = folder.path();
+    assert_eq!(entity(out, "c", "Brenvik"), entity(out, "a", "Brenvik"));
+    let decisions = table(out, "decisions.csv");
+    let why = decisions.iter().find(|row| row["a"] == "place:brenvik").expect("a decision");
+    assert_eq!((&*why["decision"], &*why["b"]), ("merge", "organisation:brenvik"));
+    let nodes = table(out, "nodes.csv");
+    let node = nodes.iter().find(|row| row["id"] == "organisation:brenvik").expect("a node");
+    assert_eq!((&*node["type"], &*node["documents"]), ("organisation", "3"));
+    // a known town is no guess
+    assert_ne!(entity(out, "f", "Bergen"), entity(out, "d", "Bergen Ltd"));
+}
+
+#[test]
+fn a_short_form_may_leave_out_the_middle_but_not_the_team() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Tavelin Marine Insurance hired 40 people. Tavelin Insurance said it would hire more. \
+                Tavelin Cargo Ltd said nothing. The Osmark Data Research Team found the flaw, and Osmark mended it.";
+    extract(&articles(&[("a", text)]), folder.path(), &[]);
+    let full = entity(folder.path(), "a", "Tavelin Marine Insurance");
+    assert_eq!(entity(folder.path(), "a", "Tavelin Insurance"), full);
+    assert_ne!(entity(folder.path(), "a", "Tavelin Cargo Ltd"), full);
+    let team = entity(folder.path(), "a", "Osmark Data Research Team");
+    assert_ne!(entity(folder.path(), "a", "Osmark"), team, "the firm is not its team");
+}
+
+#[test]
 fn an_ambiguous_short_form_stays_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut dump = DUMP.to_vec();

@@ -36,6 +36,34 @@ fn a_title_of_one_word_is_one_in_the_whole_text() {
 }
 
 #[test]
+fn a_title_is_told_by_its_cast_and_a_character_by_who_plays_it() {
+    let film = "Halberd, starring Lena Varga, opened on Friday. Critics said Halberd was dull.";
+    assert_eq!(types(film, "Halberd"), ["work", "work"]);
+    let studio = "The film is by Tolva Pictures, starring Lena Varga.";
+    assert_eq!(types(studio, "Tolva Pictures"), ["organisation"]);
+    assert_eq!(types("In the comedy, Daniel Quorn (Mara Holt) runs a shop.", "Daniel Quorn"), ["person"]);
+}
+
+#[test]
+fn a_firm_ends_before_who_speaks_for_it() {
+    let text = "The deal was legal, an analyst at law firm Ostrel Maria Kovacs said on Monday.";
+    assert_eq!(types(text, "Ostrel"), ["organisation"]);
+    assert_eq!(types(text, "Maria Kovacs"), ["person"]);
+    assert_eq!(types("An analyst at law firm Maria Kovacs said so.", "Maria Kovacs").len(), 1);
+}
+
+#[test]
+fn a_name_is_of_one_type_in_a_text() {
+    let text =
+        "The online store Brenvikel was down on Monday. Brenvikel confirmed the theft. The thief wrote to Brenvikel.";
+    assert_eq!(types(text, "Brenvikel"), ["organisation"; 3]);
+    let title = "The stolen films included Fury, Annie and The Hurt Locker. Annie drew 20,000 people.";
+    assert_eq!(types(title, "Annie"), ["work", "work"]);
+    let founder = "Daniel Quorn founded Quorn Foods in Leeds. Shares of Quorn fell. Quorn himself was at sea.";
+    assert!(types(founder, "Quorn").contains(&"person".to_owned()), "{:?}", types(founder, "Quorn"));
+}
+
+#[test]
 fn names_end_where_another_word_begins() {
     for (text, name, expected) in [
         ("Tolva Disposal Co. of Hartford closed its plant.", "Tolva Disposal Co.", "organisation"),

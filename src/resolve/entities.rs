@@ -14,6 +14,8 @@ pub(super) struct JoinWords {
     legal_suffix: Option<ClassId>,
     naming: Option<ClassId>,
     particle: Option<ClassId>,
+    place_head: Option<ClassId>,
+    unit: Option<ClassId>,
 }
 
 impl JoinWords {
@@ -22,6 +24,8 @@ impl JoinWords {
             legal_suffix: lexicon.class("legal-suffix"),
             naming: lexicon.class("naming-word"),
             particle: lexicon.class("name-particle"),
+            place_head: lexicon.class("place-head"),
+            unit: lexicon.class("unit-noun"),
         }
     }
 }
@@ -67,7 +71,7 @@ pub(super) fn join(
                 known.len() - 1
             }
         };
-        index.add(page, at, &known[at], candidate, &form);
+        index.add(page, at, &known[at], candidate, &form, lead(page, words, candidate.tokens));
         known[at].starts.push(candidate.tokens.start);
         entity_of[n] = at;
     }
@@ -133,6 +137,16 @@ fn form(page: &Page<'_>, words: &JoinWords, tokens: Span) -> Vec<u64> {
         kept.pop();
     }
     kept.into_iter().map(|token| page.tokens()[token].hash).collect()
+}
+
+/// How many words a name is at least cut to: "Vel" is not short for "Vel County Police" or "Vel Security Research Team",
+/// but the county and the firm that these belong to.
+fn lead(page: &Page<'_>, words: &JoinWords, tokens: Span) -> usize {
+    let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
+    let article = usize::from(tokens.len() > 1 && page.record(tokens.start as usize).can_be(Pos::DT));
+    let (start, last) = (tokens.start as usize + article, tokens.end as usize - 1);
+    let long = start + 2 <= last;
+    if long && (is(start + 1, words.place_head) || is(last, words.unit)) { 2 } else { 1 }
 }
 
 /// How far behind the first word of a name its acronym stands in brackets, at most.

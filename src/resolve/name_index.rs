@@ -33,8 +33,16 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Adds what a mention teaches of its entity.
-    pub(super) fn add(&mut self, page: &Page<'_>, at: usize, known: &Known, candidate: &Candidate, form: &[u64]) {
+    /// Adds what a mention teaches of its entity; its first `lead` words may stand for it.
+    pub(super) fn add(
+        &mut self,
+        page: &Page<'_>,
+        at: usize,
+        known: &Known,
+        candidate: &Candidate,
+        form: &[u64],
+        lead: usize,
+    ) {
         let kind = candidate.kind;
         self.insert(Tie::Words, kind, key(form), at);
         if !known.entity.id.is_empty() {
@@ -57,7 +65,7 @@ impl Index {
                 if form.len() == 3 && kind == EntityType::Organisation {
                     self.insert(Tie::Outer, kind, key(&[form[0], form[2]]), at);
                 }
-                for length in 1..form.len() {
+                for length in lead..form.len() {
                     self.insert(Tie::Lead, kind, key(&form[..length]), at);
                 }
             }

@@ -83,8 +83,8 @@ fn inside_longer(stretches: &[Stretch]) -> Vec<bool> {
     inside
 }
 
-/// A name that no gazetteer has, and that stands here as a firm and there as a place, is what most of its evidence says:
-/// there the two readings change places. A single word that is no given name and no surname is hardly ever a person where
+/// A name that stands here as a firm and there as a product, and that no gazetteer knows as what it is here, is what most
+/// of its evidence says: there the two readings change places. A single word that is no given name and no surname is hardly ever a person where
 /// the document has it as something else. "Vel" the town and "Vel" the club are two names, as are a person and the firm
 /// with that surname.
 pub(super) fn unite(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
@@ -114,7 +114,7 @@ pub(super) fn unite(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [
         let word = stretch.tokens.len() == 1;
         let bears = word && (record.surname > 0 || bearers.contains(&page.tokens()[start].hash));
         let given = word && record.given > 0;
-        let known = stretch.readings.iter().any(|(n, _)| candidates[*n].sense.is_some());
+        let known = candidates[here].sense.is_some();
         let most = (0..KINDS).max_by_key(|kind| (sums[*kind], std::cmp::Reverse(*kind)));
         let told = |kind: &EntityType| match kind {
             EntityType::Work => word && from == EntityType::Person && sums[*kind as usize] > SURE_TITLE,
