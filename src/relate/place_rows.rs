@@ -5,7 +5,7 @@
 use crate::relate::arguments::Finder;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
-use crate::relate::unit::Mark;
+use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, MentionIndex};
 
 /// Longest bracket that a row of places runs over, in units.
@@ -149,6 +149,9 @@ impl Rows<'_, '_, '_> {
 
     /// Whether two places with nothing but a comma between them are one in the other, and no list.
     fn ascends(&self, inner: Place, outer: Place) -> bool {
+        if self.paired(inner, outer) {
+            return true;
+        }
         let view = self.finder.view;
         let noun = |place: Place| &view.groups.nouns[usize::from(place.group)];
         let other = |group: Option<u16>| group.is_some_and(|group| self.place(group, 0).is_some());
@@ -181,6 +184,43 @@ impl Rows<'_, '_, '_> {
         let next = self.next(outer).filter(|(_, join)| *join == Join::Comma).map(|(next, _)| next);
         let alone = climbs && before == 0 && next.is_none_or(|next| next.rank < outer.rank && !next.known);
         whole && next.is_none_or(|next| !next.known || next.rank >= outer.rank) || alone
+    }
+
+    /// "Vel, Norway, and Lund, Sweden": a list of known towns, each with its region or country.
+    fn paired(&self, inner: Place, outer: Place) -> bool {
+        let pair = |town: Place, wider: Place| {
+            town.known && wider.known && town.rank == Rank::Local && wider.rank >= Rank::Region
+        };
+        if !pair(inner, outer) {
+            return false;
+        }
+        let (after, before) = (self.following(outer), self.preceding(inner));
+        let opens_pair =
+            |town: Place| self.next(town).is_some_and(|(wider, join)| join == Join::Comma && pair(town, wider));
+        let goes_on = after.is_some_and(opens_pair);
+        let went_before = before.and_then(|wider| self.preceding(wider)).is_some_and(opens_pair);
+        goes_on && before.is_none_or(|place| place.rank >= Rank::Region)
+            || went_before && after.is_none_or(|place| place.rank == Rank::Local)
+    }
+
+    /// The next place of a list: behind a comma, a conjunction or both.
+    fn following(&self, place: Place) -> Option<Place> {
+        let view = self.finder.view;
+        let end = usize::from(view.groups.nouns[usize::from(place.group)].last);
+        let joins =
+            |at: &usize| view.units.get(*at).is_some_and(|unit| unit.mark == Mark::Comma || unit.bits.any(Bits::AND));
+        let joined = (end..end + 2).take_while(joins).count();
+        (joined > 0).then(|| self.behind(end + joined, DEEPEST - 1))?
+    }
+
+    /// The same backwards.
+    fn preceding(&self, place: Place) -> Option<Place> {
+        let view = self.finder.view;
+        let first = usize::from(view.groups.nouns[usize::from(place.group)].first);
+        let joins = |unit: &&Unit| unit.mark == Mark::Comma || unit.bits.any(Bits::AND);
+        let joined = view.units[first.saturating_sub(2)..first].iter().rev().take_while(joins).count();
+        let group = first.checked_sub(joined + 1).filter(|_| joined > 0).and_then(|unit| view.group_at(unit))?;
+        self.place(group, DEEPEST - 1)
     }
 
     /// The rank of the first place of a row joined by commas, and how many stand before this one.
