@@ -139,3 +139,13 @@ proptest::proptest! {
         proptest::prop_assert_eq!(next as usize, split.tokens.len());
     }
 }
+
+#[test]
+fn no_sentence_is_endless() {
+    let text = "Mara Quill, ".repeat(2_000) + &"17 ".repeat(2_000);
+    let split = split_text(&text);
+    let longest = split.sentences.iter().map(|sentence| sentence.tokens.len()).max().unwrap();
+    assert!(longest <= 400, "{longest}");
+    let tokens: u32 = split.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+    assert_eq!(tokens as usize, split.tokens.len());
+}

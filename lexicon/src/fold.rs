@@ -33,9 +33,10 @@ pub fn fold(word: &str) -> String {
 fn fold_into(word: &str, buffer: &mut String) {
     buffer.clear();
     let keeps_apostrophe = contraction_at(word);
+    let mark = word.len() == 1 || !word.bytes().any(|b| b.is_ascii_alphabetic());
     for (at, c) in word.char_indices() {
         match c {
-            '.' if word.len() > 1 && word.bytes().any(|b| b.is_ascii_alphabetic()) => {}
+            '.' if !mark => {}
             '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' => {
                 if word.len() == c.len_utf8() || keeps_apostrophe.is_some_and(|from| at >= from) || at == 0 {
                     buffer.push('\'');

@@ -3,6 +3,8 @@
 //! Longer names come first, so that a short form finds its full form wherever that stands. A bare surname or an acronym
 //! that is never spelt out stays local to its document.
 
+use std::collections::BTreeSet;
+
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape};
 
 use super::entity_ids::{slug, value_id, value_name};
@@ -38,7 +40,7 @@ pub(super) struct Known {
     /// It has a gazetteer's id.
     listed: bool,
     /// First tokens of its mentions so far.
-    pub(super) starts: Vec<u32>,
+    pub(super) starts: BTreeSet<u32>,
 }
 
 /// Mentions of the chosen candidates in text order, and the entities they point to.
@@ -72,7 +74,7 @@ pub(super) fn join(
             }
         };
         index.add(page, at, &known[at], candidate, &form, lead(page, words, candidate.tokens));
-        known[at].starts.push(candidate.tokens.start);
+        known[at].starts.insert(candidate.tokens.start);
         entity_of[n] = at;
     }
     // entities are numbered by their first mention
@@ -181,7 +183,10 @@ fn find(
     // "PlayStation Network (PSN)": what the brackets define is of the type of the name before them
     let bracketed = capitals && start > 0 && page.word(start as usize - 1) == "(";
     let other = |kind: &EntityType| index.nearest(Tie::Acronym, *kind, form[0], known, start);
-    let adjoins = |at: &usize| known[*at].starts.iter().any(|s| (*s..s + DEFINED_REACH).contains(&start));
+    let adjoins = |at: &usize| {
+        let reach = (start + 1).saturating_sub(DEFINED_REACH)..=start;
+        known[*at].starts.range(reach).next().is_some()
+    };
     if let Some(at) = bracketed.then(|| DEFINED.iter().find_map(other).filter(adjoins)).flatten() {
         return Some(at);
     }
@@ -227,7 +232,7 @@ fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
         entity.id = value_id(candidate.kind, value);
         entity.name = value_name(value);
     }
-    let mut known = Known { entity, full: Vec::new(), listed: false, starts: Vec::new() };
+    let mut known = Known { entity, full: Vec::new(), listed: false, starts: BTreeSet::new() };
     known.full.clone_from(&form);
     take_over(page, &mut known, candidate, &form);
     if let Some(sense) = written_apart(page, candidate).filter(|_| !known.listed && candidate.value.is_none()) {

@@ -83,7 +83,7 @@ impl Index {
     /// The entity that was named last before `start`, else the first that is named at all.
     pub(super) fn nearest(&self, tie: Tie, kind: EntityType, key: u64, known: &[Known], start: u32) -> Option<usize> {
         let entities = self.entities.get(&(tie, kind, key))?;
-        let last = |at: &&u32| known[**at as usize].starts.iter().copied().filter(|s| *s < start).max();
+        let last = |at: &&u32| known[**at as usize].starts.range(..start).next_back();
         let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(last);
         before.or(entities.first()).map(|at| *at as usize)
     }

@@ -2,7 +2,7 @@
 //!
 //! A blank line always ends one; a full stop does unless it belongs to an abbreviation, initial or acronym that goes on;
 //! closing quotes and brackets stay with their sentence. A single line break ends one only after a closing mark or
-//! before a capital after a short line (headlines, lists, hard-wrapped agency copy stays whole).
+//! before a capital after a short line (headlines, lists, hard-wrapped agency copy stays whole). No sentence is endless.
 
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
 
@@ -31,6 +31,12 @@ impl SentenceWords {
 /// Hard-wrapped copy has lines of 60 and more (measured on wire copy wrapped at 64 to 80 columns).
 const SHORT_LINE: u32 = 55;
 
+/// Longest sentence, in tokens: what goes on without a stop is a table, a list or a dump, and later stages look at pairs of
+/// what a sentence has. The longest sentences of news and of contracts have some 300 (measured on the development sets).
+const LONGEST: usize = 400;
+/// Length from which such a sentence ends at any comma or semicolon.
+const LONG: usize = 300;
+
 /// Cuts the tokens from `first` on into sentences and appends them.
 pub(super) fn cut(
     text: &str,
@@ -50,7 +56,10 @@ pub(super) fn cut(
             line_start = at;
         }
         let next = at + 1;
-        let end = if next == tokens.len() || tokens[next].shape.has(Shape::PARAGRAPH_BEFORE) {
+        let end = if next == tokens.len()
+            || tokens[next].shape.has(Shape::PARAGRAPH_BEFORE)
+            || is_too_long(text, &tokens[start..next])
+        {
             Some(next)
         } else if ends_here(text, tokens, at, lexicon, words) && !numbers_item(text, tokens, start, at) {
             Some(with_closing_marks(text, tokens, next))
@@ -73,6 +82,12 @@ pub(super) fn cut(
         let tokens = Span::new((first + start) as u32, (first + end) as u32);
         split.sentences.push(Sentence { tokens, span, zone, headline });
     }
+}
+
+/// A sentence that is cut for its length.
+fn is_too_long(text: &str, tokens: &[Token]) -> bool {
+    let pauses = || tokens.last().is_some_and(|token| matches!(token.text(text), "," | ";"));
+    tokens.len() >= LONGEST || tokens.len() >= LONG && pauses()
 }
 
 fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, words: &SentenceWords) -> bool {
