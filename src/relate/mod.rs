@@ -48,6 +48,7 @@ mod trace;
 mod tries;
 mod unit;
 mod unit_mentions;
+mod unused;
 mod verb_groups;
 
 pub use trace::{EdgeTrace, SentenceTrace};
@@ -68,7 +69,7 @@ use crate::relate::sentence::{NO_GROUP, SentenceView};
 use crate::relate::structures::Structures;
 use crate::relate::unit::{Cover, Unit, UnitClasses, UnitWords};
 use crate::rules::RuleFiles;
-use crate::types::{EntityIndex, Extraction, MentionIndex, Page, Sentence};
+use crate::types::{Extraction, MentionIndex, Page, Sentence};
 
 /// Word classes of people without a name.
 const PEOPLE_CLASSES: [&str; 2] = ["person-noun", "role"];
@@ -124,10 +125,10 @@ impl Relater {
         let cover = Cover::new(page, extraction);
         let mut scratch = Scratch::default();
         let (mentions, entities) = (extraction.mentions.len(), extraction.entities.len());
-        for sentence in &page.split.sentences {
+        for sentence in english(page) {
             self.sentence(page, sentence, &cover, extraction, &mut scratch, None);
         }
-        drop_unused(extraction, mentions, entities);
+        unused::drop_unused(extraction, mentions, entities);
         sort(extraction);
     }
 
@@ -136,7 +137,7 @@ impl Relater {
         let cover = Cover::new(page, extraction);
         let mut scratch = Scratch::default();
         let mut traces = Vec::new();
-        for sentence in &page.split.sentences {
+        for sentence in english(page) {
             self.sentence(page, sentence, &cover, extraction, &mut scratch, Some(&mut traces));
         }
         sort(extraction);
@@ -316,6 +317,12 @@ impl Relater {
     }
 }
 
+/// The sentences that are read: none of another language.
+fn english<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
+    let foreign = page.is_foreign();
+    page.split.sentences.iter().filter(move |sentence| !foreign && !page.is_foreign_sentence(sentence))
+}
+
 fn bits(lexicon: &Lexicon<'_>, classes: &[&str]) -> ClassBits {
     let mut bits = ClassBits::default();
     for class in classes.iter().filter_map(|name| lexicon.class(name)) {
@@ -334,52 +341,6 @@ fn number(units: &[Unit], groups: &Groups, unit_of: &mut Vec<u16>, group_of: &mu
     group_of.resize(units.len(), NO_GROUP);
     for (number, group) in groups.nouns.iter().enumerate() {
         group_of[group.units()].fill(number as u16);
-    }
-}
-
-/// Drops the events, roles and clauses that were tried as arguments and are none; `mentions` and `entities` are how many
-/// there were before.
-fn drop_unused(extraction: &mut Extraction, mentions: usize, entities: usize) {
-    let mut used = vec![false; extraction.mentions.len() - mentions];
-    let made = |m: MentionIndex| (m.0 as usize).checked_sub(mentions);
-    for relation in &extraction.relations {
-        for number in
-            [Some(relation.subject), Some(relation.object), relation.date].into_iter().flatten().filter_map(made)
-        {
-            used[number] = true;
-        }
-    }
-    let mut numbers = Vec::with_capacity(used.len());
-    let mut entity_numbers = vec![None; extraction.entities.len() - entities];
-    let made_mentions = extraction.mentions.split_off(mentions);
-    let made_entities = extraction.entities.split_off(entities);
-    for (mut mention, used) in made_mentions.into_iter().zip(used) {
-        numbers.push(MentionIndex(extraction.mentions.len() as u32));
-        if !used {
-            continue;
-        }
-        if let Some(number) = (mention.entity.0 as usize).checked_sub(entities) {
-            let known = *entity_numbers[number].get_or_insert_with(|| {
-                extraction.entities.push(made_entities[number].clone());
-                EntityIndex(extraction.entities.len() as u32 - 1)
-            });
-            mention.entity = known;
-        }
-        extraction.mentions.push(mention);
-    }
-    for relation in &mut extraction.relations {
-        for argument in [&mut relation.subject, &mut relation.object] {
-            if let Some(number) = made(*argument) {
-                *argument = numbers[number];
-            }
-        }
-        relation.date = relation.date.map(|date| made(date).map_or(date, |number| numbers[number]));
-        if let Some(attribution) = &mut relation.attribution {
-            let source = attribution
-                .entity
-                .map(|entity| (entity.0 as usize).checked_sub(entities).map_or(Some(entity), |n| entity_numbers[n]));
-            attribution.entity = source.flatten();
-        }
     }
 }
 

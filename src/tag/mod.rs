@@ -73,6 +73,10 @@ impl Taggers {
         let scan = Scan::new(page);
         let mut candidates = Vec::new();
         self.names.tag(page, &scan, explained, &mut candidates);
+        // in a text of another language capitals and small words say little: what is known by name stands
+        if page.is_foreign() {
+            candidates.retain(|candidate| candidate.sense.is_some());
+        }
         self.roles.tag(page, &scan, &mut candidates);
         self.state_bodies.tag(page, &scan, &mut candidates);
         candidates.extend(self.dates_and_figures(page));
