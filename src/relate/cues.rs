@@ -28,6 +28,8 @@ pub(super) enum Place {
     Adjective,
     /// Modal verb of the clause.
     Modal,
+    /// The same in what was said, by a verb in the past.
+    ToldModal,
     /// Subordinator of the clause.
     Subordinator,
     /// Preposition whose group speaks: "according to".
@@ -80,6 +82,8 @@ struct Row {
     adjectives: Vec<String>,
     #[serde(default)]
     modals: Vec<String>,
+    #[serde(default)]
+    told_modals: Vec<String>,
     #[serde(default)]
     subordinators: Vec<String>,
     #[serde(default)]
@@ -150,6 +154,7 @@ impl Cues {
                 (Place::Adverb, &row.adverbs),
                 (Place::Adjective, &row.adjectives),
                 (Place::Modal, &row.modals),
+                (Place::ToldModal, &row.told_modals),
                 (Place::Subordinator, &row.subordinators),
                 (Place::Preposition, &row.prepositions),
             ];

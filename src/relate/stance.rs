@@ -56,6 +56,12 @@ impl Stance {
         if nature == Nature::Fact && !own_doubt {
             return Modality::Asserted;
         }
+        if nature == Nature::Speech {
+            let own_plan =
+                self.modality.filter(|m| matches!(m, Modality::Denied | Modality::Negated | Modality::Planned));
+            let told = self.said && self.speaker.is_some() && !own;
+            return own_plan.unwrap_or(if told { Modality::Reported } else { Modality::Asserted });
+        }
         if nature == Nature::Measure {
             return if self.said || self.modality == Some(Modality::Alleged) {
                 Modality::Reported
@@ -87,8 +93,12 @@ pub(super) struct Reader<'r, 's> {
 
 impl Reader<'_, '_> {
     /// The stance towards what a clause tells, or, for a noun, a group and the clause it is in.
-    pub(super) fn read(&self, clause: Option<u16>, group: Option<u16>) -> Stance {
+    ///
+    /// What a relative clause tells is taken for granted: of the clauses above it only who speaks counts. Speech is told by
+    /// its own clause where that is an adverbial one ("Roe said X, while Doe said Y").
+    pub(super) fn read(&self, clause: Option<u16>, group: Option<u16>, nature: Nature) -> Stance {
         let mut stance = Stance::default();
+        let mut granted = false;
         if let Some(group) = group {
             self.group(group, &mut stance);
         }
@@ -100,7 +110,15 @@ impl Reader<'_, '_> {
             if inside {
                 self.own(&clause, &mut stance);
             }
+            if nature == Nature::Speech && clause.link == Link::Adverbial {
+                break;
+            }
+            let before = (stance.modality, stance.cue);
             at = self.above(&clause, &mut stance, &mut inside);
+            if granted {
+                (stance.modality, stance.cue) = before;
+            }
+            granted |= clause.link == Link::Relative && !self.is_said_to_be(&clause);
         }
         self.sentence(&mut stance);
         stance
@@ -128,6 +146,14 @@ impl Reader<'_, '_> {
         stance
     }
 
+    /// The relative clause says what something is: "is believed to be the group that hit Vel".
+    fn is_said_to_be(&self, clause: &Clause) -> bool {
+        let governor = clause.anchor.map(|group| self.view.groups.nouns[usize::from(group)].governor);
+        let Some(Governor::Object(above)) = governor else { return false };
+        let verb = &self.view.groups.verbs[usize::from(self.view.clauses.clauses[usize::from(above)].verb)];
+        verb.verb(self.view.units).verb_bits.any(Bits::BE | Bits::COPULA)
+    }
+
     /// Adjectives of a noun group ("alleged", "planned") and the verbs whose object it is ("denied the attack").
     fn group(&self, group: u16, stance: &mut Stance) {
         let noun = &self.view.groups.nouns[usize::from(group)];
@@ -144,7 +170,14 @@ impl Reader<'_, '_> {
     /// Negation, modal verb and adverbs of the clause itself.
     fn own(&self, clause: &Clause, stance: &mut Stance) {
         let verb = &self.view.groups.verbs[usize::from(clause.verb)];
-        self.verb_group(verb, stance);
+        // "said it would": the future, seen from the past
+        let past = |above: u16| {
+            let saying = self.view.clauses.clauses[usize::from(above)].verb;
+            let verb = &self.view.groups.verbs[usize::from(saying)];
+            verb.modal.is_none() && self.view.units[usize::from(verb.main)].tag == Pos::VBD
+        };
+        let told = clause.link == Link::Complement && clause.parent.is_some_and(past);
+        self.verb_group(verb, told, stance);
         let subject =
             clause.subject.filter(|s| matches!(self.view.groups.nouns[usize::from(*s)].governor, Governor::Subject(_)));
         if subject.into_iter().chain(clause.object).any(|group| self.none_of(group)) {
@@ -166,7 +199,7 @@ impl Reader<'_, '_> {
         negates(first) || first.checked_sub(1).is_some_and(negates)
     }
 
-    fn verb_group(&self, verb: &VerbGroup, stance: &mut Stance) {
+    fn verb_group(&self, verb: &VerbGroup, told: bool, stance: &mut Stance) {
         if verb.negated {
             stance.strengthen(Modality::Negated, usize::from(verb.main));
         }
@@ -175,8 +208,9 @@ impl Reader<'_, '_> {
         }
         if let Some(modal) = verb.modal {
             let unit = &self.view.units[usize::from(modal)];
-            let cue = self.cues.get(Place::Modal, unit.verb).or_else(|| self.cues.get(Place::Modal, unit.key));
-            if let Some(cue) = cue {
+            let cue = |place: Place| self.cues.get(place, unit.verb).or_else(|| self.cues.get(place, unit.key));
+            let future = told.then(|| cue(Place::ToldModal)).flatten();
+            if let Some(cue) = future.or_else(|| cue(Place::Modal)) {
                 stance.add(cue, usize::from(modal), None);
             }
         }
@@ -295,7 +329,8 @@ impl Reader<'_, '_> {
     fn sentence(&self, stance: &mut Stance) {
         for phrase in &self.view.clauses.phrases {
             let marker = usize::from(phrase.marker);
-            if let Some(cue) = self.cues.get(Place::Preposition, self.view.units[marker].key) {
+            let cue = self.cues.get(Place::Preposition, self.view.units[marker].key);
+            if let Some(cue) = cue.filter(|_| !self.is_rate(marker, phrase.group)) {
                 stance.add(cue, marker, Some(phrase.group));
             }
         }
@@ -303,6 +338,16 @@ impl Reader<'_, '_> {
         if question {
             stance.strengthen(Modality::Possible, self.view.units.len() - 1);
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// "One per second", "30 per router": no source as in "per Reuters".
+    fn is_rate(&self, marker: usize, group: u16) -> bool {
+        let noun = &self.view.groups.nouns[usize::from(group)];
+        let head = noun.head(self.view.units);
+        let bare = noun.units().len() == 1 && head.tag == Pos::NN && head.mention.is_none() && !head.role;
+        self.view.units[marker].tokens.len() == 1 && (bare || head.is_value())
     }
 }
 

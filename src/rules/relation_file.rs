@@ -90,6 +90,9 @@ pub(crate) enum Nature {
     Neutral,
     /// Stays asserted: offices, places, dates.
     Fact,
+    /// That someone says something: reported when somebody is told to say so, planned or denied, and else asserted, whatever
+    /// is said.
+    Speech,
     /// Counts: reported when someone says so, else asserted, whatever is planned or possible.
     Measure,
 }
