@@ -11,6 +11,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::predicates::Draft;
 use crate::relate::sentence::SentenceView;
 use crate::relate::stance::{Reader, Stance};
+use crate::relate::unit::Unit;
 use crate::rules::relation_file::Nature;
 use crate::types::{
     Attribution, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Modality, Nominal, Relation,
@@ -45,12 +46,20 @@ pub(super) fn finish(
             dropped(draft, "both arguments are one entity");
             continue;
         }
+        if names_speaker(view, extraction, draft) {
+            dropped(draft, "nobody calls himself by his name");
+            continue;
+        }
+        if nature == Nature::Hostile && is_its_own(view, extraction, draft) {
+            dropped(draft, "the object is the subject's own");
+            continue;
+        }
         let reader = Reader { view, cues };
         let mut stance = match nature {
             Nature::Fact => reader.read_fact(draft.clause, draft.noun, draft.trigger),
             // "the two men": known to be two, whoever speaks
             Nature::Measure if is_definite(view, draft.noun) => Stance::default(),
-            _ => reader.read(draft.clause, draft.noun),
+            _ => reader.read(draft.clause, draft.noun, nature),
         };
         if let Some(modality) = draft.modality {
             stance.modality = Some(stance.modality.map_or(modality, |m| m.min(modality)));
@@ -135,6 +144,29 @@ fn signs(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> Sig
         distance: last.tokens.start - first.tokens.start,
         between: between.min(usize::from(u8::MAX)) as u8,
     }
+}
+
+/// "Arvex shut down its Data Desk": no act against another. "He killed his wife Anna" is one.
+fn is_its_own(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> bool {
+    let object = &extraction.mentions[draft.object.0 as usize];
+    let group = view.unit_at(object.tokens.start as usize).and_then(|unit| view.group_at(unit));
+    let owner = group.and_then(|group| view.groups.nouns[usize::from(group)].possessor);
+    let owner = owner.map(|owner| view.groups.nouns[usize::from(owner)].head(view.units));
+    let owner = owner.and_then(|head| head.mention.or(head.nominal)).map(|owner| entity(extraction, owner));
+    object.kind != EntityType::Person && owner == Some(entity(extraction, draft.subject))
+}
+
+/// "I met Roe," he said: the one who speaks is not Roe. A name speaks of itself in headlines and of firms in their own
+/// statements; a pronoun does not.
+fn names_speaker(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> bool {
+    let mention = |m: MentionIndex| &extraction.mentions[m.0 as usize];
+    let (speaker, said) = (mention(draft.subject), mention(draft.object));
+    let named = |unit: &Unit| {
+        unit.mention.map(mention).is_some_and(|name| {
+            said.span.contains(name.span) && name.entity == speaker.entity && name.kind == EntityType::Person
+        })
+    };
+    said.kind == EntityType::Statement && speaker.nominal == Some(Nominal::Pronoun) && view.units.iter().any(named)
 }
 
 /// Who says so: the entity that the speaker's group names, or its words.

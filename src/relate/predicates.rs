@@ -14,7 +14,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, NounGroup};
 use crate::relate::stance::clause_of;
 use crate::relate::tries::{Side, Try};
-use crate::relate::unit::Mark;
+use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, MentionIndex, Modality, RuleName, Span};
 
 /// A relation found, not yet judged.
@@ -216,7 +216,9 @@ impl Predicates<'_, '_, '_> {
         let word = &units[before];
         let whole = word.noun_bits.any(Bits::KIND_NOUN | Bits::WHOLE);
         let plain = word.tag.is_noun() && word.mention.is_none() && !word.role && !whole;
-        let one_of_several = units[first].bits.any(Bits::INDEFINITE) && units[first].mention.is_none();
+        // "a $5 donation Ostran leader Roe had pledged": the article is of another noun
+        let apart = units[first..unit].iter().any(Unit::is_value);
+        let one_of_several = units[first].bits.any(Bits::INDEFINITE) && units[first].mention.is_none() && !apart;
         plain || word.bits.any(Bits::FIELD) || one_of_several
     }
 

@@ -109,7 +109,10 @@ fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops
         let close = marks.iter().copied().rfind(|m| *m > open).unwrap_or(view.units.len());
         return trimmed(view, open + 1, close);
     }
-    let close = marks.iter().copied().rfind(|m| *m < first)?;
+    // "found it "proven" that Roe had written": another verb stands between
+    let next = |close: &usize| !view.groups.verbs.iter().any(|v| (*close..first).contains(&usize::from(v.main)));
+    let that = |close: &usize| view.units.get(close + 1).is_some_and(|u| u.set.has(Pos::WDT) && u.set.has(Pos::IN));
+    let close = marks.iter().copied().rfind(|m| *m < first).filter(|close| next(close) && !that(close))?;
     let open = marks.iter().copied().find(|m| *m < close).map_or(0, |m| m + 1);
     trimmed(view, open, close)
 }

@@ -123,14 +123,18 @@ impl Structures<'_, '_, '_> {
         }
         let view = self.finder.view;
         let event = matches!(wanted.kind, Kind::EventPlace | Kind::EventDate);
+        // what a source says is so whatever the clause makes of it; the other date of a life is none of a death
+        let apart = matches!(
+            wanted.kind,
+            Kind::AccordingTo | Kind::BirthDate | Kind::BirthPlace | Kind::DeathDate | Kind::DeathPlace
+        );
         self.drafts.push(Draft {
             relation: wanted.relation,
             subject,
             object,
             trigger: view.span(view.groups.nouns[usize::from(group)].units()),
-            // what a source says is so whatever the clause makes of it
-            clause: clause_of(view, group).filter(|_| wanted.kind != Kind::AccordingTo),
-            noun: Some(group).filter(|_| wanted.kind != Kind::AccordingTo),
+            clause: clause_of(view, group).filter(|_| !apart),
+            noun: Some(group).filter(|_| !apart),
             modality: None,
             accuser: None,
             dependent: event && !self.is_incident(group),
@@ -157,6 +161,7 @@ impl Structures<'_, '_, '_> {
             (one, mention.subtype.starts_with("percent"))
         };
         // "group four qualifier" and "a 1-0 defeat" count nothing
+        // "one wishes": one counts no plural
         let counts = |unit: &Unit| {
             let plural = unit.tag == Pos::NNS
                 || unit.set.has(Pos::NNS)
@@ -164,7 +169,7 @@ impl Structures<'_, '_, '_> {
                 || unit.kind.is_some();
             let counted =
                 !unit.noun_bits.any(Bits::NOT_COUNTED) && !unit.bits.any(Bits::NOT_COUNTED) && !unit.is_value();
-            unit.mark == Mark::None && counted && (plural || single || share)
+            unit.mark == Mark::None && counted && (share || if single { unit.tag != Pos::NNS } else { plural })
         };
         // "11 terabytes of data" counts, "a 2 terabyte disk" does not
         let size = self.finder.extraction.mentions[subject.0 as usize].subtype == "data_size";

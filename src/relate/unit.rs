@@ -132,8 +132,6 @@ impl Cover {
     }
 }
 
-/// Longest sentence that is read, in tokens: longer ones are tables or lists without stops.
-const LONGEST: usize = 400;
 /// By how much a word is an adverb rather than a noun (in powers of two) to be taken for one.
 pub(super) const ADVERB_LEAD: u8 = 3;
 
@@ -178,9 +176,8 @@ pub(super) fn build(
 ) {
     units.clear();
     let tokens = page.tokens();
-    let end = sentence.tokens.end as usize;
+    let stop = sentence.tokens.end as usize;
     let mut at = sentence.tokens.start as usize;
-    let stop = end.min(at + LONGEST);
     while at < stop {
         if let Some(last) = score_end(page, at, stop) {
             let mut unit = word_unit(page, at, last, words);
@@ -245,6 +242,11 @@ pub(super) fn build(
             }
         }
         let mut unit = word_unit(page, at, last, words);
+        // "transferred to Torpedo Squadron": a capital that nothing but a name explains is no verb
+        let inside = !sentence.headline && units.last().is_some_and(|before| before.mark == Mark::None);
+        if inside && unit.shape.has(Shape::UPPER_FIRST) && unit.set.meets(PosSet::NOUN) {
+            unit.set = PosSet(unit.set.0 & !PosSet::VERB.0);
+        }
         unit.nominal = cover.nominal(last - 1);
         units.push(unit);
         at = last;

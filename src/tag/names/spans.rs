@@ -103,9 +103,19 @@ pub(super) fn spans(
             }
         }
     }
-    out.retain(|span| !span.is_empty() && span.len() <= MAX_TOKENS);
+    out.retain(|span| !span.is_empty() && span.len() <= MAX_TOKENS && !is_letter_of_compound(page, *span));
     out.sort_unstable();
     out.dedup();
+}
+
+/// "5200W-T", "X-ray": a letter on its own is no name beside a hyphen.
+fn is_letter_of_compound(page: &Page<'_>, span: Span) -> bool {
+    let joins = |at: Option<u32>| {
+        at.and_then(|at| page.tokens().get(at as usize)).is_some_and(|token| token.shape.has(Shape::JOINER))
+    };
+    span.len() == 1
+        && page.tokens()[span.start as usize].shape.has(Shape::ONE_LETTER)
+        && (joins(span.start.checked_sub(1)) || joins(Some(span.end)))
 }
 
 /// "D-Ohio": the letter of a party before a place is no part of a name.
