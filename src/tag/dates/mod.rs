@@ -39,9 +39,9 @@ use smallvec::SmallVec;
 use self::anchor::{Anchor, Told};
 use self::meaning::meaning;
 use self::nearest::coming;
+use self::opening::Opener;
 use self::patterns::Patterns;
 use self::reading::Clause;
-use self::slot::SlotSet;
 use self::slots::{Bound, Nested, Place, Sought};
 use self::walk::Matches;
 use self::when::When;
@@ -66,7 +66,7 @@ pub(super) struct DateTagger {
     /// Signs such as "½", in thousandths.
     fractions: FxHashMap<char, i64>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
-    openers: FxHashMap<u64, SlotSet>,
+    openers: FxHashMap<u64, Opener>,
     /// All words that dates may have.
     known: FxHashSet<u64>,
 }
@@ -111,17 +111,23 @@ impl DateTagger {
         let time = page.document.published.as_ref().and_then(|moment| moment.time);
         let mut told = Told::default();
         let seen = RefCell::new(Vec::new());
-        let slots = self.slots(page, &openings.dates);
+        let (slots, starts) = self.starts(page, &openings.dates);
         let day_first = digits::day_first(page, &openings.dates);
         let agenda = self.is_agenda(page);
         let forward = agenda || self.words.forward;
-        let mut starts = openings.dates.iter().map(|at| *at as usize).peekable();
+        let mut starts = starts.into_iter().map(|at| at as usize).peekable();
         for sentence in &page.split.sentences {
             seen.borrow_mut().clear();
             let mut clause = Clause::new(page, &openings.kinds, sentence.tokens, forward);
             // the token after the last date
             let mut free = sentence.tokens.start as usize;
             while let Some(at) = starts.next_if(|at| *at < sentence.tokens.end as usize) {
+                if at < free {
+                    continue;
+                }
+                if self.read_to(&mut clause, at) {
+                    seen.borrow_mut().clear();
+                }
                 let place = Place {
                     page,
                     sentence: sentence.tokens,
@@ -133,13 +139,6 @@ impl DateTagger {
                     agenda,
                     day_first,
                 };
-                if at < free || !self.may_begin(place, at) {
-                    continue;
-                }
-                if self.read_to(&mut clause, at) {
-                    seen.borrow_mut().clear();
-                }
-                let place = Place { ahead: clause.ahead, past: clause.past, ..place };
                 let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, time };
                 let Some(found) =
                     self.led(place, at, anchor).filter(|found| self.stands(page, sentence, found.start, found, agenda))

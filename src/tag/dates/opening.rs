@@ -6,10 +6,9 @@ use rustc_hash::FxHashMap;
 use super::DateTagger;
 use super::patterns::Patterns;
 use super::slot::{Slot, SlotSet};
-use super::slots::Place;
-use super::trie::ROOT;
+use super::trie::{Node, ROOT, Trie, bit};
 use super::words::Words;
-use crate::types::Page;
+use crate::types::{Page, Token};
 
 impl DateTagger {
     /// Words that dates begin with.
@@ -22,48 +21,102 @@ impl DateTagger {
         self.words.looks.keys().copied()
     }
 
-    /// For each token of a page, the slots it may begin: none for all but a few, which are `openings`.
-    pub(super) fn slots(&self, page: &Page<'_>, openings: &[u32]) -> Vec<SlotSet> {
-        let mut slots = vec![SlotSet::default(); page.tokens().len()];
-        for at in openings {
-            slots[*at as usize] = self.slots_at(page, *at as usize);
+    /// For each token of a page, the slots it may begin, and those of the `openings` at which a pattern may begin.
+    pub(super) fn starts(&self, page: &Page<'_>, openings: &[u32]) -> (Vec<SlotSet>, Vec<u32>) {
+        let tokens = page.tokens();
+        let mut slots = vec![SlotSet::default(); tokens.len()];
+        let mut starts = Vec::with_capacity(openings.len() / 4);
+        // from the last on: whether a pattern begins depends on what the next token opens
+        for at in openings.iter().rev() {
+            let (token, next) = (&tokens[*at as usize], tokens.get(*at as usize + 1));
+            let opener = self.opener_at(page, *at as usize);
+            slots[*at as usize] = opener.slots;
+            let after = slots.get(*at as usize + 1).copied().unwrap_or_default();
+            let next = next.map(|next| next.hash);
+            if opener.may_go_on(next, after) && self.goes_on(token, opener.slots, next, after) {
+                starts.push(*at);
+            }
         }
-        slots
+        starts.reverse();
+        (slots, starts)
     }
 
-    fn slots_at(&self, page: &Page<'_>, at: usize) -> SlotSet {
+    fn opener_at(&self, page: &Page<'_>, at: usize) -> Opener {
         let (token, next) = (&page.tokens()[at], page.tokens().get(at + 1));
         if token.shape.has(Shape::DIGIT) {
             let after = if next.is_some() { page.word(at + 1) } else { "" };
-            return SlotSet::of_digits(page.word(at), after, next.is_some_and(|next| self.words.ends_time(next.hash)));
+            let ends_time = next.is_some_and(|next| self.words.ends_time(next.hash));
+            return Opener {
+                slots: SlotSet::of_digits(page.word(at), after, ends_time),
+                ends: true,
+                ..Opener::default()
+            };
         }
-        let slots = self.openers.get(&token.hash).copied().unwrap_or_default();
+        let opener = self.openers.get(&token.hash).copied().unwrap_or_default();
+        if !opener.slots.has(Slot::Holiday) {
+            return opener;
+        }
         // many holidays begin with "the"
-        let holiday =
-            slots.has(Slot::Holiday) && !self.patterns.holiday_goes_on(token.hash, next.map(|next| next.hash));
-        if holiday { slots.without(Slot::Holiday) } else { slots }
+        let holiday = self.patterns.holiday_goes_on(token.hash, next.map(|next| next.hash));
+        let slots = if holiday { opener.slots } else { opener.slots.without(Slot::Holiday) };
+        Opener { slots, ends: opener.ends || holiday, ..opener }
     }
 
-    /// Whether a pattern may begin at a token: not when it is one, like "the" or "10", that what follows makes no pattern of.
-    pub(super) fn may_begin(&self, place: Place<'_>, at: usize) -> bool {
-        let (trie, slots) = (&self.patterns.trie, place.slots(at));
-        let Some(word) = place.hash(at).filter(|_| !slots.is_empty()) else { return false };
-        let goes_on = |node| trie.goes_on(node, place.hash(at + 1), place.slots(at + 1));
-        let digit = place.shape(at).has(Shape::DIGIT);
+    /// Whether a pattern goes on from a token to the next: not from "the" or "10" where the next makes no pattern of it.
+    fn goes_on(&self, token: &Token, slots: SlotSet, next: Option<u64>, after: SlotSet) -> bool {
+        let trie = &self.patterns.trie;
+        let digit = token.shape.has(Shape::DIGIT);
         // a date that begins with another begins with what that begins with
         let mut flat = trie.slots(ROOT, slots.flat());
-        trie.word(ROOT, word).is_some_and(goes_on)
-            || flat.any(|(slot, node)| !slot.is_one_token(digit) || goes_on(node))
+        trie.word(ROOT, token.hash).is_some_and(|node| trie.goes_on(node, next, after))
+            || flat.any(|(slot, node)| !slot.is_one_token(digit) || trie.goes_on(node, next, after))
     }
 }
 
-/// Slots by the words that may begin them; a word that only begins patterns has the slots of dates alone.
+/// What a word may begin, and what may follow it there.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Opener {
+    slots: SlotSet,
+    /// A pattern may end with it, or a slot that it begins have more words.
+    ends: bool,
+    /// Slots that patterns go on with.
+    after: SlotSet,
+    /// A bit for each word that patterns go on with.
+    words: u64,
+}
+
+impl Opener {
+    /// Whether a pattern may go on with a word that opens these slots; seldom yes for one that does not.
+    fn may_go_on(&self, next: Option<u64>, slots: SlotSet) -> bool {
+        self.ends || self.after.meets(slots) || next.is_some_and(|next| self.words & bit(next) != 0)
+    }
+
+    /// That of a word, by the patterns it begins.
+    fn of(word: u64, slots: SlotSet, trie: &Trie) -> Self {
+        let mut opener = Opener { slots, ..Opener::default() };
+        let single = |(slot, node): (Slot, Node)| if slot.is_one_token(false) { Some(node) } else { None };
+        let slots = trie.slots(ROOT, slots.flat().without(Slot::Holiday)).map(single);
+        for node in slots.chain(trie.word(ROOT, word).map(Some)) {
+            let Some(node) = node else {
+                opener.ends = true;
+                continue;
+            };
+            let (ends, after, words) = trie.after(node);
+            opener.ends |= ends;
+            opener.after = opener.after.and(after);
+            opener.words |= words;
+        }
+        opener
+    }
+}
+
+/// Openers by their words; a word that only begins patterns has the slots of dates alone.
 pub(super) fn openers(
     patterns: &Patterns,
     words: &Words,
     ordinals: &FxHashMap<u64, u32>,
     numbers: &FxHashMap<u64, u32>,
-) -> FxHashMap<u64, SlotSet> {
+) -> FxHashMap<u64, Opener> {
     let mut openers: FxHashMap<u64, SlotSet> = FxHashMap::default();
     let mut add = |words: &mut dyn Iterator<Item = &u64>, slots: &[Slot]| {
         for word in words {
@@ -107,5 +160,6 @@ pub(super) fn openers(
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
     add(&mut patterns.time_openers.iter(), &[Slot::Time, Slot::Time2]);
     add(&mut patterns.trie.first_words(), &[]);
-    openers
+    let opener = |(word, slots)| (word, Opener::of(word, slots, &patterns.trie));
+    openers.into_iter().map(opener).collect()
 }

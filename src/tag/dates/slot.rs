@@ -151,6 +151,11 @@ impl SlotSet {
         self
     }
 
+    /// The slots of both sets.
+    pub(super) fn and(self, other: Self) -> Self {
+        SlotSet(self.0 | other.0)
+    }
+
     /// The set without one slot.
     pub(super) fn without(self, slot: Slot) -> Self {
         SlotSet(self.0 & !(1 << slot as u64))

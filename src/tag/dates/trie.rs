@@ -31,7 +31,7 @@ struct Edges {
 }
 
 /// The bit that stands for a word; others share it.
-fn bit(word: u64) -> u64 {
+pub(super) fn bit(word: u64) -> u64 {
     1 << (word % 64)
 }
 
@@ -101,6 +101,12 @@ impl Trie {
         let edges = &self.nodes[node as usize];
         let leads = |word| self.word(node, word).is_some();
         !edges.patterns.is_empty() || edges.open.meets(open) || word.is_some_and(leads)
+    }
+
+    /// Whether a pattern ends at a node, the slots that lead on from it, and a bit for each word that does.
+    pub(super) fn after(&self, node: Node) -> (bool, SlotSet, u64) {
+        let edges = &self.nodes[node as usize];
+        (!edges.patterns.is_empty(), edges.open, edges.words)
     }
 
     /// Slots out of these that lead on, with where, in their order.

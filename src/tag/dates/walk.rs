@@ -81,34 +81,30 @@ impl Walk<'_> {
         if let Some(next) = trie.word(node, word) {
             self.from(next, at + 1);
         }
-        let open = self.place.slots(at);
+        let place = self.place;
+        let open = place.slots(at);
         if open.is_empty() {
             return;
         }
-        let digit = self.place.shape(at).has(Shape::DIGIT);
+        let digit = place.shape(at).has(Shape::DIGIT);
+        let (after, open_after) = (place.hash(at + 1), place.slots(at + 1));
         for (slot, next) in trie.slots(node, open) {
-            if let Some(end) = self.read(node, slot, next, at, digit) {
+            let nested = slot.is_nested();
+            let ends = slot.is_one_token(digit) && !trie.goes_on(next, after, open_after);
+            if ends || nested && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, at)) {
+                continue;
+            }
+            let end = if slot.is_word() {
+                Some(at + 1)
+            } else {
+                slots::read(self.tagger, place, slot, at, self.depth, &mut Bound::default())
+            };
+            if let Some(end) = end {
                 self.path.push((slot, at as u32));
                 self.from(next, end);
                 self.path.pop();
             }
         }
-    }
-
-    /// The token after what a slot reads, unless no pattern goes on there.
-    fn read(&mut self, node: Node, slot: Slot, next: Node, at: usize, digit: bool) -> Option<usize> {
-        let place = self.place;
-        if slot.is_nested() && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, at)) {
-            return None;
-        }
-        let trie = &self.tagger.patterns.trie;
-        if slot.is_one_token(digit) && !trie.goes_on(next, place.hash(at + 1), place.slots(at + 1)) {
-            return None;
-        }
-        if slot.is_word() {
-            return Some(at + 1);
-        }
-        slots::read(self.tagger, place, slot, at, self.depth, &mut Bound::default())
     }
 
     /// A pattern that begins with a date or time: the one here is among the matches of the other slots, which come first.
@@ -125,7 +121,7 @@ impl Walk<'_> {
 impl DateTagger {
     /// The patterns that match from a token on.
     pub(super) fn walk(&self, place: Place<'_>, at: usize, depth: u8) -> Option<Matches> {
-        if !self.may_begin(place, at) {
+        if place.slots(at).is_empty() {
             return None;
         }
         let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: Matches::default() };
