@@ -49,14 +49,11 @@ impl Words {
                 words.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
                 bits |= key_bit(key);
             }
-            let heads = |at: &mut dyn Iterator<Item = usize>| {
-                at.map(|head| type_bit(view.units[head].kind)).fold(0, |bits, bit| bits | bit)
-            };
-            bits |= heads(&mut view.heads_from(at)) << BEGINS | heads(&mut view.heads_to(at)) << ENDS;
             let [mut one, mut two] = view.page.record(at).classes;
             if let Some(unit) = view.unit_at(at) {
                 one |= view.units[unit].classes[0];
                 two |= view.units[unit].classes[1];
+                bits |= edges(view, unit, at);
             }
             words.tokens.push(Token { keys, bits, classes: [one, two] });
         }
@@ -81,6 +78,24 @@ impl Words {
     fn may_have(&self, bit: u16) -> bool {
         self.bits[usize::from(bit >> 6)] >> (bit & 63) & 1 != 0
     }
+}
+
+/// Bits of the names and groups that begin and end with a token of a unit.
+fn edges(view: &SentenceView<'_>, unit: usize, at: usize) -> u128 {
+    let span = view.units[unit].tokens;
+    let (begins, ends) = (span.start as usize == at, span.end as usize == at + 1);
+    let kind = |head: usize| type_bit(view.units[head].kind);
+    let mut bits = 0;
+    if view.units[unit].mention.is_some() {
+        bits |= if begins { kind(unit) << BEGINS } else { 0 } | if ends { kind(unit) << ENDS } else { 0 };
+    }
+    if let Some(group) = view.group_at(unit) {
+        let group = &view.groups.nouns[usize::from(group)];
+        let (begins, ends) = (begins && usize::from(group.first) == unit, ends && usize::from(group.last) == unit + 1);
+        let kind = kind(usize::from(group.head));
+        bits |= if begins { kind << BEGINS } else { 0 } | if ends { kind << ENDS } else { 0 };
+    }
+    bits
 }
 
 const fn bit(key: u64) -> u16 {

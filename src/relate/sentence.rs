@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use crate::relate::clauses::Clauses;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::{Groups, NounGroup};
+use crate::relate::groups::Groups;
 use crate::relate::patterns::Role;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, Page, Sentence, Span};
@@ -103,37 +103,6 @@ impl SentenceView<'_> {
             && group.is_some_and(|g| (head + 1..usize::from(g.last)).all(kind))
             && first
                 .is_some_and(|first| self.units[first..head].iter().all(|u| u.tag.is_adjective() || u.tag == Pos::DT))
-    }
-
-    /// Heads of the group and the name that begin at a token.
-    pub(super) fn heads_from(&self, token: usize) -> impl Iterator<Item = usize> {
-        self.heads(
-            token,
-            move |unit| self.units[unit].tokens.start as usize == token,
-            |group, unit| group.first == unit,
-        )
-    }
-
-    /// Heads of the group and the name whose last token is given.
-    pub(super) fn heads_to(&self, token: usize) -> impl Iterator<Item = usize> {
-        self.heads(
-            token,
-            move |unit| self.units[unit].tokens.end as usize == token + 1,
-            |group, unit| group.last == unit + 1,
-        )
-    }
-
-    fn heads(
-        &self,
-        token: usize,
-        edge: impl Fn(usize) -> bool,
-        edge_of: impl Fn(&NounGroup, u16) -> bool,
-    ) -> impl Iterator<Item = usize> {
-        let unit = self.unit_at(token).filter(|unit| edge(*unit));
-        let group = unit.and_then(|unit| self.group_at(unit)).map(|group| &self.groups.nouns[usize::from(group)]);
-        let group = unit.zip(group).filter(|(unit, group)| edge_of(group, *unit as u16));
-        let name = unit.filter(|unit| self.units[*unit].mention.is_some());
-        group.map(|(_, group)| usize::from(group.head)).into_iter().chain(name)
     }
 
     /// Where groups and names that begin at a token end.

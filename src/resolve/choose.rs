@@ -1,10 +1,9 @@
 //! Which candidates stand: evidence is shared over the document, then each sentence takes the set of candidates that
 //! do not overlap and have the largest sum.
 
-use std::collections::BTreeMap;
-
 use newsgraph_lexicon::Shape;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::lists::{self, ListWords};
 use super::predicates::{self, PredicateWords};
@@ -42,7 +41,7 @@ pub(super) struct Stretch {
     /// Its tokens.
     pub(super) tokens: Span,
     /// Index of the candidate of each type, and its shared score.
-    pub(super) readings: Vec<(usize, i32)>,
+    pub(super) readings: SmallVec<[(usize, i32); 4]>,
     /// What all its words hash to.
     pub(super) words: u64,
 }
@@ -203,12 +202,16 @@ fn is_quoted(page: &Page<'_>, tokens: Span) -> bool {
 }
 
 fn stretches(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Stretch> {
-    let mut by_place: BTreeMap<Span, Vec<(usize, i32)>> = BTreeMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        by_place.entry(candidate.tokens).or_default().push((index, candidate.score));
-    }
+    let mut by_place: Vec<(Span, usize)> =
+        (0..candidates.len()).map(|index| (candidates[index].tokens, index)).collect();
+    by_place.sort_unstable();
     let words = |tokens: Span| page.tokens()[tokens.range()].iter().fold(0u64, |sum, t| sum.rotate_left(11) ^ t.hash);
-    by_place.into_iter().map(|(tokens, readings)| Stretch { tokens, readings, words: words(tokens) }).collect()
+    let stretch = |here: &[(Span, usize)]| {
+        let tokens = here[0].0;
+        let readings = here.iter().map(|(_, index)| (*index, candidates[*index].score)).collect();
+        Stretch { tokens, readings, words: words(tokens) }
+    };
+    by_place.chunk_by(|one, other| one.0 == other.0).map(stretch).collect()
 }
 
 /// A word that ends the full name of a person of the document is that person's surname.
@@ -266,22 +269,25 @@ fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stret
 fn heaviest(sentence: Span, best: &[(Span, usize, i32)], chosen: &mut Vec<usize>) {
     let from = best.partition_point(|(tokens, ..)| tokens.start < sentence.start);
     let to = best.partition_point(|(tokens, ..)| tokens.start < sentence.end);
-    let mut ends: Vec<Vec<usize>> = vec![Vec::new(); sentence.len() as usize + 1];
-    for (n, (tokens, ..)) in best[from..to].iter().enumerate().filter(|(_, (tokens, ..))| tokens.end <= sentence.end) {
-        ends[(tokens.end - sentence.start) as usize].push(from + n);
+    let end_of = |at: usize| (best[at].0.end - sentence.start) as usize;
+    let mut by_end: Vec<usize> = (from..to).filter(|at| best[*at].0.end <= sentence.end).collect();
+    if by_end.is_empty() {
+        return;
     }
-    let mut sums = vec![(0i64, None); ends.len()];
-    for end in 1..ends.len() {
+    by_end.sort_by_key(|at| end_of(*at));
+    let mut by_end = by_end.into_iter().peekable();
+    let mut sums = vec![(0i64, None); sentence.len() as usize + 1];
+    for end in 1..sums.len() {
         sums[end] = (sums[end - 1].0, None);
-        for at in &ends[end] {
-            let (tokens, _, worth) = best[*at];
+        while let Some(at) = by_end.next_if(|at| end_of(*at) == end) {
+            let (tokens, _, worth) = best[at];
             let sum = sums[(tokens.start - sentence.start) as usize].0 + i64::from(worth);
             if sum > sums[end].0 {
-                sums[end] = (sum, Some(*at));
+                sums[end] = (sum, Some(at));
             }
         }
     }
-    let mut end = ends.len() - 1;
+    let mut end = sums.len() - 1;
     let first = chosen.len();
     while end > 0 {
         match sums[end].1 {

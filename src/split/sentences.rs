@@ -96,6 +96,9 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<'_>, wor
     if token.shape.has(Shape::FINAL_STOP) {
         return abbreviation_ends(text, tokens, at, lexicon, words);
     }
+    if !token.is_punctuation() {
+        return false;
+    }
     match token.text(text) {
         "!" | "?" | "。" => {
             // "Why?" he asked: the sentence goes on after the quotation

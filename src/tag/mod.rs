@@ -11,6 +11,8 @@ mod roles;
 mod scan;
 mod state_bodies;
 
+use std::thread;
+
 use newsgraph_lexicon::Lexicon;
 
 use self::dates::DateTagger;
@@ -41,8 +43,14 @@ impl Taggers {
     /// # Errors
     /// All mistakes in the rule files, together.
     pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
-        let (names, figures) = (NameTagger::new(lexicon, rules), FigureTagger::new(rules));
-        let dates = DateTagger::new(rules, figures.as_ref().ok());
+        // each takes as long as the others together
+        let (names, figures, dates) = thread::scope(|scope| {
+            let names = scope.spawn(|| NameTagger::new(lexicon, rules));
+            let figures = FigureTagger::new(rules);
+            let dates = DateTagger::new(rules, figures.as_ref().ok());
+            (names.join(), figures, dates)
+        });
+        let names = names.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         match (names, figures, dates) {
             (Ok(names), Ok(figures), Ok(dates)) => {
                 let (roles, state_bodies) = (RoleTagger::new(lexicon), StateBodyTagger::new(lexicon));

@@ -107,6 +107,11 @@ impl Scan {
         &self.hits[from..to]
     }
 
+    /// Whether a member of one of some classes begins at a token.
+    pub(super) fn begins(&self, token: usize, classes: &ClassBits) -> bool {
+        self.tokens.get(token).is_some_and(|here| meets(&here.begins, classes))
+    }
+
     /// Number of tokens from `token` on that form a member of the class: 1 for a word, more for a phrase, 0 for none.
     pub(super) fn class_at(&self, page: &Page<'_>, token: usize, class: ClassId) -> usize {
         if !self.tokens.get(token).is_some_and(|here| has(&here.begins, class)) {
@@ -146,6 +151,22 @@ fn joined_by_slash(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option
     let inside = start + (SLASHED as usize) <= sentence.tokens.end as usize;
     let word = || format!("{}{}", left.text(page.text()), right.text(page.text()));
     (cut && inside && slash.text(page.text()) == "/").then(|| newsgraph_lexicon::fold_hash(&word()))
+}
+
+/// The set of one class.
+pub(super) const fn bits(class: ClassId) -> ClassBits {
+    with([0; 2], class)
+}
+
+/// The set and one class more.
+pub(super) const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
+    classes[(class.0 >> 6) as usize] |= 1 << (class.0 & 63);
+    classes
+}
+
+/// Whether two sets share a class.
+pub(super) fn meets(one: &ClassBits, other: &ClassBits) -> bool {
+    one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
 fn has(classes: &ClassBits, class: ClassId) -> bool {

@@ -40,10 +40,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::OrganisationNounAfter, place.lower(next) && place.noun_class(next, words.organisation_noun));
     out.set_if(Feature::PersonNounAfter, place.lower(next) && place.noun_class(next, words.person_noun));
     out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));
-    out.set_if(
-        Feature::WorkNounAfter,
-        words.work_nouns.iter().any(|class| place.lower(next) && place.noun_class(next, *class)),
-    );
+    out.set_if(Feature::WorkNounAfter, place.lower(next) && place.noun_of(next, &words.work_noun));
     out.set_if(Feature::ProductNounAfter, place.lower(next) && place.noun_class(next, words.product_noun));
     let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
     out.set_if(Feature::BasedAfter, joined_word.is_some_and(|t| page.tokens()[t].word == words.based));
@@ -160,6 +157,6 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
         out.set_if(Feature::AppositionOrganisation, place.noun_class(token, words.organisation_noun));
         out.set_if(Feature::AppositionProduct, place.noun_class(token, words.product_noun));
         out.set_if(Feature::AppositionPlace, place.noun_class(token, words.place_noun));
-        out.set_if(Feature::AppositionWork, words.work_nouns.iter().any(|class| place.noun_class(token, *class)));
+        out.set_if(Feature::AppositionWork, place.noun_of(token, &words.work_noun));
     }
 }

@@ -1,12 +1,12 @@
 //! Evidence around a name: the words before and after it, its place in the sentence, and its neighbours in a list.
 
-use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape, WordId};
+use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId};
 
 use super::feature_set::Features;
 use super::features::Feature;
 use super::{after, before};
 
-use crate::tag::scan::Scan;
+use crate::tag::scan::{Scan, bits, meets, with};
 use crate::types::{Page, Sentence, Span};
 
 /// Word classes and single words that stand before and after names.
@@ -17,7 +17,10 @@ pub(super) struct AroundWords {
     pub(super) organisation_noun: Option<ClassId>,
     pub(super) person_noun: Option<ClassId>,
     pub(super) place_noun: Option<ClassId>,
+    /// Kinds of works: "film", "song".
     pub(super) work_nouns: [Option<ClassId>; 8],
+    /// The same together.
+    pub(super) work_noun: ClassBits,
     pub(super) product_noun: Option<ClassId>,
     pub(super) says: Option<ClassId>,
     pub(super) person_verb: Option<ClassId>,
@@ -60,6 +63,8 @@ impl AroundWords {
             }
         }
         single.sort_unstable_by_key(|(word, _)| *word);
+        let work_nouns = ["film", "series", "book", "song", "album", "game", "artwork", "play"]
+            .map(|work| class(&format!("{work}-noun")));
         AroundWords {
             honorific: class("honorific"),
             roles: ["role", "person-title"].map(class),
@@ -67,8 +72,8 @@ impl AroundWords {
             organisation_noun: class("org-noun"),
             person_noun: class("person-noun"),
             place_noun: class("place-noun"),
-            work_nouns: ["film", "series", "book", "song", "album", "game", "artwork", "play"]
-                .map(|work| class(&format!("{work}-noun"))),
+            work_nouns,
+            work_noun: work_nouns.into_iter().flatten().fold(ClassBits::default(), with),
             product_noun: class("product-noun"),
             says: class("reporting-verb"),
             person_verb: class("person-verb"),
@@ -109,16 +114,14 @@ pub(super) struct Place<'p> {
 }
 
 impl Place<'_> {
+    /// Whether a member of a class starts at `token`, inside the sentence.
     pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
-        self.starts(token, class) > 0
+        class.is_some_and(|class| self.is_one_of(token, &bits(class)))
     }
 
-    /// Tokens of a class member that starts at `token`, inside the sentence.
-    pub(super) fn starts(&self, token: usize, class: Option<ClassId>) -> usize {
-        if token >= self.sentence.tokens.end as usize {
-            return 0;
-        }
-        class.map_or(0, |class| self.scan.class_at(self.page, token, class))
+    /// Whether a member of one of some classes starts at `token`, inside the sentence.
+    pub(super) fn is_one_of(&self, token: usize, classes: &ClassBits) -> bool {
+        token < self.sentence.tokens.end as usize && self.scan.begins(token, classes)
     }
 
     pub(super) fn word(&self, token: usize) -> &str {
@@ -135,12 +138,16 @@ impl Place<'_> {
     }
 
     pub(super) fn noun_class(&self, token: usize, class: Option<ClassId>) -> bool {
-        if self.is(token, class) {
-            return true;
+        class.is_some_and(|class| self.noun_of(token, &bits(class)))
+    }
+
+    /// Whether a member of one of some classes starts at `token`, or its noun is one.
+    pub(super) fn noun_of(&self, token: usize, classes: &ClassBits) -> bool {
+        if token >= self.sentence.tokens.end as usize {
+            return false;
         }
-        let Some(class) = class.filter(|_| token < self.sentence.tokens.end as usize) else { return false };
-        let record = self.page.record(token);
-        record.noun != 0 && self.page.lexicon.record(WordId(record.noun)).is_in(class)
+        let noun = self.page.record(token).noun;
+        self.scan.begins(token, classes) || noun != 0 && meets(&self.page.lexicon.record(WordId(noun)).classes, classes)
     }
 
     pub(super) fn lower(&self, token: usize) -> bool {
@@ -172,9 +179,7 @@ pub(super) fn around(
         place.first.saturating_sub(6).max(sentence.tokens.start as usize),
         (place.after + 5).min(sentence.tokens.end as usize),
     );
-    let cue = (reach.0..place.first)
-        .chain(place.after..reach.1)
-        .any(|t| words.work_nouns.iter().any(|class| place.is(t, *class)));
+    let cue = (reach.0..place.first).chain(place.after..reach.1).any(|t| place.is_one_of(t, &words.work_noun));
     out.set_if(Feature::WorkCue, cue);
 }
 

@@ -106,5 +106,5 @@ fn head_before_of(place: &Place<'_>, of: usize, out: &mut Features) {
     out.set_if(Feature::PlaceNounOfBefore, place.noun_class(head, words.place_noun));
     out.set_if(Feature::OrganisationNounOfBefore, place.noun_class(head, words.organisation_noun));
     out.set_if(Feature::PersonNounOfBefore, place.noun_class(head, words.person_noun));
-    out.set_if(Feature::WorkNounOfBefore, words.work_nouns.iter().any(|class| place.noun_class(head, *class)));
+    out.set_if(Feature::WorkNounOfBefore, place.noun_of(head, &words.work_noun));
 }

@@ -27,18 +27,23 @@ pub(super) const KINDS: [EntityType; 7] = [
     EntityType::Event,
 ];
 
+/// What something adds for each of [`KINDS`].
+type Points = [i32; KINDS.len()];
+
 /// Weights of all features for all types.
 pub(super) struct Weights {
     rows: Vec<Row>,
-    /// Rows by the lowest of their features, so that a span asks only the rows it can have.
-    by_first: Vec<Vec<u16>>,
+    /// What each feature adds by itself.
+    alone: Vec<Points>,
+    /// Rows of several features by the lowest of them, so that a span asks only the rows it can have.
+    together: Vec<Vec<(Features, Points)>>,
 }
 
 /// One row of the file: what it adds when its features hold.
 struct Row {
     name: String,
     needs: Features,
-    points: [i32; KINDS.len()],
+    points: Points,
 }
 
 impl Weights {
@@ -79,27 +84,27 @@ impl Weights {
     }
 
     fn new(rows: Vec<Row>) -> Self {
-        let mut by_first = vec![Vec::new(); COUNT];
-        for (number, row) in rows.iter().enumerate() {
-            if let Some(first) = row.needs.iter().next() {
-                by_first[first].push(number as u16);
+        let mut weights = Weights { rows, alone: vec![Points::default(); COUNT], together: vec![Vec::new(); COUNT] };
+        for row in &weights.rows {
+            let mut features = row.needs.iter();
+            match (features.next(), features.next()) {
+                (Some(only), None) => add(&mut weights.alone[only], &row.points),
+                (Some(first), Some(_)) => weights.together[first].push((row.needs, row.points)),
+                (None, _) => {}
             }
         }
-        Weights { rows, by_first }
-    }
-
-    /// Numbers of the rows that hold.
-    fn holding(&self, features: Features) -> impl Iterator<Item = u16> + '_ {
-        let rows = features.iter().flat_map(|feature| &self.by_first[feature]);
-        rows.copied().filter(move |row| features.contains(self.rows[usize::from(*row)].needs))
+        weights
     }
 
     /// Sums for all types of [`KINDS`].
-    pub(super) fn sums(&self, features: Features) -> [i32; KINDS.len()] {
-        let mut sums = [0; KINDS.len()];
-        for row in self.holding(features) {
-            for (sum, points) in sums.iter_mut().zip(self.rows[usize::from(row)].points) {
-                *sum += points;
+    pub(super) fn sums(&self, features: Features) -> Points {
+        let mut sums = Points::default();
+        for feature in features.iter() {
+            add(&mut sums, &self.alone[feature]);
+            for (needs, points) in &self.together[feature] {
+                if features.contains(*needs) {
+                    add(&mut sums, points);
+                }
             }
         }
         sums
@@ -107,14 +112,21 @@ impl Weights {
 
     /// What each row that holds adds for one type of [`KINDS`]; nothing is left out but zeros.
     pub(super) fn evidence(&self, features: Features, kind: usize) -> impl Iterator<Item = Evidence> + '_ {
-        let points = move |row: u16| Evidence { weight: row, points: self.rows[usize::from(row)].points[kind] };
-        self.holding(features).map(points).filter(|evidence| evidence.points != 0)
+        let holds = |(_, row): &(usize, &Row)| features.contains(row.needs);
+        let mut rows: Vec<(usize, &Row)> = self.rows.iter().enumerate().filter(holds).collect();
+        rows.sort_by_key(|(_, row)| row.needs.iter().next());
+        let points = move |(number, row): (usize, &Row)| Evidence { weight: number as u16, points: row.points[kind] };
+        rows.into_iter().map(points).filter(|evidence| evidence.points != 0)
     }
 
     /// Name of a row; empty for a wrong number.
     pub(super) fn name(&self, row: u16) -> &str {
         self.rows.get(usize::from(row)).map_or("", |row| &row.name)
     }
+}
+
+fn add(sums: &mut Points, points: &Points) {
+    sums.iter_mut().zip(points).for_each(|(sum, points)| *sum += points);
 }
 
 /// Name of a feature by its number; empty for a wrong one.
