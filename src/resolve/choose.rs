@@ -22,7 +22,7 @@ const SURNAME_OF_PERSON: i32 = 3000;
 /// What a name of two words gains for a person when the document has its first word alone for a person.
 const GIVEN_NAME_ALONE: i32 = 2000;
 /// What the first word of an organisation's name gains for that organisation, in thousandths.
-const SHORT_OF_ORGANISATION: i32 = 2000;
+const SHORT_OF_ORGANISATION: i32 = 3000;
 
 /// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
 const STANDS_ELSEWHERE: i32 = 3000;
@@ -72,6 +72,7 @@ fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec
     given_names(page, candidates, &mut stretches);
     short_names(page, candidates, &mut stretches);
     senses::unite(page, candidates, &mut stretches);
+    numbers_in_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
     let raised = recall(page, candidates, &first, &mut stretches);
     (if raised { take(page, candidates, &stretches) } else { first }, stretches)
@@ -100,6 +101,43 @@ fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec
         heaviest(sentence.tokens, &best, &mut chosen);
     }
     chosen
+}
+
+/// What a number is worth that looks like part of a name, in thousandths.
+const NUMBER_IN_NAME: i32 = 300;
+/// Names that are looked at around a number: those that begin last before it.
+const NESTED: usize = 4;
+
+/// "Second" of "the Second Circuit", "20th Century" of "20th Century Fox": a number word with a capital in mid-sentence, and
+/// a date in the known name of a body, give way to a name.
+fn numbers_in_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let body = |(index, score): &(usize, i32)| {
+        let candidate = &candidates[*index];
+        *score > 0 && candidate.kind == EntityType::Organisation && candidate.sense.is_some()
+    };
+    let bodies: Vec<Span> = stretches.iter().filter(|s| s.readings.iter().any(body)).map(|s| s.tokens).collect();
+    let mut sentences = page.split.sentences.iter().peekable();
+    for stretch in stretches {
+        while sentences.next_if(|sentence| sentence.tokens.end <= stretch.tokens.start).is_some() {}
+        let Some(sentence) = sentences.peek() else { return };
+        let tokens = &page.tokens()[stretch.tokens.range()];
+        let opens = stretch.tokens.start == sentence.tokens.start || sentence.headline;
+        let capital = tokens[0].shape.has(Shape::UPPER_FIRST) && !tokens.iter().any(|t| t.shape.has(Shape::DIGIT));
+        let word = capital && !opens;
+        for (index, score) in &mut stretch.readings {
+            let before = &bodies[..bodies.partition_point(|name| name.start <= stretch.tokens.start)];
+            let holds = |name: &Span| name.contains(stretch.tokens) && *name != stretch.tokens;
+            let inside = || before.iter().rev().take(NESTED).any(holds);
+            let gives_way = match candidates[*index].kind {
+                EntityType::Figure => word || inside(),
+                EntityType::Date => inside(),
+                _ => false,
+            };
+            if gives_way {
+                *score = NUMBER_IN_NAME.min(*score);
+            }
+        }
+    }
 }
 
 /// "Halcyon" is the organisation "Halcyon Pictures" of the same document, unless a person of the document has that name.

@@ -5,10 +5,11 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 use super::around::Place;
 use super::feature_set::Features;
 use super::features::Feature;
+use super::initials;
 use super::neighbours::neighbour;
 use super::pieces::is_closed;
 use super::spans::COMMON_GIVEN;
-use crate::types::EntityType;
+use crate::types::{EntityType, Span};
 
 /// Sets the features of the words after a span.
 pub(super) fn after(place: &Place<'_>, out: &mut Features) {
@@ -84,10 +85,10 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     if matches!(word, "(" | "[") {
         let inner = page.tokens().get(next + 1);
         let number = inner.is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() == 4);
-        let capitals = inner.is_some_and(|t| t.shape.has(Shape::ALL_UPPER) && t.span.len() > 1);
+        let initials = initials::spells(page, Span::new(place.first as u32, next as u32));
         out.set(if number {
             Feature::YearAfter
-        } else if capitals {
+        } else if initials {
             Feature::AcronymAfter
         } else {
             Feature::BracketAfter

@@ -1,18 +1,23 @@
-//! Stretches that could be names of events or units, which take in numbers and small words that other names do not: "2016
-//! presidential election", "1998 World Cup", "29th Annual Harbour Awards", "65th Air Division". In: a sentence. Out: spans for the weights.
+//! Stretches that could be names of events, units or roads, which take in numbers and small words that other names do not:
+//! "2016 presidential election", "1998 World Cup", "29th Annual Harbour Awards", "65th Air Division", "Torpedo Squadron 8",
+//! "Route 110". In: a sentence. Out: spans for the weights.
 
 use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
 
+use super::pieces::is_closed;
 use crate::types::{Page, Sentence, Span};
 
 /// Longest event that is proposed, in tokens.
 const LONGEST: usize = 8;
+/// Longest number of a unit or road, in digits: a year is longer.
+const LONGEST_NUMBER: u32 = 3;
 
 /// Word classes that names of events end with.
 pub(super) struct EventWords {
     head: Option<ClassId>,
     body: Option<ClassId>,
     ordinal: Option<ClassId>,
+    numbered: [Option<ClassId>; 3],
 }
 
 impl EventWords {
@@ -21,6 +26,7 @@ impl EventWords {
             head: lexicon.class("event-head"),
             body: lexicon.class("org-head"),
             ordinal: lexicon.class("ordinal-word"),
+            numbered: ["org-head", "place-head", "facility-head"].map(|name| lexicon.class(name)),
         }
     }
 }
@@ -48,6 +54,21 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
             if capital && (body || record.is_in(head)) {
                 out.push(Span::new(start as u32, at as u32 + 1));
             }
+        }
+    }
+}
+
+/// Appends capitals that end with a head of names of units, roads or rooms, with the number after it.
+pub(super) fn numbered(page: &Page<'_>, words: &EventWords, sentence: &Sentence, out: &mut Vec<Span>) {
+    let tokens = page.tokens();
+    let first = sentence.tokens.start as usize;
+    let number = |at: usize| tokens[at].shape.has(Shape::NUMBER) && tokens[at].span.len() <= LONGEST_NUMBER;
+    let capital = |at: usize| tokens[at].is_capitalised() && !is_closed(page, at);
+    let head = |at: usize| words.numbered.iter().flatten().any(|class| page.record(at).is_in(*class));
+    for at in sentence.tokens.range().skip(1).filter(|at| number(*at)) {
+        if capital(at - 1) && head(at - 1) {
+            let words = (first..at).rev().take_while(|word| capital(*word)).count();
+            out.push(Span::new((at - words) as u32, at as u32 + 1));
         }
     }
 }

@@ -41,8 +41,12 @@ pub(super) enum Feature {
     The,
     /// Has capitals and a number that a hyphen joins (`F-16`).
     Designation,
-    /// Ends with a number.
+    /// Ends with a number, in digits or as a word with a capital.
     NumberLast,
+    /// Ends with a possessive ("Lyon's" of a shop).
+    PossessiveLast,
+    /// Holds a comma ("School of Law, Art and Music").
+    CommaInside,
     /// Holds a nickname in quotation marks.
     Nickname,
     /// Begins with an ordinal number in digits ("65th").
@@ -316,7 +320,7 @@ pub(super) enum Feature {
     PersonNounAfter,
     /// A year in brackets.
     YearAfter,
-    /// Capitals in brackets, the first letters of the name.
+    /// Its initials in brackets.
     AcronymAfter,
     /// Other brackets.
     BracketAfter,

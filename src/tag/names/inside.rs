@@ -18,6 +18,7 @@ pub(super) struct InsideWords {
     group: Option<ClassId>,
     language: Option<ClassId>,
     ordinal: Option<ClassId>,
+    number: Option<ClassId>,
     of: Option<ClassId>,
     organisation_head: Option<ClassId>,
     organisation_lead: Option<ClassId>,
@@ -49,6 +50,7 @@ impl InsideWords {
             group: class("group-adjective"),
             language: class("language"),
             ordinal: class("ordinal-word"),
+            number: class("number-word"),
             of: class("before-of"),
             organisation_head: class("org-head"),
             organisation_lead: class("org-lead"),
@@ -131,7 +133,10 @@ pub(super) fn inside(
     };
     out.set_if(Feature::Designation, tokens.windows(2).any(joins_number));
     let number = |token: &Token| token.shape.has(Shape::NUMBER);
-    out.set_if(Feature::NumberLast, tokens.len() > 1 && tokens.last().is_some_and(number));
+    let ends_with_number = number(&page.tokens()[last]) || is(last, words.number);
+    out.set_if(Feature::NumberLast, tokens.len() > 1 && ends_with_number);
+    out.set_if(Feature::PossessiveLast, page.tokens()[last].shape.has(Shape::POSSESSIVE));
+    out.set_if(Feature::CommaInside, span.range().any(|t| page.word(t) == ","));
     out.set_if(Feature::YearFirst, tokens.len() > 1 && number(head) && letters == 4);
     out.set_if(Feature::Nickname, tokens.iter().any(|t| t.shape.has(Shape::QUOTE) && !t.shape.has(Shape::POSSESSIVE)));
     out.set_if(Feature::The, tokens.len() > 1 && page.record(first).can_be(Pos::DT));
@@ -178,7 +183,9 @@ pub(super) fn inside(
     };
     out.set_if(Feature::OrganisationLead, lead(words.organisation_lead));
     out.set_if(Feature::PlaceLead, lead(words.place_lead));
-    out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix));
+    // "Co" of "Co-operation" is no firm's
+    let goes_on = page.tokens().get(last + 1).is_some_and(|t| t.shape.has(Shape::JOINER));
+    out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix) && !goes_on);
     let suffix = |t: usize| is(t, words.legal_suffix) || !page.tokens()[t].shape.has(Shape::LETTER);
     // "III" of "King III", but not in "the MC" or "(IV)"
     let in_run = span.start > sentence.tokens.start && page.tokens()[first - 1].is_capitalised();

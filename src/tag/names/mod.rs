@@ -12,6 +12,7 @@ mod endings;
 mod events;
 mod feature_set;
 mod features;
+mod initials;
 mod inside;
 mod neighbours;
 mod pieces;
@@ -110,8 +111,11 @@ impl NameTagger {
         let mut proposed = Vec::new();
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
+            spans::listed(page, &self.borders, runs, &mut proposed);
             titles::titles(page, sentence, &mut proposed);
             events::events(page, &self.events, sentence, &mut proposed);
+            events::numbered(page, &self.events, sentence, &mut proposed);
+            initials::initials(page, sentence, &mut proposed);
             if sentence.headline {
                 body_names(page, &elsewhere, runs, &mut proposed);
             }

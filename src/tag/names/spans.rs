@@ -3,7 +3,7 @@
 //! More are proposed than can be right; the weights and stage 5 choose. A run is made of pieces (words side by side, with
 //! hyphens, initials and particles) joined by connectors ("of", "and", "&").
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
 
 use super::pieces::{after_connector, begins_name, is_closed, piece};
 use crate::tag::scan::Scan;
@@ -18,6 +18,7 @@ pub(super) struct BorderWords {
     pub(super) party_letter: Option<ClassId>,
     pub(super) place_preposition: Option<ClassId>,
     pub(super) language: Option<ClassId>,
+    pub(super) body: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
 }
 
@@ -31,6 +32,7 @@ impl BorderWords {
             party_letter: lexicon.class("party-letter"),
             place_preposition: lexicon.class("before-in"),
             language: lexicon.class("language"),
+            body: lexicon.class("org-head"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
         }
     }
@@ -118,6 +120,29 @@ fn is_letter_of_compound(page: &Page<'_>, span: Span) -> bool {
         && (joins(span.start.checked_sub(1)) || joins(Some(span.end)))
 }
 
+/// "School of Painting, Sculpture and Architecture": a body of several fields, the run with the body and the runs after it.
+pub(super) fn listed(page: &Page<'_>, words: &BorderWords, runs: &[Run], out: &mut Vec<Span>) {
+    let is = |at: u32, class: Option<ClassId>| class.is_some_and(|class| page.record(at as usize).is_in(class));
+    let of_field = |run: &Run| {
+        let joins = |at: &u32| is(*at, words.connector) && page.tokens()[*at as usize].shape.has(Shape::LOWER);
+        let first = (run.tokens.start..run.tokens.end).find(joins);
+        first.is_some_and(|at| at > run.tokens.start && is(at - 1, words.body))
+    };
+    for (first, run) in runs.iter().enumerate().filter(|(_, run)| of_field(run)) {
+        let mut end = run.tokens.end;
+        for next in &runs[first + 1..] {
+            if next.tokens.start != end + 1 || page.word(end as usize) != "," {
+                break;
+            }
+            end = next.tokens.end;
+            if next.pieces.len() > 1 {
+                out.push(Span::new(run.tokens.start, next.pieces[1].end));
+                break;
+            }
+        }
+    }
+}
+
 /// "D-Ohio": the letter of a party before a place is no part of a name.
 pub(super) fn has_party_letter(page: &Page<'_>, scan: &Scan, words: &BorderWords, span: Span) -> bool {
     let start = span.start as usize;
@@ -195,6 +220,20 @@ fn cut(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence: &Sentence, p
         out.push(Span::new(hit.tokens.end, piece.end));
     }
     nicknamed(page, sentence, piece, out);
+    if ends_with_possessive(page, sentence, piece) {
+        out.push(Span::new(piece.start, piece.end + 1));
+    }
+}
+
+/// "Lyon's, the shop", "at Lyon's in May": what follows the possessive is nothing that someone could own.
+fn ends_with_possessive(page: &Page<'_>, sentence: &Sentence, piece: Span) -> bool {
+    let (at, limit) = (piece.end as usize, sentence.tokens.end as usize);
+    if at >= limit || !page.tokens()[at].shape.has(Shape::POSSESSIVE) {
+        return false;
+    }
+    let Some(next) = page.tokens().get(at + 1).filter(|_| at + 1 < limit) else { return true };
+    next.is_punctuation() && !next.shape.has(Shape::QUOTE)
+        || next.shape.has(Shape::LOWER) && page.record(at + 1).pos_set().within(PosSet::CLOSED)
 }
 
 /// "Anna "Ace" Bell", "Anna (Ace) Bell": a name that goes on after a nickname.

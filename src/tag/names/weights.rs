@@ -2,7 +2,7 @@
 //!
 //! A row `a+b` counts when both features hold: a surname after "in" is less of a person than the two alone say.
 //! The sum of a span's weights is the logarithm of how much likelier it is a name of the type than no name. The file is
-//! fitted by `scripts/fit-names` (multinomial logistic regression) and can be edited by hand.
+//! fitted by `scripts/fit-names` (semi-Markov conditional random field) and can be edited by hand.
 
 use std::collections::BTreeMap;
 
