@@ -11,6 +11,7 @@ mod nominals;
 mod predicates;
 mod roles;
 mod senses;
+mod short_forms;
 
 use newsgraph_lexicon::Lexicon;
 

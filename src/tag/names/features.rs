@@ -340,7 +340,6 @@ pub(super) enum Feature {
     CommaAfter,
     /// A colon.
     ColonAfter,
-
     /// "versus", "against", "beat".
     VersusAfter,
     /// A hyphen that joins a lower-case word.
@@ -357,7 +356,6 @@ pub(super) enum Feature {
     ListPerson,
     ListPlace,
     ListWork,
-
     // Around the name.
     /// In a line of which a third or more are numbers: a table.
     Table,

@@ -112,7 +112,7 @@ impl NameTagger {
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
             spans::listed(page, &self.borders, runs, &mut proposed);
-            titles::titles(page, sentence, &mut proposed);
+            titles::titles(page, &self.borders, sentence, &mut proposed);
             events::events(page, &self.events, sentence, &mut proposed);
             events::numbered(page, &self.events, sentence, &mut proposed);
             initials::initials(page, sentence, &mut proposed);

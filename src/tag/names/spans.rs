@@ -19,6 +19,7 @@ pub(super) struct BorderWords {
     pub(super) place_preposition: Option<ClassId>,
     pub(super) language: Option<ClassId>,
     pub(super) body: Option<ClassId>,
+    pub(super) by: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
 }
 
@@ -33,6 +34,7 @@ impl BorderWords {
             place_preposition: lexicon.class("before-in"),
             language: lexicon.class("language"),
             body: lexicon.class("org-head"),
+            by: lexicon.class("before-by"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
         }
     }

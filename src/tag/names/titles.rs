@@ -4,13 +4,14 @@
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::pieces::is_closed;
+use super::spans::BorderWords;
 use crate::types::{Page, Sentence, Span};
 
 /// Longest title that is proposed, in tokens.
 const LONGEST: usize = 12;
 
 /// Appends the stretches of a sentence that could be titles.
-pub(super) fn titles(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Span>) {
+pub(super) fn titles(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, out: &mut Vec<Span>) {
     let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
     let mut at = start;
     while at < end {
@@ -28,9 +29,18 @@ pub(super) fn titles(page: &Page<'_>, sentence: &Sentence, out: &mut Vec<Span>) 
         let stop = title_end(page, at, end);
         if stop > at + 2 {
             out.push(Span::new(at as u32, stop as u32));
+            out.extend(before_author(page, words, at, stop));
         }
         at = stop.max(at + 1);
     }
+}
+
+/// "The Cooper's Wife by Anna Bell": what stands before the author.
+fn before_author(page: &Page<'_>, words: &BorderWords, start: usize, stop: usize) -> Option<Span> {
+    let class = words.by?;
+    let by =
+        (start + 1..stop).find(|at| page.record(*at).is_in(class) && page.tokens()[*at].shape.has(Shape::LOWER))?;
+    Some(Span::new(start as u32, by as u32))
 }
 
 /// The closing mark of the quotation that opens at `open`, when what it holds could be a title; commas and stops before
