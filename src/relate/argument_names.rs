@@ -8,6 +8,7 @@ use crate::relate::arguments::Finder;
 use crate::relate::clauses::{Link, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
+use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
 
 impl Finder<'_, '_> {
@@ -16,7 +17,9 @@ impl Finder<'_, '_> {
         let view = self.view;
         for clause in view.clauses.clauses.iter().filter(|c| c.anchor == Some(group)) {
             let verb = &view.groups.verbs[usize::from(clause.verb)];
-            if !verb.verb(view.units).verb_bits.any(Bits::NAMING) || clause.link == Link::Complement {
+            if !verb.verb(view.units).verb_bits.any(Bits::NAMING)
+                || matches!(clause.link, Link::Complement | Link::Adverbial)
+            {
                 continue;
             }
             let named = [clause.second, clause.object].into_iter().flatten();
@@ -121,6 +124,30 @@ impl Finder<'_, '_> {
         };
         let of = view.clauses.phrases.iter().filter(owns).find_map(named);
         of.or_else(|| self.maker(group).and_then(named))
+    }
+
+    /// "I", "we" in a quotation: who says it in the same sentence. "We" of a person is a body without a name.
+    pub(super) fn speaker(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let quoted = |unit: usize| view.units[..unit].iter().filter(|u| u.mark == Mark::Quote).count() % 2 == 1;
+        let unit = usize::from(view.groups.nouns[usize::from(group)].head);
+        // "I think": what one says anyhow
+        let own = view.clauses.clauses.iter().find(|c| c.subject == Some(group));
+        let thinks = own
+            .is_some_and(|c| view.groups.verbs[usize::from(c.verb)].verb(view.units).verb_bits.any(Bits::CLAUSE_VERB));
+        let saying = view.clauses.clauses.iter().find(|c| {
+            let verb = &view.groups.verbs[usize::from(c.verb)];
+            let says = verb.verb(view.units).verb_bits.any(Bits::CLAUSE_VERB) && !verb.passive;
+            says && !quoted(usize::from(verb.main))
+        });
+        let subject = saying.filter(|_| quoted(unit) && !thinks)?.subject?;
+        let head = view.groups.nouns[usize::from(subject)].head(view.units);
+        let fits = match head.kind {
+            Some(EntityType::Person) => view.units[unit].bits.any(Bits::SPEAKER),
+            Some(EntityType::Organisation) => view.units[unit].bits.any(Bits::SPEAKERS),
+            _ => false,
+        };
+        head.mention.filter(|m| fits && self.fits(*m, types))
     }
 
     /// Who has made something: "research published by Acme", "Acme's figures".

@@ -89,6 +89,9 @@ impl Finder<'_, '_> {
         if head.is_name() {
             return None;
         }
+        if head.bits.any(Bits::SPEAKER | Bits::SPEAKERS) && noun.is_pronoun(self.view.units) {
+            return self.speaker(group, types).and_then(here);
+        }
         // "SamSam ransomware", "the CFDT union": the noun only says what the name is
         let before = usize::from(noun.head).checked_sub(1).filter(|u| *u >= usize::from(noun.first));
         // not "the Norwegian company", "the UK agency"

@@ -89,7 +89,11 @@ impl Builder<'_> {
             let now = matches!(self.groups.items.get(at.wrapping_sub(1)), Some(Item::Noun(n)) if self.is_adverb(*n))
                 && self.unit(self.groups.nouns[index].first).tag == Pos::DT;
             let before = at.wrapping_sub(1 + usize::from(adverb || now));
-            let comma = self.word(before).is_some_and(|u| matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open));
+            let titled = self.groups.nouns[index].head(self.units).kind == Some(EntityType::Work)
+                && self.last_noun.is_some_and(|n| self.kind_of_name(n));
+            let comma = self.word(before).is_some_and(|u| {
+                matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open) || u.mark == Mark::Quote && titled
+            });
             let apposable = self.last_noun.filter(|n| {
                 comma
                     && self.near(at, 2 + usize::from(adverb))
@@ -103,6 +107,12 @@ impl Builder<'_> {
             self.top().free.push(noun);
         }
         self.seen(at, noun);
+    }
+
+    /// "film", "song": a noun that says what a name is.
+    fn kind_of_name(&self, noun: u16) -> bool {
+        let head = self.groups.nouns[usize::from(noun)].head(self.units);
+        head.mention.is_none() && head.noun_bits.any(Bits::KIND_NOUN)
     }
 
     /// "now", "today": a date of one plain word.

@@ -70,7 +70,7 @@ impl Builder<'_> {
             let marker = Some(word);
             // "both of which will be shown": who does it
             let fronted = self.preposition.take().filter(|p| !self.unit(*p).bits.any(Bits::OF));
-            let anchor = self.antecedent(anchor, at);
+            let anchor = if self.all_of(at) { self.first_of(anchor) } else { self.antecedent(anchor, at) };
             let anchor = fronted.and_then(|_| self.event_above(anchor)).unwrap_or(anchor);
             self.push(Open { link: Link::Relative, parent, anchor: Some(anchor), marker, fronted, ..Open::root() });
             return;
@@ -81,7 +81,10 @@ impl Builder<'_> {
             let link = if complement { Link::Complement } else { Link::Adverbial };
             let parent = self.current();
             let anchor = self.last_noun.filter(|_| complement && self.near(at, 1));
-            self.push(Open { link, parent, anchor, marker: Some(word), ..Open::root() });
+            let place = self.last_noun.filter(|_| link == Link::Adverbial && unit.bits.any(Bits::WHERE));
+            let place = place.filter(|_| self.near(at, 2)).and_then(|noun| self.place_before(noun));
+            let fronted = place.map(|_| word);
+            self.push(Open { link, parent, anchor: anchor.or(place), marker: Some(word), fronted, ..Open::root() });
             self.preposition = None;
             return;
         }
@@ -92,6 +95,35 @@ impl Builder<'_> {
         if PREPOSITION.has(unit.tag) && unit.tag != Pos::RP {
             self.preposition = Some(word);
         }
+    }
+
+    /// "both **of which**", "all of whom".
+    fn all_of(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).and_then(|n| self.word(n)).is_some_and(|w| w.bits.any(Bits::OF));
+        let all = match at.checked_sub(2).map(|n| self.groups.items[n]) {
+            Some(Item::Word(word)) => Some(self.unit(word)),
+            Some(Item::Noun(noun)) => Some(self.groups.nouns[usize::from(noun)].head(self.units)),
+            _ => None,
+        };
+        of && all.is_some_and(|unit| unit.bits.any(Bits::ALL_OF))
+    }
+
+    /// The first group of the list that a group closes.
+    fn first_of(&self, noun: u16) -> u16 {
+        let mut first = noun;
+        while let Some(previous) = self.groups.nouns[usize::from(first)].previous {
+            first = previous;
+        }
+        first
+    }
+
+    /// "Yale in Vel, where she studied", "Vel, Norway, where she lives": the place or body that a chain of them goes back to.
+    fn place_before(&self, noun: u16) -> Option<u16> {
+        let is_place = |noun: &u16| {
+            let kind = self.groups.nouns[usize::from(*noun)].head(self.units).kind;
+            matches!(kind, Some(EntityType::Place | EntityType::Organisation))
+        };
+        Some(self.root(noun)).filter(is_place).or(Some(noun).filter(is_place))
     }
 
     /// "the films released online, which are copies": what a participle without an object describes, right before the comma.

@@ -70,8 +70,7 @@ impl Predicates<'_, '_, '_> {
                 found = self.copula(at, types);
             }
             if found.is_empty() {
-                let listed = self.finder.after_colon(at);
-                found = listed.map(|first| self.finder.list(first, types, none)).unwrap_or_default();
+                found = self.finder.instances(at, types);
             }
             if !found.is_empty() {
                 return found;

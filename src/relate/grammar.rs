@@ -80,6 +80,10 @@ impl Bits {
     pub(super) const AMONG: Bits = Bits(1 << 59);
     pub(super) const SUCH_AS: Bits = Bits(1 << 60);
     pub(super) const INCLUDES: Bits = Bits(1 << 61);
+    pub(super) const WHERE: Bits = Bits(1 << 62);
+    pub(super) const SPEAKER: Bits = Bits(1 << 63);
+    pub(super) const SPEAKERS: Bits = Bits(1 << 64);
+    pub(super) const ALL_OF: Bits = Bits(1 << 65);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -95,7 +99,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 62] = [
+const KEYS: [(&str, Bits); 66] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -158,6 +162,10 @@ const KEYS: [(&str, Bits); 62] = [
     ("among", Bits::AMONG),
     ("such-as", Bits::SUCH_AS),
     ("includes", Bits::INCLUDES),
+    ("where", Bits::WHERE),
+    ("speaker", Bits::SPEAKER),
+    ("speakers", Bits::SPEAKERS),
+    ("all-of", Bits::ALL_OF),
 ];
 
 #[derive(Deserialize)]

@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
     }
 
     /// "The films stolen and their dates are: A (2014) and B (2015)."
-    pub(super) fn after_colon(&self, group: u16) -> Option<u16> {
+    fn after_colon(&self, group: u16) -> Option<u16> {
         let view = self.view;
         let last = view.groups.nouns[usize::from(group)].last;
         let clause = view.clauses.clauses.iter().find(|c| {

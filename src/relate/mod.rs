@@ -65,7 +65,7 @@ use crate::relate::grammar::Grammar;
 use crate::relate::groups::Groups;
 use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
 use crate::relate::predicates::{Draft, Predicates};
-use crate::relate::sentence::{NO_GROUP, SentenceView};
+use crate::relate::sentence::SentenceView;
 use crate::relate::structures::Structures;
 use crate::relate::unit::{Cover, Unit, UnitClasses, UnitWords};
 use crate::rules::RuleFiles;
@@ -158,7 +158,7 @@ impl Relater {
         pos::tag(&mut scratch.units, page.text(), page.tokens(), page.lexicon);
         groups::group(&scratch.units, page.text(), page.tokens(), &mut scratch.groups);
         clauses::build(&scratch.units, &mut scratch.groups, &mut scratch.clauses);
-        number(&scratch.units, &scratch.groups, &mut scratch.unit_of, &mut scratch.group_of);
+        sentence::number(&scratch.units, &scratch.groups, &mut scratch.unit_of, &mut scratch.group_of);
         let Some(last) = scratch.units.last() else { return };
         let view = SentenceView {
             page,
@@ -177,7 +177,8 @@ impl Relater {
         let finder = Finder { view: &view, extraction, made: &mut scratch.made };
         let mut tries = Vec::new();
         let told = traces.is_some().then_some(&mut tries);
-        let mut predicates = Predicates { rules: &self.rules, finder, drafts: &mut scratch.drafts, tries: told };
+        let (rules, grammar) = (&self.rules, &self.grammar);
+        let mut predicates = Predicates { rules, grammar, finder, drafts: &mut scratch.drafts, tries: told };
         predicates.find();
         let finder = Finder { view: &view, extraction: predicates.finder.extraction, made: predicates.finder.made };
         Structures { wanted: &self.rules.structures, finder, drafts: predicates.drafts }.find();
@@ -329,19 +330,6 @@ fn bits(lexicon: &Lexicon<'_>, classes: &[&str]) -> ClassBits {
         bits[usize::from(class.0 >> 6) & 1] |= 1 << (class.0 & 63);
     }
     bits
-}
-
-/// Numbers the unit of each token and the noun group of each unit.
-fn number(units: &[Unit], groups: &Groups, unit_of: &mut Vec<u16>, group_of: &mut Vec<u16>) {
-    unit_of.clear();
-    for (number, unit) in units.iter().enumerate() {
-        unit_of.extend(std::iter::repeat_n(number as u16, unit.tokens.len() as usize));
-    }
-    group_of.clear();
-    group_of.resize(units.len(), NO_GROUP);
-    for (number, group) in groups.nouns.iter().enumerate() {
-        group_of[group.units()].fill(number as u16);
-    }
 }
 
 /// Relations by evidence, then arguments: the order in which they are written.

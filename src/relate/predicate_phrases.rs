@@ -37,17 +37,21 @@ impl Predicates<'_, '_, '_> {
         None
     }
 
+    /// True for a phrase with this preposition; "Vel, **where** she lives" has one of place.
+    pub(super) fn marks(&self, phrase: &Phrase, preposition: u64) -> bool {
+        let marker = &self.finder.view.units[usize::from(phrase.marker)];
+        marker.key == preposition
+            || marker.bits.any(Bits::WHERE) && self.grammar.of(preposition).any(Bits::PLACE_PREPOSITION)
+    }
+
     /// Groups of the phrases with a preposition that belong to a clause or noun.
     pub(super) fn phrases(&self, site: Site, preposition: u64) -> SmallVec<[u16; 4]> {
         let view = self.finder.view;
         match site {
             Site::Verb(clause, _, _) => {
                 let row = view.clauses.clauses[usize::from(clause)];
-                let mine = view
-                    .clauses
-                    .phrases
-                    .iter()
-                    .filter(|p| p.clause == Some(clause) && view.units[usize::from(p.marker)].key == preposition);
+                let mine =
+                    view.clauses.phrases.iter().filter(|p| p.clause == Some(clause) && self.marks(p, preposition));
                 // "died in prison in 1828": a date after the noun of another phrase is when it was done
                 let date =
                     |group: u16| view.groups.nouns[usize::from(group)].head(view.units).kind == Some(EntityType::Date);

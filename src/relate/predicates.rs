@@ -9,8 +9,8 @@ use smallvec::SmallVec;
 
 use crate::relate::arguments::{Argument, Arguments, Finder, Stands};
 use crate::relate::clauses::{Clause, Link};
-use crate::relate::frames::{Frame, Rules, VerbEntry};
-use crate::relate::grammar::Bits;
+use crate::relate::frames::{Frame, Rules, Slot, VerbEntry};
+use crate::relate::grammar::{Bits, Grammar};
 use crate::relate::groups::{Form, Governor, NounGroup};
 use crate::relate::stance::clause_of;
 use crate::relate::tries::{Side, Try};
@@ -63,6 +63,8 @@ pub(super) enum Site {
 pub(super) struct Predicates<'p, 'f, 's> {
     /// The rules.
     pub(super) rules: &'p Rules,
+    /// Which prepositions are of place.
+    pub(super) grammar: &'p Grammar,
     /// Arguments.
     pub(super) finder: Finder<'f, 's>,
     /// What was found.
@@ -137,8 +139,9 @@ impl Predicates<'_, '_, '_> {
         let preposition = entry.after.last().copied().unwrap_or(0);
         let phrase = view.clauses.phrases.iter().find(|p| {
             p.clause == Some(clause)
-                && usize::from(p.marker) >= usize::from(verb.last)
-                && view.units[usize::from(p.marker)].key == preposition
+                && (usize::from(p.marker) >= usize::from(verb.last)
+                    || view.units[usize::from(p.marker)].bits.any(Bits::WHERE))
+                && self.marks(p, preposition)
                 // "have gone on to work, and Tom Reel with Lena Varga joined": not of this verb
                 && p.noun.is_none_or(|noun| clause_of(view, noun).is_none_or(|c| c == clause))
         });
@@ -279,7 +282,8 @@ impl Predicates<'_, '_, '_> {
                     modality: frame.modality,
                     accuser,
                     dependent: false,
-                    given: false,
+                    // "the bombing over Vel"
+                    given: noun.is_some() && frame.subject.contains(&Slot::Itself),
                     rule: frame.rule.clone(),
                     confidence: frame.confidence,
                     via: [subject, object].into_iter().find(|a| a.via).and_then(|a| a.group),

@@ -198,3 +198,16 @@ impl SentenceView<'_> {
         Span::new(tokens[first].span.start, tokens[last].span.end)
     }
 }
+
+/// Numbers the unit of each token and the noun group of each unit.
+pub(super) fn number(units: &[Unit], groups: &Groups, unit_of: &mut Vec<u16>, group_of: &mut Vec<u16>) {
+    unit_of.clear();
+    for (number, unit) in units.iter().enumerate() {
+        unit_of.extend(std::iter::repeat_n(number as u16, unit.tokens.len() as usize));
+    }
+    group_of.clear();
+    group_of.resize(units.len(), NO_GROUP);
+    for (number, group) in groups.nouns.iter().enumerate() {
+        group_of[group.units()].fill(number as u16);
+    }
+}
