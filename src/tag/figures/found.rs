@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::Scope;
 use super::tables::Joint;
 use super::units::Unit;
-use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Value};
+use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Token, Value};
 
 /// Sums figures enter with, in thousandths: a unit makes one certain, a bare number is weak.
 /// Ages and fractions outweigh the length of time that begins them: "six weeks old", "three quarters of voters".
@@ -101,7 +101,12 @@ impl Scope<'_> {
 impl Scope<'_> {
     /// What a bound that begins at a token means, and its length.
     pub(super) fn bound_after(&self, at: usize) -> Option<(&str, usize)> {
-        self.tables.bound_after(|n| self.token(at + n).map(|token| token.hash))
+        // "100+", not "100 + 50" and "5+66"
+        let apart = |t: &&Token| t.is_punctuation() && t.shape.has(Shape::SPACE_BEFORE);
+        let glued = |t: &Token| t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::SPACE_BEFORE);
+        let sum = |t: &&Token| t.text(self.page.text()) == "+" && self.token(at + 1).is_some_and(glued);
+        let token = |n: usize| self.token(at + n).filter(|t| n > 0 || !apart(t) && !sum(t));
+        self.tables.bound_after(|n| token(n).map(|token| token.hash))
     }
 
     /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5").

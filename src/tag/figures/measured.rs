@@ -79,7 +79,10 @@ impl<'a> Scope<'a> {
         if unit.family == "measure" {
             let mut smallest = unit;
             // "2 yards 7 ft 10 inches"
-            while let Some((after, part, small)) = self.smaller_part(end, unit, smallest) {
+            let bare = |end: usize, smallest: &Unit| self.bare_part(end, unit).filter(|_| smallest.name == unit.name);
+            while let Some((after, part, small)) =
+                self.smaller_part(end, unit, smallest).or_else(|| bare(end, smallest))
+            {
                 number.value += part;
                 (end, smallest) = (after, small);
             }
@@ -159,8 +162,12 @@ impl<'a> Scope<'a> {
         let from = at + usize::from(self.is_joiner(at));
         let mut hashes: SmallVec<[u64; LONGEST]> = SmallVec::new();
         let mut best = None;
-        for n in 0..LONGEST {
+        for n in 0..2 * LONGEST {
             let Some(token) = self.token(from + n) else { break };
+            // "2,000-square-foot"
+            if n > 0 && token.shape.has(Shape::JOINER) {
+                continue;
+            }
             hashes.push(token.hash);
             if let Some(unit) = self.tables.units.after(&hashes, scaled) {
                 // "5 in", "3 a": a single letter apart from its number is a word
@@ -172,8 +179,31 @@ impl<'a> Scope<'a> {
                     best = Some((from + n + 1, unit));
                 }
             }
+            if hashes.len() == LONGEST {
+                break;
+            }
         }
         best
+    }
+
+    /// A number after the word of its unit: "magnitude 7.1", "a magnitude-7.1 quake", "a magnitude of 7.1".
+    pub(super) fn led(&self, at: usize) -> Option<Found> {
+        let back = |n: usize| at.checked_sub(n).filter(|n| *n >= self.floor);
+        let between = back(1).is_some_and(|n| self.is_joiner(n) || self.joint(n) == Some(Joint::Of));
+        let word = self.token(back(1 + usize::from(between))?)?;
+        let unit = self.tables.units.lead(word.hash)?;
+        let number = self.number(at).filter(|number| number.letters.is_empty() && !number.scaled)?;
+        Some(self.found(at, number.end, number.value.into(), Some(unit)))
+    }
+
+    /// "2" of "6-foot-2", "six foot two", "6'2": the token after it, its part of the larger unit, and its own unit.
+    fn bare_part(&self, at: usize, unit: &Unit) -> Option<(usize, Decimal, &'a Unit)> {
+        let small = self.tables.units.rest_of(unit)?;
+        let hyphen = self.is_joiner(at);
+        let part = self.number(at + usize::from(hyphen)).filter(|part| part.letters.is_empty())?;
+        let closed = self.token(part.end).is_none_or(|t| t.is_punctuation() && !t.shape.has(Shape::JOINER));
+        let value = part.value.checked_mul(small.factor)?.checked_div(unit.factor)?;
+        (value < Decimal::ONE && (hyphen || closed)).then_some((part.end, value, small))
     }
 }
 

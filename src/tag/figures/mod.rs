@@ -116,6 +116,9 @@ impl<'a> Scope<'a> {
             if let Some(found) = self.decade_of_life(at) {
                 return Some(found);
             }
+            if let Some(found) = self.led(at) {
+                return Some(found);
+            }
             if token.shape.has(Shape::URL) || self.part_of_code(at) {
                 return None;
             }

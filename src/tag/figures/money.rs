@@ -106,7 +106,8 @@ impl<'a> Scope<'a> {
             let cents = (and == 0 || part.spelt) && closed && part.value >= Decimal::TEN && unit.factor == Decimal::ONE;
             return (cents && part.letters.is_empty()).then(|| (part.end, part.value / Decimal::ONE_HUNDRED));
         };
-        let fits = small.family == "money" && small.base == unit.base && small.factor < unit.factor;
+        let same = small.base == unit.base || small.shared && unit.factor == Decimal::ONE;
+        let fits = small.family == "money" && same && small.factor < unit.factor;
         fits.then(|| (end, part.value * small.factor))
     }
 

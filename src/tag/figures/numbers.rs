@@ -279,7 +279,7 @@ impl Reader<'_> {
         let counts = match (over.end > at, article) {
             (true, false) => true,
             (true, true) => of == 1 || self.is_article(end) || self.is_share(at, end, under),
-            (false, _) => self.is_part_of(at, under),
+            (false, _) => self.is_part_of(at, under) || under == Decimal::TWO && self.is_bounded(at, end),
         };
         counts.then_some(number)
     }
@@ -297,6 +297,12 @@ impl Reader<'_> {
         !noun && (by || under > Decimal::TWO && under != Decimal::from(4))
     }
 
+    /// "half" with a bound and nothing that it could be half of: "fell by more than half".
+    fn is_bounded(&self, at: usize, end: usize) -> bool {
+        let bound = self.tables.bound(|n| at.checked_sub(n + 1).map(|n| self.page.tokens()[n].hash));
+        bound.1 > 0 && self.closed(end)
+    }
+
     /// "half" before what it is a half of: "half of the crew", "half its staff", "half a mile"; not "the first half of". And
     /// "quarter-litre".
     fn is_part_of(&self, at: usize, under: Decimal) -> bool {
@@ -306,7 +312,9 @@ impl Reader<'_> {
         let owner = under == Decimal::TWO && owned || self.token(at + 1).is_some_and(|t| t.shape.has(Shape::JOINER));
         let before = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::POS.bit() | PosSet::ADJECTIVE.0);
         let chosen = |n: usize| {
-            pos(n).meets(before) && !self.token(n).is_some_and(|t| self.tables.bound(|_| Some(t.hash)).1 == 1)
+            pos(n).meets(before)
+                && !pos(n).has(Pos::VBD)
+                && !self.token(n).is_some_and(|t| self.tables.bound(|_| Some(t.hash)).1 == 1)
                 || self.token(n).is_some_and(|t| self.tables.ordinals.contains_key(&t.hash))
         };
         owner && at.checked_sub(1).is_none_or(|n| !chosen(n))

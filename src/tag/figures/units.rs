@@ -1,5 +1,6 @@
 //! The units of figures, one file of `rules/figures/` a family. In: the files' rows. Out: [`Unit`]s by the hashes of their words.
 
+use newsgraph_lexicon::fold_hash;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -33,6 +34,14 @@ struct UnitRow {
     /// Multiplies the number as well as its value: "MUSD".
     #[serde(default = "one", with = "rust_decimal::serde::str")]
     scale: Decimal,
+    /// Words before a number without a unit: "magnitude 7.1".
+    #[serde(default)]
+    leads: Vec<String>,
+    /// The smaller unit of a bare number after it: "6-foot-2".
+    #[serde(default)]
+    rest: String,
+    #[serde(default)]
+    shared: bool,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
@@ -82,6 +91,15 @@ pub(super) struct Unit {
     pub(super) apart: Vec<String>,
     /// An article alone counts it: "a gallon".
     pub(super) single: bool,
+    /// The name of the smaller unit of a bare number after it: "6-foot-2".
+    pub(super) rest: String,
+    /// The hundredth of every currency: "20 euros and 50 cents".
+    pub(super) shared: bool,
+}
+
+/// The tokens of a unit without its hyphens: "light-year" is found with them and without.
+fn unhyphened(words: &str) -> Vec<u64> {
+    hashes(&words.replace('-', " "))
 }
 
 /// All units, by the hashes of folded words.
@@ -93,6 +111,8 @@ pub(super) struct Units {
     /// Units in the smaller part of a measure only, by hash and by letters.
     parts: FxHashMap<Vec<u64>, usize>,
     part_letters: FxHashMap<String, usize>,
+    /// Words before a number without a unit.
+    leads: FxHashMap<u64, usize>,
     /// Symbols before a number.
     before: FxHashMap<Vec<u64>, usize>,
     /// Symbols glued to digits, in lower case.
@@ -109,11 +129,11 @@ impl Units {
         for row in file.unit {
             let number = self.all.len();
             for word in &row.words {
-                self.after.entry(hashes(word)).or_default().push(number);
+                self.after.entry(unhyphened(word)).or_default().push(number);
             }
             for symbol in &row.symbols {
                 let tokens = hashes(symbol);
-                self.after.entry(tokens.clone()).or_default().push(number);
+                self.after.entry(unhyphened(symbol)).or_default().push(number);
                 self.letters.entry(symbol.clone()).or_insert(number);
                 if file.family == "money" {
                     self.openers.insert(tokens[0]);
@@ -121,6 +141,7 @@ impl Units {
                 }
             }
             self.glued.extend(row.glued.into_iter().map(|letters| (letters, number)));
+            self.leads.extend(row.leads.iter().map(|word| (fold_hash(word), number)));
             for word in row.parts {
                 self.parts.insert(hashes(&word), number);
                 self.part_letters.insert(word, number);
@@ -136,6 +157,8 @@ impl Units {
                 scaled: row.scaled,
                 apart: row.apart,
                 single: row.single,
+                rest: row.rest,
+                shared: row.shared,
             });
         }
     }
@@ -153,6 +176,16 @@ impl Units {
     /// The unit of the smaller part of a measure.
     pub(super) fn part(&self, tokens: &[u64]) -> Option<&Unit> {
         self.parts.get(tokens).map(|at| &self.all[*at])
+    }
+
+    /// The unit that a word before a number tells.
+    pub(super) fn lead(&self, hash: u64) -> Option<&Unit> {
+        self.leads.get(&hash).map(|at| &self.all[*at])
+    }
+
+    /// The unit of a bare number after a larger one.
+    pub(super) fn rest_of(&self, unit: &Unit) -> Option<&Unit> {
+        self.all.iter().find(|small| !unit.rest.is_empty() && small.name == unit.rest)
     }
 
     /// The unit of letters glued to the number of the smaller part of a measure.
