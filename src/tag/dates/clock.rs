@@ -36,11 +36,11 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     let stands = |at: Option<usize>, words: &FxHashSet<u64>| {
         at.and_then(|at| place.hash(at)).is_some_and(|hash| words.contains(&hash))
     };
-    let military = || {
-        let led = text.starts_with('0') || stands(at.checked_sub(1), before);
-        text.len() == 4 && led && stands(Some(end), after)
-    };
-    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) && !military() {
+    let led = || stands(at.checked_sub(1), before);
+    let military = || text.len() == 4 && (text.starts_with('0') || led()) && stands(Some(end), after);
+    // "at 15h"
+    let hours = || glued == "h" && (place.agenda || led());
+    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) && !military() && !hours() {
         return None;
     }
     let open = late.is_none() && (1..=12).contains(&read.hour);

@@ -214,7 +214,10 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         }),
         "every-n" => When::Set(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
         "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
-        "fiscal" => When::Open(format!("FY{:04}", bound.year?)),
+        "fiscal" => {
+            let told = || Some(anchor.published?.year() + i16::from(bound.direction?));
+            When::Open(format!("FY{:04}", bound.year.or_else(told)?))
+        }
         "weekday-of" => {
             let number = bound.weekday?;
             let Some(published) = anchor.published else { return Some((When::OpenWeekday(number), fuzzy)) };

@@ -16,14 +16,28 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
     Some(match pattern.value.as_str() {
         "first-n" => first_n(pattern, bound, anchor)?,
         "nth-weekday-of" => {
-            let When::Month(year, month) = period(bound, anchor)? else { return None };
-            let first = Date::new(year, month as i8, 1).ok()?;
-            let nth = bound.ordinal.map_or(-1, |n| n as i8);
-            let day = first.nth_weekday_of_month(nth, weekday(bound.weekday?)).ok()?;
+            let whole = period(bound, anchor).filter(|when| matches!(when, When::Month(..) | When::Year(_)))?;
+            let (first, after) = whole.days()?;
+            let day = match bound.ordinal {
+                Some(nth) => first.yesterday().ok()?.nth_weekday(i32::from(nth), weekday(bound.weekday?)).ok()?,
+                None => after.nth_weekday(-1, weekday(bound.weekday?)).ok()?,
+            };
+            if !(first..after).contains(&day) {
+                return None;
+            }
             match &bound.part {
                 Some(part) => When::Part { day: Some(day), part: part.clone() },
                 None => When::Day(day),
             }
+        }
+        // the weekend that ends in the month
+        "nth-weekend-of" => {
+            let (first, after) = period(bound, anchor).filter(|when| matches!(when, When::Month(..)))?.days()?;
+            let sunday = match bound.ordinal {
+                Some(nth) => first.yesterday().ok()?.nth_weekday(i32::from(nth), weekday(7)).ok()?,
+                None => after.nth_weekday(-1, weekday(7)).ok()?,
+            };
+            When::Weekend(monday(Some(sunday).filter(|day| (first..after).contains(day))?)?)
         }
         "nth-month-of" => match period(bound, anchor)? {
             When::Year(year) => When::Month(year, bound.ordinal.filter(|n| (1..=12).contains(n))?),
@@ -68,6 +82,10 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
                 _ => return None,
             };
             When::Day(from.nth_weekday(pattern.by.checked_mul(nth)?, weekday(bound.weekday?)).ok()?)
+        }
+        "weekday-after-that" => {
+            let from = anchor.told.from(TimeUnit::Day)?;
+            When::Day(from.nth_weekday(pattern.by, weekday(bound.weekday?)).ok()?)
         }
         "counted-weekday" => {
             let number = match bound.weekday {

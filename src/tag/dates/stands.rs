@@ -92,7 +92,9 @@ impl DateTagger {
             // "on 11/20", "on the 15th": not "on the 15th floor"
             let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
             let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
-            let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1;
+            let named = before
+                .is_some_and(|t| self.words.names.contains(&tokens[t].hash) && tokens[t].shape.has(Shape::UPPER_FIRST));
+            let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1 && !named;
             // "the Rising Sun"
             let doubtful = self.words.capital.contains(&tokens[at].hash) && !agenda;
             return weekday && (!doubtful || led || closed && before.is_none()) || led && closed && !glued(before);

@@ -33,6 +33,17 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
             OnDay::of(bound)?.0.at(clock, String::new())
         }
+        "clock-offset" => {
+            let by: i32 = bound.n.as_deref().unwrap_or("1").parse().ok().filter(|n| *n < 1440)?;
+            let minutes = match bound.unit? {
+                TimeUnit::Minute => by,
+                TimeUnit::Hour => by * 60,
+                _ => return None,
+            };
+            let at = (i32::from(bound.clock?.minutes()) + pattern.by * minutes).rem_euclid(24 * 60);
+            let clock = Clock { hour: (at / 60) as u8, minute: Some((at % 60) as u8), second: None };
+            When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
+        }
         "clock" | "part-clock" => {
             let clock = bound.clock.or(noon)?;
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());

@@ -159,6 +159,7 @@ impl When {
             When::DayOfMonth(month, day) => format!("XXXX-{month:02}-{day:02}"),
             When::Month(year, month) => format!("{year:04}-{month:02}"),
             When::OpenMonth(month) => format!("XXXX-{month:02}"),
+            When::Year(year) if *year < 0 => format!("{year:05}"),
             When::Year(year) => format!("{year:04}"),
             When::Week(monday) => week(*monday),
             When::Weekend(monday) => format!("{}-WE", week(*monday)),

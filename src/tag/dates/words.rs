@@ -36,6 +36,7 @@ struct File {
     passive: List,
     behind: List,
     half: List,
+    names: List,
     military: Military,
     #[serde(default)]
     reading: Reading,
@@ -97,6 +98,8 @@ pub(super) struct Words {
     pub(super) decades: FxHashMap<u64, i16>,
     /// Words that are a month or weekday only with a capital.
     pub(super) capital: FxHashSet<u64>,
+    /// Words that make a name of the weekday after them.
+    pub(super) names: FxHashSet<u64>,
     /// "and a half".
     pub(super) half: Vec<Vec<u64>>,
     /// Words that stand before and after a time of four digits.
@@ -147,6 +150,7 @@ impl Words {
             half: file.half.words.iter().map(|words| hashes(words)).collect(),
             military: [file.military.before, file.military.after]
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
+            names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: file.reading.forward,
             looks,

@@ -40,6 +40,8 @@ impl Scope<'_> {
         let score = match noun {
             // "all of season five, minus three episodes": left out, not counted below nothing
             Some(_) if number.value.is_sign_negative() => return None,
+            // a version: "Vel 5.0 users"
+            Some(_) if number.value.scale() > 0 && !number.scaled && self.is_label(at, number) => return None,
             Some(_) => {
                 if year {
                     BARE

@@ -15,7 +15,9 @@ impl Scope<'_> {
         let named = back(2).is_some_and(|token| token.shape.has(Shape::LETTER) && code(token.shape));
         let chained = back(3).is_some_and(|token| token.shape.has(Shape::JOINER));
         let word = self.word(at);
-        let dotted = word.matches('.').count() > 1 && !word.contains(',');
+        // "8.4.1", "6.2.x"
+        let wild = self.word(at + 1).starts_with(".x") || self.word(at + 1) == "." && self.word(at + 2) == "x";
+        let dotted = word.matches('.').count() > 1 && !word.contains(',') || wild;
         let numbered = back(1).is_some_and(|t| matches!(t.text(self.page.text()), "#" | "/" | "_"));
         joined && (named || chained)
             || self.tables.codes.contains(word)
