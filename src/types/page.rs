@@ -59,7 +59,11 @@ impl<'a> Page<'a> {
     fn small_words(&self, tokens: Range<usize>) -> (usize, usize) {
         let small = |at: &usize| {
             let shape = self.split.tokens[*at].shape;
-            shape.has(Shape::LOWER) && !shape.has(Shape::DIGIT) && self.word(*at).chars().all(char::is_lowercase)
+            let letters = || match self.word(*at) {
+                word if shape.has(Shape::NON_ASCII) => word.chars().all(char::is_lowercase),
+                word => word.bytes().all(|b| b.is_ascii_lowercase()),
+            };
+            shape.has(Shape::LOWER) && !shape.has(Shape::DIGIT) && letters()
         };
         tokens.filter(small).fold((0, 0), |(words, unknown), at| {
             (words + 1, unknown + usize::from(self.record(at).pos_set().is_empty()))
