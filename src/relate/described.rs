@@ -190,6 +190,8 @@ impl Predicates<'_, '_, '_> {
                 let row = view.clauses.clauses[usize::from(clause)];
                 let verb = &view.groups.verbs[usize::from(row.verb)];
                 let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.passive;
+                // "the president is not X", "the next president may be X"
+                let is = is && !verb.negated && verb.modal.is_none();
                 let name = |other: &u16| view.groups.nouns[usize::from(*other)].is_name(view.units);
                 let other =
                     row.object.filter(|other| is && noun.next.is_none() && noun.previous.is_none() && name(other));
