@@ -9,6 +9,8 @@ use crate::types::{Document, Sentence, Split, Token};
 /// Fewest words in small letters that tell the language of a text, and of a sentence.
 const FEWEST: usize = 10;
 const FEWEST_OF_SENTENCE: usize = 4;
+/// Shortest word that tells a language, in bytes.
+const SHORTEST: usize = 3;
 
 /// A document, its tokens and sentences, and the lexicon.
 #[derive(Clone, Copy)]
@@ -63,7 +65,9 @@ impl<'a> Page<'a> {
                 word if shape.has(Shape::NON_ASCII) => word.chars().all(char::is_lowercase),
                 word => word.bytes().all(|b| b.is_ascii_lowercase()),
             };
-            shape.has(Shape::LOWER) && !shape.has(Shape::DIGIT) && letters()
+            // "c", "lbw": score sheets are full of letters and abbreviations
+            let long = self.word(*at).len() >= SHORTEST;
+            long && shape.has(Shape::LOWER) && !shape.has(Shape::DIGIT) && letters()
         };
         tokens.filter(small).fold((0, 0), |(words, unknown), at| {
             (words + 1, unknown + usize::from(self.record(at).pos_set().is_empty()))
