@@ -71,6 +71,7 @@ impl Compiler<'_> {
                     rule: file.rule_name(&row.name),
                     subject,
                     object,
+                    subject_words: (Vec::new(), self.keys(&row.not_subject_words)),
                     confidence: self.confidence(file, &row.name, row.confidence),
                 }),
                 None => {

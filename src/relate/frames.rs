@@ -133,6 +133,8 @@ pub(super) struct Structure {
     pub(super) subject: Types,
     /// Types of the object.
     pub(super) object: Types,
+    /// Words for the head of the group that tells it: wanted (none), unwanted.
+    pub(super) subject_words: (Vec<u64>, Vec<u64>),
     /// 0 to 100.
     pub(super) confidence: u8,
 }

@@ -65,6 +65,9 @@ impl Structures<'_, '_, '_> {
         if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
             return;
         }
+        if !view.words_fit(number, &wanted.subject_words) {
+            return;
+        }
         let kind = if wanted.kind == Kind::EventDate { EntityType::Date } else { EntityType::Place };
         let mut found: SmallVec<[u16; 4]> = SmallVec::new();
         for phrase in view.clauses.phrases.iter().filter(|p| self.belongs(p, number, kind)) {

@@ -255,6 +255,9 @@ pub(crate) struct StructureRow {
     /// Types that the object must not have.
     #[serde(default)]
     pub(crate) not_object_types: Vec<Spanned<String>>,
+    /// Words that the group which tells it must not have.
+    #[serde(default)]
+    pub(crate) not_subject_words: Vec<String>,
     /// 0 to 100.
     #[serde(default)]
     pub(crate) confidence: Option<u8>,
