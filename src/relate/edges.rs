@@ -1,6 +1,7 @@
 //! Stage 6 of 8, edges. In: [`Draft`]s of a sentence. Out: [`Relation`]s: with modality, attribution, date, place and
 //! amount, each pair of arguments told once.
 
+use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
 use crate::relate::clauses::Phrase;
@@ -201,7 +202,7 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
     match found {
         Some((entity, span)) => Some(Attribution { entity: Some(entity), span }),
         // a pronoun that stands for no one known says nothing
-        None if noun.is_pronoun(view.units) => None,
+        None if noun.is_pronoun(view.units) || head.tag == Pos::DT => None,
         None => Some(Attribution { entity: None, span: view.span(noun.units()) }),
     }
 }

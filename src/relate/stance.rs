@@ -83,6 +83,17 @@ impl Stance {
     }
 }
 
+/// How a clause looks ahead from the past, if it does.
+#[derive(Clone, Copy)]
+enum Future {
+    /// It does not, or nobody knows what came of it.
+    Open,
+    /// Someone said so.
+    Told,
+    /// The text tells what came later.
+    CameTrue,
+}
+
 /// Collects the cues of a clause and of those above it.
 pub(super) struct Reader<'r, 's> {
     /// The sentence.
@@ -170,14 +181,18 @@ impl Reader<'_, '_> {
     /// Negation, modal verb and adverbs of the clause itself.
     fn own(&self, clause: &Clause, stance: &mut Stance) {
         let verb = &self.view.groups.verbs[usize::from(clause.verb)];
-        // "said it would": the future, seen from the past
+        // "said it would" is a plan, "met Roe, who would become chairman" came true: the future, seen from the past
         let past = |above: u16| {
-            let saying = self.view.clauses.clauses[usize::from(above)].verb;
-            let verb = &self.view.groups.verbs[usize::from(saying)];
-            verb.modal.is_none() && self.view.units[usize::from(verb.main)].tag == Pos::VBD
+            let verb = &self.view.groups.verbs[usize::from(self.view.clauses.clauses[usize::from(above)].verb)];
+            let mut units = usize::from(verb.first)..=usize::from(verb.main);
+            verb.modal.is_none() && units.any(|unit| self.view.units[unit].tag == Pos::VBD)
         };
-        let told = clause.link == Link::Complement && clause.parent.is_some_and(past);
-        self.verb_group(verb, told, stance);
+        let future = match clause.link {
+            Link::Complement if clause.parent.is_some_and(past) => Future::Told,
+            Link::Relative if clause.parent.is_some_and(past) => Future::CameTrue,
+            _ => Future::Open,
+        };
+        self.verb_group(verb, future, stance);
         let subject =
             clause.subject.filter(|s| matches!(self.view.groups.nouns[usize::from(*s)].governor, Governor::Subject(_)));
         if subject.into_iter().chain(clause.object).any(|group| self.none_of(group)) {
@@ -199,7 +214,7 @@ impl Reader<'_, '_> {
         negates(first) || first.checked_sub(1).is_some_and(negates)
     }
 
-    fn verb_group(&self, verb: &VerbGroup, told: bool, stance: &mut Stance) {
+    fn verb_group(&self, verb: &VerbGroup, future: Future, stance: &mut Stance) {
         if verb.negated {
             stance.strengthen(Modality::Negated, usize::from(verb.main));
         }
@@ -209,8 +224,12 @@ impl Reader<'_, '_> {
         if let Some(modal) = verb.modal {
             let unit = &self.view.units[usize::from(modal)];
             let cue = |place: Place| self.cues.get(place, unit.verb).or_else(|| self.cues.get(place, unit.key));
-            let future = told.then(|| cue(Place::ToldModal)).flatten();
-            if let Some(cue) = future.or_else(|| cue(Place::Modal)) {
+            let cue = match (future, cue(Place::ToldModal)) {
+                (Future::Told, Some(told)) => Some(told),
+                (Future::CameTrue, Some(_)) => None,
+                _ => cue(Place::Modal),
+            };
+            if let Some(cue) = cue {
                 stance.add(cue, usize::from(modal), None);
             }
         }

@@ -204,6 +204,14 @@ impl Structures<'_, '_, '_> {
             joins && view.units[usize::from(p.marker)].bits.any(Bits::OF)
         })?;
         let other = view.groups.nouns[usize::from(of.group)];
+        // "millions of users' passwords": the users are counted
+        let of_many = other.possessor.map(|owner| view.groups.nouns[usize::from(owner)]).is_some_and(|owner| {
+            let head = owner.head(view.units);
+            owner.first == owner.head && head.mention.is_none() && head.set.has(Pos::NNS)
+        });
+        if of_many {
+            return None;
+        }
         counts(other.head(view.units)).then(|| (subject, self.finder.statement(other.units())))
     }
 
