@@ -1,12 +1,14 @@
 //! Stage 5 of 8. In: candidates of all taggers. Out: an [`Extraction`] with mentions and entities, no relations yet.
 //!
-//! `choose` decides between candidates, `entities` joins what names the same thing, `nominals` adds "the group" and "she".
+//! `choose` decides between candidates, `namesakes` between towns of one name, `entities` joins what names the same thing,
+//! `nominals` adds "the group" and "she".
 
 mod choose;
 mod entities;
 mod entity_ids;
 mod lists;
 mod name_index;
+mod namesakes;
 mod nominals;
 mod predicates;
 mod roles;
@@ -57,6 +59,7 @@ impl Resolver {
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
         let chosen = choose::choose(page, &self.choice, &candidates);
+        namesakes::tell_apart(page, &mut candidates, &chosen);
         let (mut mentions, entities) = entities::join(page, &self.join, &mut candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));
