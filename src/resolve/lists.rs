@@ -135,9 +135,15 @@ fn settle(
         return;
     }
     let best = |s: &Stretch| s.readings.iter().max_by_key(|r| r.1).map(|r| (candidates[r.0].kind, r.1));
-    let sure = |kind: EntityType| {
-        list.iter().filter(|at| best(&stretches[**at]).is_some_and(|(k, score)| k == kind && score > SURE)).count()
+    // a known title needs no more than a sentence that speaks of works
+    let known = |s: &Stretch, score: i32| {
+        of_works && score > 0 && s.readings.iter().any(|r| r.1 == score && candidates[r.0].sense.is_some())
     };
+    let counts_as = |s: &Stretch, kind: EntityType| {
+        let best = best(s).filter(|(k, _)| *k == kind);
+        best.is_some_and(|(k, score)| score > SURE || k == EntityType::Work && known(s, score))
+    };
+    let sure = |kind: EntityType| list.iter().filter(|at| counts_as(&stretches[**at], kind)).count();
     const KINDS: [EntityType; 5] =
         [EntityType::Organisation, EntityType::Person, EntityType::Work, EntityType::Place, EntityType::Product];
     let counts = KINDS.map(sure);
