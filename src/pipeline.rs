@@ -36,6 +36,8 @@ pub struct Options {
     pub cache: Option<PathBuf>,
     /// Groups without a name ("two gunmen") may be arguments of relations.
     pub unnamed_groups: bool,
+    /// Folder below `readings/` of the rules that says how dates are read; `None` reads them as news has them.
+    pub dates: Option<String>,
 }
 
 /// Gazetteers and rules, loaded once and shared by all threads.
@@ -91,6 +93,9 @@ impl Pipeline<'static> {
         let mut rules = RuleFiles::shipped();
         for folder in &options.rules {
             rules.add(folder)?;
+        }
+        if let Some(reading) = &options.dates {
+            rules.take_reading(reading)?;
         }
         let lexicon = load_lexicon(options)?;
         let mut pipeline = Self::with_lexicon(lexicon, rules)?;

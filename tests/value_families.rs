@@ -21,6 +21,10 @@ its number in the base unit; a range stands for its middle and keeps its bounds 
 and the like are kept as its `modifier` ([annotations.md](annotations.md)); a share by which something fell is negative. Numbers
 in dates, names, codes, versions, scores and telephones are no figures, lengths of time are dates, and a unit without a number is
 nothing.
+
+Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead, and bounds (\"before 2010\"),
+bare hours (\"Monday 2-4\") and the two ends of \"from 2010 to 2014\" are no part of a date. Messages and plans mean the next
+Friday, and tests of date assistants ask for it: `--dates assistant` reads so.
 ";
 
 #[derive(Deserialize)]
@@ -68,7 +72,8 @@ fn root() -> &'static Path {
 
 fn page() -> String {
     let mut page = OPENING.to_owned();
-    for (folder, title) in [("dates", "Dates"), ("figures", "Figures")] {
+    let assistant = ("readings/assistant/dates", "Dates with `--dates assistant`");
+    for (folder, title) in [("dates", "Dates"), ("figures", "Figures"), assistant] {
         write!(page, "\n## {title}\n").unwrap();
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(root().join("rules").join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();

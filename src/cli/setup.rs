@@ -34,6 +34,10 @@ pub(super) struct Setup {
     /// Take groups without a name ("two gunmen") as arguments of relations too; their subtype is unnamed
     #[arg(long)]
     unnamed_groups: bool,
+    /// Read dates as other texts than news have them: "assistant" for messages and plans, where open dates are the next
+    /// ones and "before 2010" is one date
+    #[arg(long, value_name = "READING")]
+    dates: Option<String>,
     /// Threads to work with; all cores when not given
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -42,13 +46,17 @@ pub(super) struct Setup {
 impl Setup {
     pub(super) fn pipeline(&self) -> Result<Pipeline<'static>, Error> {
         let known = self.known.options();
-        Pipeline::load(&Options { rules: self.rules.clone(), unnamed_groups: self.unnamed_groups, ..known })
+        let (rules, dates) = (self.rules.clone(), self.dates.clone());
+        Pipeline::load(&Options { rules, dates, unnamed_groups: self.unnamed_groups, ..known })
     }
 
     /// Options that change the output, for `run.json`.
     pub(super) fn note(&self, options: &mut BTreeMap<String, String>) {
         if self.unnamed_groups {
             options.insert("unnamed-groups".to_owned(), "true".to_owned());
+        }
+        if let Some(reading) = &self.dates {
+            options.insert("dates".to_owned(), reading.clone());
         }
     }
 

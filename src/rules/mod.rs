@@ -59,6 +59,25 @@ impl RuleFiles {
         Ok(())
     }
 
+    /// Reads dates as a folder below `readings/` says: its files take the place of those with the same path.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn take_reading(&mut self, name: &str) -> Result<(), Error> {
+        let folder = format!("readings/{name}");
+        let taken: Vec<(String, Cow<'static, str>)> = self
+            .files
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.strip_prefix('/')?.to_owned(), text.clone())))
+            .collect();
+        if taken.is_empty() {
+            return Err(Error::Usage(format!("there is no reading of dates '{name}' below rules/readings")));
+        }
+        self.relations.take();
+        self.files.extend(taken);
+        Ok(())
+    }
+
     /// The text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(AsRef::as_ref)

@@ -247,9 +247,15 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         }
         "week-of" => {
             let week = bound.n.as_deref().and_then(|n| n.parse().ok()).or(bound.ordinal.map(|n| n as i8))?;
-            let directed = || Some(anchor.published?.year() + i16::from(bound.direction?));
+            let directed = || Some(anchor.published?.year() + i16::from(bound.direction.unwrap_or(0)));
             let year = bound.year.or_else(directed)?;
             When::Week(jiff::civil::ISOWeekDate::new(year, week, weekday(1)).ok()?.date())
+        }
+        "season-years" => {
+            let (first, text) = (bound.year?, bound.n.as_deref()?);
+            let second: i16 = text.parse().ok().filter(|_| matches!(text.len(), 2 | 4))?;
+            let follows = second == first + 1 || second == (first + 1) % 100;
+            follows.then(|| When::Range(Box::new(When::Year(first)), Box::new(When::Year(first + 1))))?
         }
         "last-week-of-year" => When::Week(monday(Date::new(bound.year?, 12, 28).ok()?)?),
         "this-week" => {
@@ -284,7 +290,8 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
             return None;
         }
-        "range" => range_of(bound)?,
+        "open-range" if matches!(bound.date, Some(When::Time { .. })) => return None,
+        "range" | "open-range" => range_of(bound)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
             range(calendar(bound, anchor)?, calendar(&second, anchor)?)?

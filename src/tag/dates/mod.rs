@@ -50,7 +50,7 @@ use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::tag::figures::FigureTagger;
 use crate::tag::openings::Openings;
-use crate::types::{Candidate, EntityType, Moment, Page, Span, Token, Value};
+use crate::types::{Candidate, EntityType, Moment, Page, Sentence, Span, Token, Value};
 
 /// Sums dates enter with, in thousandths; weak ones (a month or year alone) give way to known names.
 const SURE: i32 = 6000;
@@ -135,24 +135,25 @@ impl DateTagger {
                     slots: &slots,
                     ahead: clause.ahead,
                     past: clause.past,
-                    forward,
+                    clocks: agenda || self.words.clocks,
                     agenda,
                     day_first,
                 };
                 let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, time };
-                let Some(found) =
+                let Some(mut found) =
                     self.led(place, at, anchor).filter(|found| self.stands(page, sentence, found.start, found, agenda))
                 else {
                     continue;
                 };
+                self.reach(page, free, &mut found);
                 told.tell(&found.when);
-                out.push(self.candidate(page, &found, published));
+                out.push(self.candidate(page, sentence, &found, published));
                 free = found.end;
                 if let Some(year) = last_year(place, &found)
                     && let Some(second) = self.second_year(place, free, year, matches!(found.when, When::Year(_)))
                 {
                     told.tell(&second.when);
-                    out.push(self.candidate(page, &second, published));
+                    out.push(self.candidate(page, sentence, &second, published));
                     free = second.end;
                 }
                 clause.unread = free;
@@ -248,7 +249,7 @@ impl DateTagger {
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns)?;
             let open = bound.open_half && bound.part.is_none();
-            let when = if place.forward && depth == 0 { coming(when, open, anchor) } else { when };
+            let when = if place.clocks && depth == 0 { coming(when, open, anchor) } else { when };
             let (start, end) = (at + usize::from(pattern.lead), end - usize::from(pattern.trail));
             let yearless = pattern.value == "date" && bound.month.is_some() && bound.year.is_none();
             let (weak, holiday) = (pattern.weak, bound.holiday.is_some());
@@ -283,14 +284,18 @@ impl DateTagger {
         Some((at + 1 + rest.len(), *holiday))
     }
 
-    fn candidate(&self, page: &Page<'_>, found: &Found, published: Option<Date>) -> Candidate {
+    fn candidate(&self, page: &Page<'_>, sentence: &Sentence, found: &Found, published: Option<Date>) -> Candidate {
         let tokens = &page.tokens()[found.start..found.end];
+        // the full stop of "It opened in Aug." ends the sentence; that of "8 p.m." belongs to the word too
+        let text = page.word(found.end - 1);
+        let stop =
+            found.end == sentence.tokens.end as usize && text.len() > 1 && text.find('.') == Some(text.len() - 1);
         let pattern = &self.patterns.all[found.family];
         let relative = matches!(pattern.family.as_str(), "relative" | "clock");
         let number = |token: &&Token| token.shape.has(Shape::DIGIT) || self.numbers.contains_key(&token.hash);
         let numbers = tokens.iter().filter(number).count() as i32;
         Candidate {
-            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end - u32::from(stop)),
             tokens: Span::new(found.start as u32, found.end as u32),
             kind: EntityType::Date,
             subtype: found.when.subtype().into(),

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use super::slot::Slot;
 use super::trie::Trie;
+use super::words;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 
@@ -154,10 +155,10 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    /// Reads every file below `dates/` but the words.
+    /// Reads every file below `dates/` but the words and how they are read.
     pub(super) fn load(files: &RuleFiles, mistakes: &mut Vec<RuleMistake>) -> Self {
         let mut patterns = Patterns::default();
-        for (path, text) in files.below("dates").filter(|(path, _)| !path.ends_with("words.toml")) {
+        for (path, text) in files.below("dates").filter(|(path, _)| !matches!(*path, words::FILE | words::READING)) {
             match rules::parse::<File>(path, text) {
                 Ok(file) => patterns.add(path, text, file, mistakes),
                 Err(mistake) => mistakes.push(mistake),
@@ -250,12 +251,12 @@ fn first_words(elements: &[Element]) -> impl Iterator<Item = u64> {
     first.filter_map(|alternative| alternative.words().first().copied())
 }
 
-/// Elements of a pattern's text.
+/// Elements of a pattern's text; a bracket between spaces is one of the text.
 fn compile(text: &str) -> Result<Vec<Element>, String> {
     let mut elements = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let end = if rest.starts_with('(') {
+        let end = if rest.starts_with('(') && !rest.starts_with("( ") {
             rest.find(')').map(|at| at + 1).ok_or("a bracket is not closed")?
         } else {
             rest.find(' ').unwrap_or(rest.len())

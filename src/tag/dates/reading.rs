@@ -2,9 +2,9 @@
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
-use super::DateTagger;
 use super::slots::Place;
 use super::words::Look;
+use super::{DateTagger, Found};
 use crate::tag::openings::{Kinds, LOOK};
 use crate::types::{Page, Span, Token};
 
@@ -60,6 +60,22 @@ impl DateTagger {
             && (0..tokens.len()).all(|at| !page.record(at).can_be(Pos::PRP))
     }
 
+    /// Takes the words before a date into it that the reading counts to it: "before 2010", "more than two days".
+    pub(super) fn reach(&self, page: &Page<'_>, first: usize, found: &mut Found) {
+        let leads = |start: usize, words: &[u64]| {
+            let from = start.checked_sub(words.len()).filter(|from| *from >= first)?;
+            words.iter().zip(&page.tokens()[from..start]).all(|(word, token)| *word == token.hash).then_some(from)
+        };
+        let bound = |start: usize| {
+            let mut all = self.words.bounds.iter();
+            all.find_map(|(words, modifier)| Some((leads(start, words)?, modifier)))
+        };
+        while let Some((start, modifier)) = bound(found.start) {
+            found.start = start;
+            found.modifier.clone_from(modifier);
+        }
+    }
+
     /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
     fn tense(&self, clause: &Clause<'_>, at: usize) -> (bool, bool) {
         let (ahead, past) = (clause.ahead, clause.past);
@@ -109,7 +125,9 @@ impl DateTagger {
         let shape = place.shape(at);
         let joined = shape.has(Shape::JOINER) || shape.has(Shape::DIGIT) || matches!(place.text(at), "/" | "%" | ":");
         let word = shape.has(Shape::LETTER) && !place.page.record(at).can_be(Pos::IN);
-        let number = self.numbers.contains_key(&hash) || self.words.units.contains_key(&hash);
+        let words = &self.words;
+        let number =
+            self.numbers.contains_key(&hash) || words.units.contains_key(&hash) || words.halves.contains_key(&hash);
         joined || number || word && place.page.record(at).pos_set().meets(counted)
     }
 

@@ -89,8 +89,8 @@ pub(super) struct Place<'p> {
     pub(super) past: bool,
     /// The document writes days before months in figures.
     pub(super) day_first: bool,
-    /// Open dates are the next ones.
-    pub(super) forward: bool,
+    /// A time of day without its day is the next one.
+    pub(super) clocks: bool,
     /// The text says nothing but dates: months and weekdays need no capital.
     pub(super) agenda: bool,
 }

@@ -158,9 +158,16 @@ pub(super) fn range_of(bound: &Bound) -> Option<When> {
             if yearless[1] { (When::Day(known), When::Day(open)) } else { (When::Day(open), When::Day(known)) }
         }
         // "from next Monday to Friday": the second weekday follows the first
-        (_, When::Day(first), When::Day(last)) if last < first && (first - last).get_days() < 14 => {
+        (_, When::Day(first), When::Day(last))
+            if yearless != [true, true] && last < first && (first - last).get_days() < 14 =>
+        {
             let weeks = i64::from((first - last).get_days() / 7 + 1);
             (When::Day(first), When::Day(last.checked_add(weeks.weeks()).ok()?))
+        }
+        // "from 2 July to 10 July" read between the two: the first is of the year that the second is of
+        (_, When::Day(first), When::Day(last)) if yearless == [true, true] && last < first => {
+            let before = first.checked_sub(1.year()).ok()?;
+            (When::Day(before), When::Day(last))
         }
         (_, from, to) => (from, to),
     };

@@ -46,6 +46,7 @@ impl DateTagger {
             let counted = after.is_some_and(|t| {
                 tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
                     && page.record(t).can_be(Pos::NNS)
+                    && !(sentence.tokens.holds(t as u32 + 1) && page.record(t + 1).can_be(Pos::POS))
                     && !page.record(t).can_be(Pos::VBZ)
             });
             let figures = tokens[at].shape.has(Shape::DIGIT);
@@ -54,6 +55,12 @@ impl DateTagger {
                 && after.is_none_or(|t| tokens[t].is_punctuation());
             let plausible = matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || led || year < 2000));
             return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
+        }
+        // years of a number: "138-2010-2015"
+        if matches!(&found.when, When::Range(from, _) if matches!(**from, When::Year(_)))
+            && (glued(before) || glued(after))
+        {
+            return false;
         }
         if matches!(found.when, When::Decade(_)) && found.end == at + 1 && !tokens[at].shape.has(Shape::DIGIT) {
             // "in her nineties"
@@ -99,9 +106,16 @@ impl DateTagger {
             let doubtful = self.words.capital.contains(&tokens[at].hash) && !agenda;
             return weekday && (!doubtful || led || closed && before.is_none()) || led && closed && !glued(before);
         }
-        if matches!(found.when, When::Reference(_)) && found.end == at + 1 {
-            // "Constantinople (now Istanbul)" tells a name
-            return before.is_none_or(|t| page.word(t) != "(");
+        if self.patterns.all[found.family].value == "present" && alone {
+            // "Constantinople (now Istanbul)", "the now defunct site" tell of a name or of what it names
+            let told = |t: usize| {
+                let record = page.record(t);
+                let of_name = record.can_be(Pos::JJ) || record.can_be(Pos::VBN);
+                tokens[t].shape.has(Shape::LETTER) && (tokens[t].is_capitalised() || of_name)
+            };
+            return before.is_none_or(|t| {
+                page.word(t) != "(" && !page.record(t).can_be(Pos::DT) && !after.is_some_and(told) && !glued(after)
+            });
         }
         if found.weak && matches!(found.when, When::Quarter(..)) {
             return before.is_some_and(|t| page.record(t).can_be(Pos::IN)) && !glued(after);

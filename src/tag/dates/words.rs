@@ -11,7 +11,10 @@ use super::when::TimeUnit;
 use crate::error::RuleMistake;
 use crate::rules::{self, RuleFiles};
 
-const FILE: &str = "dates/words.toml";
+/// Words that dates are made of.
+pub(super) const FILE: &str = "dates/words.toml";
+/// How they are read.
+pub(super) const READING: &str = "dates/reading.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,16 +41,15 @@ struct File {
     half: List,
     names: List,
     military: Military,
-    #[serde(default)]
-    reading: Reading,
 }
 
-/// How open dates are read.
+/// How open dates are read, and how far they reach.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reading {
-    #[serde(default)]
     forward: bool,
+    clocks: bool,
+    bounds: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -106,14 +108,23 @@ pub(super) struct Words {
     pub(super) military: [FxHashSet<u64>; 2],
     /// What words tell of the time that a clause looks to.
     pub(super) looks: FxHashMap<u64, Look>,
-    /// Every clause is read as looking ahead, and a time without a day is the next one.
+    /// Every clause is read as looking ahead.
     pub(super) forward: bool,
+    /// A time without a day is the next one.
+    pub(super) clocks: bool,
+    /// Words before a date that are part of it, and the modifier they give it; the longest first.
+    pub(super) bounds: Vec<(Vec<u64>, String)>,
 }
 
 impl Words {
     pub(super) fn load(files: &RuleFiles) -> Result<Self, RuleMistake> {
         let Some(text) = files.get(FILE) else { return Ok(Words::default()) };
         let file: File = rules::parse(FILE, text)?;
+        let reading =
+            files.get(READING).map(|text| rules::parse::<Reading>(READING, text)).transpose()?.unwrap_or_default();
+        let mut bounds: Vec<(Vec<u64>, String)> =
+            reading.bounds.into_iter().map(|(words, modifier)| (hashes(&words), modifier)).collect();
+        bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         fn keyed<T>(table: BTreeMap<String, T>) -> FxHashMap<u64, T> {
             table.into_iter().map(|(word, value)| (fold_hash(&word), value)).collect()
         }
@@ -152,7 +163,9 @@ impl Words {
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
             names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
-            forward: file.reading.forward,
+            forward: reading.forward,
+            clocks: reading.clocks,
+            bounds,
             looks,
         })
     }
