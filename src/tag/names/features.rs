@@ -127,6 +127,12 @@ pub(super) enum Feature {
     EventHead,
     /// A word in it, before a small one, is a head of events' names ("Prize" in "Harbour Prize for Science").
     EventHeadInside,
+    /// Last word names hardly anything but events or prizes ("Award", "Olympics").
+    EventHeadSure,
+    /// A small word after a head of prizes ties what it is given for to it ("Harbour Prize for Science").
+    PrizeFor,
+    /// A year and an event that comes again ("1998 World Cup").
+    YearEvent,
     /// Begins with words that begin names of events ("Battle of").
     EventLead,
     /// Last word is a kind of media.

@@ -31,6 +31,9 @@ pub(super) struct InsideWords {
     product_lead: Option<ClassId>,
     event_head: Option<ClassId>,
     event_lead: Option<ClassId>,
+    event_sure: Option<ClassId>,
+    recurring: Option<ClassId>,
+    prize: Option<ClassId>,
     media: Option<ClassId>,
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
@@ -63,6 +66,9 @@ impl InsideWords {
             product_lead: class("product-lead"),
             event_head: class("event-head"),
             event_lead: class("event-lead"),
+            event_sure: class("event-head-sure"),
+            recurring: class("event-recurring"),
+            prize: class("prize-noun"),
             media: class("media-noun"),
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
@@ -200,6 +206,18 @@ pub(super) fn inside(
     out.set_if(Feature::EventHead, is(last, words.event_head));
     let before_small = |t: usize| is(t, words.event_head) && page.tokens()[t + 1].shape.has(Shape::LOWER);
     out.set_if(Feature::EventHeadInside, (first..last).any(before_small));
+    out.set_if(Feature::EventHeadSure, tokens.len() > 1 && !small && is(last, words.event_sure));
+    let prize = |t: usize| {
+        let small = &page.tokens()[t + 1];
+        // "the Vel Prize for Fiction for Ostra": it is given once for what it is a prize for
+        let once = || page.tokens()[t + 2..=last].iter().all(|token| token.hash != small.hash);
+        is(t, words.prize) && page.tokens()[t].is_capitalised() && small.shape.has(Shape::LOWER) && once()
+    };
+    out.set_if(Feature::PrizeFor, (first..last).any(prize));
+    let recurring = words.recurring.is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0);
+    // not "the 1992 film Vel Games"
+    let one_case = small || tokens.get(1).is_some_and(Token::is_capitalised);
+    out.set_if(Feature::YearEvent, out.has(Feature::YearFirst) && recurring && one_case);
     out.set_if(Feature::EventLead, lead(words.event_lead));
     out.set_if(Feature::MediaHead, is(last, words.media));
     let title = words.titles.iter().flatten().map(|class| scan.class_at(page, first, *class)).max().unwrap_or(0);
