@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::feature_set::Features;
 use super::features::Feature;
 use super::spans::Run;
+use super::sport::{Sport, SportWords};
 use crate::types::{Page, Sentence, Span, Token};
 
 /// Word classes that say something about a whole document.
@@ -15,8 +16,7 @@ pub(super) struct ElsewhereWords {
     bodies: [Option<ClassId>; 2],
     body_head: Option<ClassId>,
     legal_suffix: Option<ClassId>,
-    sport: Option<ClassId>,
-    sport_alone: Option<ClassId>,
+    sport: SportWords,
 }
 
 impl ElsewhereWords {
@@ -27,17 +27,10 @@ impl ElsewhereWords {
             bodies: ["org-noun", "state-body"].map(|name| lexicon.class(name)),
             body_head: lexicon.class("org-head"),
             legal_suffix: lexicon.class("legal-suffix"),
-            sport: lexicon.class("sport-word"),
-            sport_alone: lexicon.class("sport-alone"),
+            sport: SportWords::new(lexicon),
         }
     }
 }
-
-/// One word in so many is about sport in a report of sport.
-const SPORT_SHARE: usize = 40;
-
-/// One word of sport in so many tells of tennis or golf in a report of them.
-const ALONE_SHARE: usize = 5;
 
 /// Tokens of the words that initials in brackets are looked for in.
 const LONGEST_SPELT: usize = 9;
@@ -55,22 +48,15 @@ pub(super) struct Elsewhere {
     firms: FxHashSet<u64>,
     firm_parts: Vec<Span>,
     counts: FxHashMap<u64, u32>,
-    sport: Option<Feature>,
+    firm_leads: FxHashSet<u64>,
+    sport: Sport,
 }
 
 impl Elsewhere {
     /// Reads all runs of the sentences in which capitals say something.
     pub(super) fn new(page: &Page<'_>, words: &ElsewhereWords, runs: &[Vec<Run>]) -> Self {
-        let mut all = Elsewhere::default();
-        let tells = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
-        let letters = |token: &usize| page.tokens()[*token].shape.has(Shape::LETTER);
-        let count = (0..page.tokens().len()).filter(letters).count();
-        let about = |class: Option<ClassId>| (0..page.tokens().len()).filter(|token| tells(*token, class)).count();
-        let sport = about(words.sport);
-        if sport > 2 && sport * SPORT_SHARE >= count {
-            let alone = about(words.sport_alone);
-            all.sport = Some(if alone * ALONE_SHARE >= sport { Feature::SportAlone } else { Feature::Sport });
-        }
+        let sport = Sport::new(page, &words.sport, runs, |span| span_key(page, span));
+        let mut all = Elsewhere { sport, ..Elsewhere::default() };
         for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
             let tokens = &page.tokens()[sentence.tokens.range()];
             all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
@@ -94,7 +80,11 @@ impl Elsewhere {
         for suffix in run.tokens.range().skip(1).filter(|token| is(*token, words.legal_suffix)) {
             let comma = usize::from(!page.tokens()[suffix - 1].shape.has(Shape::LETTER));
             let name = Span::new(run.tokens.start, (suffix - comma) as u32);
-            self.firms.insert(key(page.tokens()[name.range()].iter().map(|t| t.hash)));
+            self.firms.insert(span_key(page, name));
+            let lead = page.record(first);
+            if name.len() > 1 && lead.level == 0 && lead.given == 0 {
+                self.firm_leads.insert(inside[0].hash);
+            }
             self.firm_parts.push(name);
         }
         let title = |token: usize| words.titles.iter().any(|class| is(token, *class));
@@ -161,9 +151,12 @@ impl Elsewhere {
         // "Arvex Energy" beside "Arvex Corp" is a name of its own
         let longer = page.tokens().get(span.end as usize).filter(|_| span.end < sentence.tokens.end);
         let firm = firm && !longer.is_some_and(|t| t.is_capitalised() && !t.shape.has(Shape::ALL_UPPER));
+        let person = out.has(Feature::SurnameOfFull) || out.has(Feature::Titled);
+        let lead = tokens.len() == 1 && self.firm_leads.contains(&hash);
+        out.set_if(Feature::FirmLead, lead && !person && !longer.is_some_and(Token::is_capitalised));
         out.set_if(Feature::FirmElsewhere, firm && !out.has(Feature::SurnameOfFull));
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
-        self.sport.into_iter().for_each(|sport| out.set(sport));
+        self.sport.features(page, sentence, span, words, out);
     }
 
     /// True when the body has the words as a run of capitals.
@@ -182,6 +175,11 @@ fn initials(page: &Page<'_>, run: &[Token], capitals_only: bool) -> Option<u64> 
     }
     let word = std::str::from_utf8(&letters[..count]).ok().filter(|_| count > 1)?;
     Some(newsgraph_lexicon::fold_hash(word))
+}
+
+/// Key of the words of a span.
+fn span_key(page: &Page<'_>, span: Span) -> u64 {
+    key(page.tokens()[span.range()].iter().map(|t| t.hash))
 }
 
 fn key(hashes: impl Iterator<Item = u64>) -> u64 {

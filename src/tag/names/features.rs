@@ -9,8 +9,7 @@ use strum::{EnumCount, EnumIter, IntoStaticStr};
 pub(super) enum Feature {
     /// Always holds.
     Bias,
-
-    // Inside the name: its length and shape; "many" are four or more words.
+    // Inside the name: its length ("many" are four or more words), shape and words.
     OneWord,
     TwoWords,
     ThreeWords,
@@ -53,8 +52,6 @@ pub(super) enum Feature {
     OrdinalFirst,
     /// Begins with a year.
     YearFirst,
-
-    // Inside the name: its words.
     /// First word is a given name.
     GivenFirst,
     /// First word is a common given name.
@@ -145,7 +142,6 @@ pub(super) enum Feature {
     NoName,
     /// Is or begins with a month or weekday.
     Calendar,
-
     // The gazetteers: the whole name is a form of an entity of a type, with high, middle or low prior.
     OrganisationKnown,
     OrganisationLikely,
@@ -192,14 +188,12 @@ pub(super) enum Feature {
     RunAfter,
     /// It is a demonym, and its run of capitals goes on after it.
     DemonymRunAfter,
-
     /// It is a whole run of capitals in the middle of a sentence, titles before it left out.
     WholeRun,
     /// A capital and "of", "and" or "&" stand before it: it may be the rest of a longer name.
     JoinedBefore,
     /// "of", "and" or "&" and a capital stand after it.
     JoinedAfter,
-
     // Before the name.
     /// First word of its sentence.
     SentenceStart,
@@ -257,7 +251,6 @@ pub(super) enum Feature {
     NumberBefore,
     /// A comma, or "and", and another capitalised name.
     ListBefore,
-
     /// A verb of saying ("said Jane Roe").
     SaysBefore,
     /// A point of the compass in lower case ("northern Ohio").
@@ -278,8 +271,7 @@ pub(super) enum Feature {
     PersonNounOfBefore,
     /// A noun for works and "of".
     WorkNounOfBefore,
-
-    // After the name.
+    // After the name, around it, and elsewhere in the document.
     /// A possessive.
     PossessiveAfter,
     /// A verb of saying.
@@ -356,19 +348,20 @@ pub(super) enum Feature {
     VerbAfter,
     /// A noun for events.
     EventNounAfter,
-
-    // What the neighbour in a list seems to be.
     ListOrganisation,
     ListPerson,
     ListPlace,
     ListWork,
-    // Around the name.
     /// In a line of which a third or more are numbers: a table.
     Table,
     /// In a document about sport of teams.
     Sport,
     /// In a document about sport that people do alone, such as tennis.
     SportAlone,
+    /// In a report of team sport, and a side of a match somewhere in it ("Vel drew", "Vel captain").
+    SideElsewhere,
+    /// In a report of sport, in a list of players or scorers ("9 - Roe", "Roe (28th)").
+    PlayerListed,
     /// In quotation marks, alone.
     Quoted,
     /// After quotation marks that go on.
@@ -383,20 +376,20 @@ pub(super) enum Feature {
     WholeLine,
     /// A word for works ("film", "novel", "starring") in the sentence.
     WorkCue,
-
-    // Elsewhere in the document.
-    /// The same words in lower case.
+    /// The same words in lower case elsewhere.
     LowerElsewhere,
     /// Last word of a longer run that begins with a given name or follows a title.
     SurnameOfFull,
     /// First words of a longer run.
     ShortOfLonger,
-    /// The same words again.
+    /// The same words again elsewhere.
     Again,
-    /// The initials of a longer run.
+    /// The initials of a longer run elsewhere.
     Initials,
     /// The same words before "Inc.", "Ltd." …
     FirmElsewhere,
+    /// The first word of a name before "Inc.", "Ltd." … that is no ordinary word.
+    FirmLead,
     /// After a title or form of address.
     Titled,
     /// In a headline, and a run of the body.

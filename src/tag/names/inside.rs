@@ -34,6 +34,7 @@ pub(super) struct InsideWords {
     event_sure: Option<ClassId>,
     recurring: Option<ClassId>,
     prize: Option<ClassId>,
+    prize_field: Option<ClassId>,
     media: Option<ClassId>,
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
@@ -69,6 +70,7 @@ impl InsideWords {
             event_sure: class("event-head-sure"),
             recurring: class("event-recurring"),
             prize: class("prize-noun"),
+            prize_field: class("prize-field"),
             media: class("media-noun"),
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
@@ -208,10 +210,11 @@ pub(super) fn inside(
     out.set_if(Feature::EventHeadInside, (first..last).any(before_small));
     out.set_if(Feature::EventHeadSure, tokens.len() > 1 && !small && is(last, words.event_sure));
     let prize = |t: usize| {
+        // not "the Vel Prize for Ostra", a work, nor "the Vel Prize for Fiction for Ostra"
+        let field = (t + 2..=last).take(1).any(|t| is(t, words.prize_field));
         let small = &page.tokens()[t + 1];
-        // "the Vel Prize for Fiction for Ostra": it is given once for what it is a prize for
         let once = || page.tokens()[t + 2..=last].iter().all(|token| token.hash != small.hash);
-        is(t, words.prize) && page.tokens()[t].is_capitalised() && small.shape.has(Shape::LOWER) && once()
+        is(t, words.prize) && page.tokens()[t].is_capitalised() && small.shape.has(Shape::LOWER) && field && once()
     };
     out.set_if(Feature::PrizeFor, (first..last).any(prize));
     let recurring = words.recurring.is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0);

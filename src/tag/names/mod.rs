@@ -18,6 +18,7 @@ mod neighbours;
 mod pieces;
 mod recased;
 mod spans;
+mod sport;
 mod titles;
 mod weights;
 
@@ -50,6 +51,7 @@ pub(super) struct NameTagger {
     elsewhere: ElsewhereWords,
     weights: Weights,
     malware: Option<ClassId>,
+    prize: Option<ClassId>,
 }
 
 impl NameTagger {
@@ -62,6 +64,7 @@ impl NameTagger {
             elsewhere: ElsewhereWords::new(lexicon),
             weights: Weights::load(rules)?,
             malware: lexicon.class("malware-noun"),
+            prize: lexicon.class("prize-noun"),
         })
     }
 
@@ -76,11 +79,8 @@ impl NameTagger {
             let sums = self.weights.sums(features);
             for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
                 let mut candidate = candidate(page, scan, sentence, span, column, score);
-                if candidate.kind == EntityType::Product
-                    && candidate.subtype.is_empty()
-                    && self.is_malware(page, sentence, span)
-                {
-                    candidate.subtype = "malware".into();
+                if candidate.subtype.is_empty() {
+                    candidate.subtype = self.subtype(page, sentence, span, candidate.kind, features).into();
                 }
                 if explained {
                     candidate.evidence = self.weights.evidence(features, column).collect();
@@ -88,6 +88,27 @@ impl NameTagger {
                 out.push(candidate);
             }
         });
+    }
+
+    /// What the words in and beside a name say of its kind: malware; a prize ("Vel Prize"), which does not take place as the
+    /// "2016 Vel Awards" do; the edition of what comes again ("1998 World Cup").
+    fn subtype(
+        &self,
+        page: &Page<'_>,
+        sentence: &Sentence,
+        span: Span,
+        kind: EntityType,
+        features: Features,
+    ) -> &'static str {
+        let capital = page.tokens()[span.end as usize - 1].is_capitalised();
+        let prize = || self.prize.is_some_and(|class| page.record(span.end as usize - 1).is_in(class));
+        match kind {
+            EntityType::Product if self.is_malware(page, sentence, span) => "malware",
+            EntityType::Event if features.has(Feature::PrizeFor) => "prize",
+            EntityType::Event if features.has(Feature::YearEvent) && capital => "edition",
+            EntityType::Event if !features.has(Feature::YearFirst) && prize() => "prize",
+            _ => "",
+        }
     }
 
     /// A word for malware is the last of the span or stands right before or after it: "the Redtide ransomware".
