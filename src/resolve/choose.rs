@@ -21,7 +21,7 @@ const THRESHOLD_OF_WORKS: i32 = -900;
 /// What a name of several words gains where it does not stand, when it stands elsewhere in the document.
 const STANDS_ELSEWHERE: i32 = 3000;
 /// Score from which a title of one word is what that word is in the whole document, in thousandths.
-const SURE_TITLE: i32 = 2000;
+const SURE_TITLE: i32 = 1500;
 
 /// Word classes that choosing needs.
 pub(super) struct ChoiceWords {

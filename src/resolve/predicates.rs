@@ -8,7 +8,7 @@ use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// What the subject gains for the type of the noun, and what other types lose there, in thousandths; "player" and
 /// "driver" may be things.
-const GAIN: i32 = 3500;
+const GAIN: i32 = 5000;
 const GAIN_OF_PERSONS: i32 = 1500;
 const LOSS: i32 = 1500;
 /// Furthest that the noun stands behind its article, and longest bracket between name and verb, in tokens.

@@ -40,7 +40,7 @@ use crate::tag::scan::{Scan, readings};
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Candidates below this sum (thousandths) are not worth keeping: nothing later adds as much.
-const HOPELESS: i32 = -3800;
+const HOPELESS: i32 = -4300;
 
 /// Finds and weighs names.
 pub(super) struct NameTagger {
