@@ -115,15 +115,17 @@ fn numbers_in_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [
         while sentences.next_if(|sentence| sentence.tokens.end <= stretch.tokens.start).is_some() {}
         let Some(sentence) = sentences.peek() else { return };
         let tokens = &page.tokens()[stretch.tokens.range()];
-        let opens = stretch.tokens.start == sentence.tokens.start || sentence.headline;
-        let capital = tokens[0].shape.has(Shape::UPPER_FIRST) && !tokens.iter().any(|t| t.shape.has(Shape::DIGIT));
-        let word = capital && !opens;
-        for (index, score) in &mut stretch.readings {
+        let word = || {
+            let opens = stretch.tokens.start == sentence.tokens.start || sentence.headline;
+            !opens && tokens[0].shape.has(Shape::UPPER_FIRST) && !tokens.iter().any(|t| t.shape.has(Shape::DIGIT))
+        };
+        let inside = || {
             let before = &bodies[..bodies.partition_point(|name| name.start <= stretch.tokens.start)];
-            let holds = |name: &Span| name.contains(stretch.tokens) && *name != stretch.tokens;
-            let inside = || before.iter().rev().take(NESTED).any(holds);
+            before.iter().rev().take(NESTED).any(|name| name.contains(stretch.tokens) && *name != stretch.tokens)
+        };
+        for (index, score) in &mut stretch.readings {
             let gives_way = match candidates[*index].kind {
-                EntityType::Figure => word || inside(),
+                EntityType::Figure => word() || inside(),
                 EntityType::Date => inside(),
                 _ => false,
             };

@@ -29,6 +29,12 @@ impl ListWords {
             ["film", "series", "book", "song", "album", "game"].map(|work| lexicon.class(&format!("{work}-noun")));
         ListWords { separator: lexicon.class("list-word"), works }
     }
+
+    /// "and", "or": a token that joins members other than by a comma.
+    pub(super) fn conjoins(&self, page: &Page<'_>, at: usize) -> bool {
+        let joins = |class| at < page.tokens().len() && page.record(at).is_in(class);
+        self.separator.is_some_and(joins) && page.word(at) != ","
+    }
 }
 
 /// Raises doubtful members of lists of three and more; `stretches` are in text order.

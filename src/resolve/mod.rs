@@ -59,7 +59,7 @@ impl Resolver {
     /// Mentions and entities of one document.
     pub fn resolve(&self, page: &Page<'_>, mut candidates: Vec<Candidate>) -> Extraction {
         let chosen = choose::choose(page, &self.choice, &candidates);
-        namesakes::tell_apart(page, &mut candidates, &chosen);
+        namesakes::tell_apart(page, &self.choice.lists, &mut candidates, &chosen);
         let (mut mentions, entities) = entities::join(page, &self.join, &mut candidates, &chosen);
         nominals::add(page, &self.nominals, &entities, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span, mention.kind, mention.nominal));

@@ -3,10 +3,11 @@
 
 use newsgraph_lexicon::{Sense, SenseId};
 
+use super::lists::ListWords;
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// Changes the readings of places that are told by what stands behind them; `chosen` is in text order.
-pub(super) fn tell_apart(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[usize]) {
+pub(super) fn tell_apart(page: &Page<'_>, words: &ListWords, candidates: &mut [Candidate], chosen: &[usize]) {
     for (n, pair) in chosen.windows(2).enumerate() {
         let (inner, outer) = (&candidates[pair[0]], &candidates[pair[1]]);
         let places = inner.kind == EntityType::Place && outer.kind == EntityType::Place;
@@ -28,8 +29,7 @@ pub(super) fn tell_apart(page: &Page<'_>, candidates: &mut [Candidate], chosen: 
         };
         let told = regions.iter().find_map(row);
         // "offices in Vel, Michigan and Ostra": a list
-        let end = outer.tokens.end as usize;
-        let listed = page.tokens().get(end).is_some_and(|_| matches!(page.word(end), "and" | "or" | "&"))
+        let listed = words.conjoins(page, outer.tokens.end as usize)
             || n > 0 && is_before(page, &candidates[chosen[n - 1]], inner);
         if let Some((town, region)) = told {
             read_as(page, &mut candidates[pair[0]], Some(town));

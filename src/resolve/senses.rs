@@ -84,9 +84,9 @@ fn inside_longer(stretches: &[Stretch]) -> Vec<bool> {
 }
 
 /// A name that stands here as a firm and there as a product, and that no gazetteer knows as what it is here, is what most
-/// of its evidence says: there the two readings change places. A single word that is no given name and no surname is hardly ever a person where
-/// the document has it as something else. "Vel" the town and "Vel" the club are two names, as are a person and the firm
-/// with that surname.
+/// of its evidence says: there the two readings change places. A single word that is no given name and no surname is
+/// hardly ever a person where the document has it as something else. "Vel" the town and "Vel" the club are two names, as
+/// are a person and the firm with that surname.
 pub(super) fn unite(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
     let best = |s: &Stretch| {
         let best = s.readings.iter().copied().max_by_key(|(n, score)| (*score, std::cmp::Reverse(candidates[*n].kind)));
