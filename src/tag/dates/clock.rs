@@ -18,15 +18,16 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     let text = place.text(at);
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
     let glued = &text[digits.len()..];
-    let (read, certain) = digital(digits, glued)?;
-    let (late, end) = if glued.is_empty() || glued.eq_ignore_ascii_case("h") {
+    let lettered = is_hours(tagger, glued);
+    let (read, certain) = digital(tagger, digits, lettered)?;
+    let (late, end) = if glued.is_empty() || lettered {
         half(tagger, place, at + 1).map_or((None, at + 1), |(end, late)| (Some(late), end))
     } else {
         // the tokeniser takes "8p.m." apart, and "9:00a" is whole
         let whole = half_word(tagger, glued).filter(|_| glued.len() > 1 || certain);
         match whole {
             Some(late) => (Some(late), at + 1),
-            None => (Some(half_word(tagger, glued)?), letter_m(place, at + 1)?),
+            None => (Some(half_word(tagger, glued)?), letter_m(tagger, place, at + 1)?),
         }
     };
     // "0800 GMT"
@@ -39,7 +40,7 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     let led = || stands(at.checked_sub(1), before);
     let military = || text.len() == 4 && (text.starts_with('0') || led()) && stands(Some(end), after);
     // "at 15h"
-    let hours = || glued == "h" && (place.agenda || led());
+    let hours = || lettered && (place.agenda || led());
     if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) && !military() && !hours() {
         return None;
     }
@@ -48,13 +49,13 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
 }
 
 /// Hour, minute and second of digits; whether they are a time without "a.m." or "p.m." too.
-fn digital(digits: &str, glued: &str) -> Option<(Clock, bool)> {
+fn digital(tagger: &DateTagger, digits: &str, lettered: bool) -> Option<(Clock, bool)> {
     let hours = |text: &str| text.parse::<u8>().ok().filter(|_| matches!(text.len(), 1 | 2));
     let two = |text: &str| text.parse::<u8>().ok().filter(|n| text.len() == 2 && *n < 60);
-    if let Some((hour, minute)) = digits.split_once(['h', 'H']) {
+    if let Some((hour, minute)) = digits.split_once(|c: char| tagger.words.hours.contains(&c.to_ascii_lowercase())) {
         return Some((Clock { hour: hours(hour)?, minute: Some(two(minute)?), second: None }, true));
     }
-    if glued.eq_ignore_ascii_case("h") {
+    if lettered {
         return Some((Clock { hour: hours(digits)?, minute: None, second: None }, false));
     }
     if matches!(digits.len(), 3 | 4) && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -72,6 +73,12 @@ fn digital(digits: &str, glued: &str) -> Option<(Clock, bool)> {
     (rest.len() <= 2).then_some((clock, digits.contains(':')))
 }
 
+/// "h" of "15h".
+fn is_hours(tagger: &DateTagger, glued: &str) -> bool {
+    let mut letters = glued.chars();
+    letters.next().is_some_and(|c| tagger.words.hours.contains(&c.to_ascii_lowercase())) && letters.next().is_none()
+}
+
 /// The clock on 24 hours.
 fn finished(clock: Clock, late: Option<bool>) -> Option<Clock> {
     let hour = match (late, clock.hour) {
@@ -86,7 +93,7 @@ fn finished(clock: Clock, late: Option<bool>) -> Option<Clock> {
 /// "p.m.", "pm", "p m", "p . m .": the token after it, and whether it is the second half of the day.
 fn half(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, bool)> {
     let late = half_word(tagger, place.text(at))?;
-    Some((if place.text(at).len() > 1 { at + 1 } else { letter_m(place, at + 1)? }, late))
+    Some((if place.text(at).len() > 1 { at + 1 } else { letter_m(tagger, place, at + 1)? }, late))
 }
 
 fn half_word(tagger: &DateTagger, text: &str) -> Option<bool> {
@@ -94,10 +101,10 @@ fn half_word(tagger: &DateTagger, text: &str) -> Option<bool> {
 }
 
 /// The token after "m", ". m" or ". m .".
-fn letter_m(place: Place<'_>, at: usize) -> Option<usize> {
+fn letter_m(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<usize> {
     let dot = usize::from(place.text(at) == ".");
     let end = at + dot + 1;
-    let letter = place.text(at + dot).eq_ignore_ascii_case("m");
+    let letter = place.hash(at + dot).is_some_and(|hash| tagger.words.meridiem.contains(&hash));
     letter.then_some(end + usize::from(dot == 1 && place.text(end) == "."))
 }
 

@@ -98,7 +98,13 @@ impl DateTagger {
         match words {
             Ok(words) if mistakes.is_empty() => {
                 let openers = opening::openers(&patterns, &words, &ordinals, &numbers);
-                let known = openers.keys().chain(&patterns.known).copied().collect();
+                let known = openers
+                    .keys()
+                    .chain(&patterns.known)
+                    .chain(words.halves.keys())
+                    .chain(&words.meridiem)
+                    .copied()
+                    .collect();
                 Ok(DateTagger { patterns, words, ordinals, numbers, fractions, openers, known })
             }
             _ => Err(mistakes),

@@ -277,7 +277,7 @@ fn day(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u8)> 
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let tail = &text[digits.len()..];
-    let suffix = tail.is_empty() || is_suffix(tail);
+    let suffix = tail.is_empty() || is_suffix(tagger, tail);
     let number = digits.parse().ok().filter(|n| suffix && digits.len() <= 2 && (1..=31).contains(n));
     number.map(|day| (at + 1, day))
 }
@@ -287,13 +287,13 @@ fn ordinal(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, u
     let text = place.text(at);
     if place.shape(at).has(Shape::DIGIT) {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let number = digits.parse().ok().filter(|_| is_suffix(&text[digits.len()..]));
+        let number = digits.parse().ok().filter(|_| is_suffix(tagger, &text[digits.len()..]));
         return number.filter(|_| digits.len() <= 2).map(|n| (at + 1, n));
     }
     words_of::ordinal(tagger, place, at)
 }
 
 /// "th" of "8th".
-fn is_suffix(tail: &str) -> bool {
-    ["st", "nd", "rd", "th"].iter().any(|suffix| tail.eq_ignore_ascii_case(suffix))
+fn is_suffix(tagger: &DateTagger, tail: &str) -> bool {
+    tagger.words.nth.iter().any(|suffix| tail.eq_ignore_ascii_case(suffix))
 }

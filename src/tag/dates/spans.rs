@@ -36,11 +36,12 @@ pub(super) fn in_part(clock: Clock, open: bool, part: Option<&str>) -> Clock {
         _ => false,
     };
     let hour = match part {
-        Some("NI" | "MO") if open && clock.hour == 12 => 0,
+        Some("MO") if open && clock.hour == 12 => 0,
+        Some("NI" | "EV") if open && clock.hour == 12 => 24,
         _ if open && late => clock.hour + 12,
         _ => clock.hour,
     };
-    Clock { hour: hour % 24, ..clock }
+    Clock { hour, ..clock }
 }
 
 /// The day that a time stands with.
@@ -72,7 +73,7 @@ impl OnDay {
     /// The day and a time of it.
     pub(super) fn at(&self, clock: Clock, zone: String) -> When {
         let day = if let OnDay::Known(day) = self { Some(*day) } else { None };
-        self.with(When::Time { day, clock, zone })
+        self.with(When::time(day, clock, zone))
     }
 
     /// The day before what is of no day.
@@ -116,7 +117,10 @@ const DAY: u16 = 24 * 60;
 pub(super) fn clock_for(bound: &Bound) -> Option<When> {
     let (on, part) = OnDay::of(bound)?;
     let day = if let OnDay::Known(day) = on { Some(day) } else { None };
-    let clock = in_part(bound.clock?, bound.open_half, part);
+    let When::Time { day, clock, .. } = When::time(day, in_part(bound.clock?, bound.open_half, part), String::new())
+    else {
+        return None;
+    };
     let length = match bound.unit {
         Some(unit) => lengths::of(bound.n.as_deref().unwrap_or("1").parse::<u32>().ok()?, unit),
         None => bound.length.clone(),

@@ -17,7 +17,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
         "clock-near" => {
             let When::Part { day, .. } = part(bound, 0, anchor)? else { return None };
             let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
-            When::Time { day, clock, zone: String::new() }
+            When::time(day, clock, String::new())
         }
         "clock-days" => {
             let (Some(When::Day(first)), Some(When::Day(last))) = (&bound.date, &bound.date2) else { return None };
@@ -47,7 +47,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
         "clock" | "part-clock" => {
             let clock = bound.clock.or(noon)?;
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
-            When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
+            When::time(None, clock, bound.zone.clone().unwrap_or_default())
         }
         "clock-date" => {
             let (on, part) = OnDay::of(bound)?;
@@ -67,7 +67,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
         "open-part" => When::Part { day: None, part: bound.part.clone()? },
         "clock-part" => {
             let clock = in_part(bound.clock?, bound.open_half, bound.part.as_deref());
-            When::Time { day: anchor.published, clock, zone: String::new() }
+            When::time(anchor.published, clock, String::new())
         }
         "part" => part(bound, pattern.by, anchor)?,
         "part-after" => {

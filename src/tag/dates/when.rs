@@ -152,6 +152,12 @@ pub(super) enum When {
 }
 
 impl When {
+    /// A time; 24 o'clock of a day is midnight of the next.
+    pub(super) fn time(day: Option<Date>, clock: Clock, zone: String) -> Self {
+        let day = if clock.hour == 24 { day.and_then(|day| day.tomorrow().ok()) } else { day };
+        When::Time { day, clock: Clock { hour: clock.hour % 24, ..clock }, zone }
+    }
+
     /// TIMEX3 value.
     pub(super) fn timex(&self) -> String {
         match self {

@@ -41,6 +41,9 @@ struct File {
     half: List,
     names: List,
     military: Military,
+    meridiem: List,
+    hours: List,
+    nth: List,
 }
 
 /// How open dates are read, and how far they reach.
@@ -106,6 +109,12 @@ pub(super) struct Words {
     pub(super) half: Vec<Vec<u64>>,
     /// Words that stand before and after a time of four digits.
     pub(super) military: [FxHashSet<u64>; 2],
+    /// "m" of "8 p m".
+    pub(super) meridiem: FxHashSet<u64>,
+    /// Letters glued to an hour: "15h".
+    pub(super) hours: Vec<char>,
+    /// Endings of a day in figures: "th".
+    pub(super) nth: Vec<String>,
     /// What words tell of the time that a clause looks to.
     pub(super) looks: FxHashMap<u64, Look>,
     /// Every clause is read as looking ahead.
@@ -161,6 +170,9 @@ impl Words {
             half: file.half.words.iter().map(|words| hashes(words)).collect(),
             military: [file.military.before, file.military.after]
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
+            meridiem: file.meridiem.words.iter().map(|w| fold_hash(w)).collect(),
+            hours: file.hours.words.iter().flat_map(|w| w.chars()).collect(),
+            nth: file.nth.words,
             names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: reading.forward,

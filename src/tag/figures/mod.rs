@@ -8,6 +8,7 @@ mod ages;
 mod counted;
 mod digits;
 mod found;
+mod fractions;
 mod labels;
 mod measured;
 mod money;
