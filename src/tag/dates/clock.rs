@@ -41,7 +41,16 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     let military = || text.len() == 4 && (text.starts_with('0') || led()) && stands(Some(end), after);
     // "at 15h"
     let hours = || lettered && (place.agenda || led());
-    if late.is_none() && !certain && !(zoned() && place.shape(end).has(Shape::ALL_UPPER)) && !military() && !hours() {
+    // "at 6.45", to who plans
+    let dotted =
+        || (place.agenda || tagger.words.forward) && digits.contains('.') && led() && !tagger.counts(place, end);
+    if late.is_none()
+        && !certain
+        && !dotted()
+        && !(zoned() && place.shape(end).has(Shape::ALL_UPPER))
+        && !military()
+        && !hours()
+    {
         return None;
     }
     let open = late.is_none() && (1..=12).contains(&read.hour);
@@ -74,7 +83,7 @@ fn digital(tagger: &DateTagger, digits: &str, lettered: bool) -> Option<(Clock, 
 }
 
 /// "h" of "15h".
-fn is_hours(tagger: &DateTagger, glued: &str) -> bool {
+pub(super) fn is_hours(tagger: &DateTagger, glued: &str) -> bool {
     let mut letters = glued.chars();
     letters.next().is_some_and(|c| tagger.words.hours.contains(&c.to_ascii_lowercase())) && letters.next().is_none()
 }

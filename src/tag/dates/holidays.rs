@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use super::anchor::Anchor;
+use super::meaning::years_away;
 use super::nearest::nearest;
 use super::patterns::{Holiday, Observed, Pattern, Patterns};
 use super::slots::Bound;
@@ -24,7 +25,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             let past = bound.direction.map_or(anchor.past, |by| by < 0);
             of(year, Anchor { ahead, past, ..anchor })?
         }
-        "holiday-of" => of(Some(anchor.published?.year() + i16::from(bound.direction?)), anchor)?,
+        "holiday-of" => of(Some(anchor.published?.year() + years_away(pattern, bound)?), anchor)?,
         "holiday-weekend" => match of(bound.year, anchor)? {
             // a holiday early in the week belongs to the weekend before
             When::Day(day) => When::Weekend(monday(day.checked_sub(2.days()).ok()?)?),

@@ -7,6 +7,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::DateTagger;
 use super::anchor::Anchor;
+use super::clock::is_hours;
 use super::slots::Place;
 use super::when::{Clock, TimeUnit, When};
 
@@ -69,6 +70,9 @@ fn part(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (i64
     if digits > 0 && unit.len() > 1 && unit.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Some((at + 1, (thousandths(number)?, *units.get(&fold_hash(unit))?)));
     }
+    if let Some(found) = fraction(tagger, place, at) {
+        return Some(found);
+    }
     let (end, number) = number_of(tagger, place, at)?;
     let broken = number % PARTS != 0;
     // "two-and-a-half-year"
@@ -76,6 +80,25 @@ fn part(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (i64
     let unit = *units.get(&place.hash(end)?)?;
     let half = half_more(tagger, place, end + 1).filter(|_| !broken);
     Some(half.map_or((end + 1, (number, unit)), |end| (end, (number + PARTS / 2, unit))))
+}
+
+/// "1/4 hour", "1/2h": the token after it, the number and its unit.
+fn fraction(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<(usize, (i64, TimeUnit))> {
+    if place.text(at + 1) != "/" {
+        return None;
+    }
+    let last = place.text(at + 2);
+    let (below, glued) = last.split_at(last.bytes().take_while(u8::is_ascii_digit).count());
+    let (above, below): (i64, i64) = (place.text(at).parse().ok()?, below.parse().ok()?);
+    if !(1..below).contains(&above) || below >= 10 {
+        return None;
+    }
+    let (end, unit) = if glued.is_empty() {
+        (at + 4, *tagger.words.units.get(&place.hash(at + 3)?)?)
+    } else {
+        (at + 3, is_hours(tagger, glued).then_some(TimeUnit::Hour)?)
+    };
+    Some((end, (above * PARTS / below, unit)))
 }
 
 /// "2", "2.5", "2½", "2 1/2", "two and a half": the token after it, and the number.
@@ -138,6 +161,9 @@ pub(super) fn timex(length: &Length) -> String {
 /// A moment that far away.
 pub(super) fn away(from: DateTime, length: &Length, by: i32) -> Option<DateTime> {
     length.iter().try_fold(from, |at, (number, unit)| {
+        if let Some(seconds) = unit.seconds().filter(|_| number % PARTS != 0) {
+            return moved(at, TimeUnit::Second, i64::from(by) * (number * seconds / PARTS));
+        }
         let at = moved(at, *unit, i64::from(by).checked_mul(*number / PARTS)?)?;
         match unit.half().filter(|_| number % PARTS == PARTS / 2) {
             Some((unit, n)) => moved(at, unit, i64::from(by * n)),

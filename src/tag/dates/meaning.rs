@@ -138,6 +138,16 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             length.extend(lengths::of(bound.n2.as_deref()?.parse::<u32>().ok()?, second));
             When::Duration(lengths::timex(&length))
         }
+        "length-on" => {
+            let (When::Day(day), n, unit) = (bound.date.clone()?, bound.n.as_deref()?, bound.unit?) else {
+                return None;
+            };
+            let first = day.at(0, 0, 0, 0);
+            let last = lengths::away(first, &lengths::of(n.parse::<u32>().ok()?, unit), 1)?;
+            When::Span { text: unit.duration(n), first, last, clocked: unit.of_clock() }
+        }
+        "weekends" => When::Duration(format!("P{}WE", bound.n.as_deref()?)),
+        "weekends-set" => When::Set(format!("P{}WE", bound.n.as_deref()?)),
         "couple" => When::Duration(bound.unit?.duration("2")),
         "fixed-length" => When::Duration(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
         "business-days" => working_days(bound, anchor)?,
@@ -221,7 +231,8 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "weekday-of" => {
             let number = bound.weekday?;
             let Some(published) = anchor.published else { return Some((When::OpenWeekday(number), fuzzy)) };
-            let week = monday(published)?.checked_add(i64::from(bound.direction?).weeks()).ok()?;
+            let weeks = bound.direction.map_or(i64::from(pattern.by), i64::from);
+            let week = monday(published)?.checked_add(weeks.weeks()).ok()?;
             let day = week.checked_add(i64::from(number - 1).days()).ok()?;
             match &bound.part {
                 Some(part) => When::Part { day: Some(day), part: part.clone() },
@@ -231,12 +242,12 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "day-of" => {
             let published = anchor.published?;
             let month = published.checked_add(i64::from(bound.direction?).months()).ok()?;
-            When::Day(Date::new(month.year(), month.month(), bound.ordinal? as i8).ok()?)
+            When::Day(Date::new(month.year(), month.month(), bound.ordinal.or(bound.day)? as i8).ok()?)
         }
         "month-of" => {
             let month = bound.month?;
             match anchor.published {
-                Some(day) => When::Month(day.year() + i16::from(bound.direction?), month),
+                Some(day) => When::Month(day.year() + years_away(pattern, bound)?, month),
                 None => When::OpenMonth(month),
             }
         }
@@ -265,8 +276,13 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "from-now" => range(When::Day(anchor.published?), bound.date.clone()?)?,
         "to-now" => {
             let from = bound.date.clone()?;
-            let from = from.days().map_or(from, |(first, _)| When::Day(first));
-            range(from, When::Day(anchor.published?))?
+            let today = anchor.published?;
+            let mut first = from.days()?.0;
+            // "from March to date" is the last March
+            if first > today && !bound.dated[0] {
+                first = first.checked_sub(1.year()).ok()?;
+            }
+            range(When::Day(first), When::Day(today))?
         }
         "dash-range" => match (&bound.date, &bound.date2) {
             (Some(from), Some(to))
@@ -291,7 +307,12 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             return None;
         }
         "open-range" if matches!(bound.date, Some(When::Time { .. })) => return None,
-        "range" | "open-range" => range_of(bound)?,
+        // who plans "from March to May" has two months
+        "open-range" => match range_of(bound)? {
+            When::Range(from, to) if !matches!(*to, When::Day(_)) => When::Until(from, to),
+            range => range,
+        },
+        "range" => range_of(bound)?,
         "day-range" => {
             let second = Bound { day: bound.day2, ..bound.clone() };
             range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
@@ -299,6 +320,16 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         _ => places::meaning(pattern, bound, anchor).or_else(|| times::meaning(pattern, bound, anchor))?,
     };
     Some((when, fuzzy))
+}
+
+/// How many years a pattern leads away: "next year", "two years ago".
+pub(super) fn years_away(pattern: &Pattern, bound: &Bound) -> Option<i16> {
+    if let Some(direction) = bound.direction {
+        return Some(i16::from(direction));
+    }
+    let n: i32 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
+    let years = pattern.by.checked_mul(n).filter(|years| bound.unit == Some(TimeUnit::Year) && years.abs() < 200)?;
+    i16::try_from(years).ok()
 }
 
 /// A bare number that can be a day of a month.

@@ -46,17 +46,15 @@ pub(super) fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16)
         .min_by_key(|day| (*day - published).get_days().abs())
 }
 
-/// A day of the month nearest to publication in which it falls on the weekday that stands with it; none before it when
-/// looking ahead.
+/// A day of the month nearest to publication in which it falls on the weekday that stands with it; one before it when looking
+/// ahead only where there is none within half a year.
 pub(super) fn on_weekday(published: Date, day: i8, number: u8, ahead: bool) -> Option<Date> {
     let fits = |month: i64| {
         let month = published.checked_add(month.months()).ok()?;
         Date::new(month.year(), month.month(), day).ok().filter(|date| date.weekday() == weekday(number))
     };
-    (-6..=6)
-        .filter_map(fits)
-        .filter(|date| !ahead || *date >= published)
-        .min_by_key(|date| (*date - published).get_days().abs())
+    let days = (-6..=6).filter_map(fits);
+    days.min_by_key(|date| (ahead && *date < published, (*date - published).get_days().abs()))
 }
 
 /// A day of the month, before publication or after it when looking ahead.

@@ -83,6 +83,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             };
             When::Day(from.nth_weekday(pattern.by.checked_mul(nth)?, weekday(bound.weekday?)).ok()?)
         }
+        "weekday-near" => {
+            let When::Day(from) = bound.date.clone()? else { return None };
+            let mut days = (-3..=3).filter_map(|by: i64| from.checked_add(by.days()).ok());
+            When::Day(days.find(|day| day.weekday() == weekday(bound.weekday.unwrap_or(1)))?)
+        }
         "weekday-after-that" => {
             let from = anchor.told.from(TimeUnit::Day)?;
             When::Day(from.nth_weekday(pattern.by, weekday(bound.weekday?)).ok()?)

@@ -78,6 +78,11 @@ impl DateTagger {
             if after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
                 return false;
             }
+            // "as a daily to compete with it", not "with one another daily"
+            let paper = article && before.is_some_and(|t| t == 0 || !self.numbers.contains_key(&tokens[t - 1].hash));
+            if paper && !tokens[at].is_capitalised() && !found.when.timex().starts_with('X') {
+                return false;
+            }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
         }
         if matches!(found.when, When::Duration(_)) {
@@ -97,8 +102,10 @@ impl DateTagger {
             && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::OpenWeekday(_) | When::Open(_))
         {
             // "on 11/20", "on the 15th": not "on the 15th floor"
-            let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN));
-            let closed = after.is_none_or(|t| tokens[t].is_punctuation() && !glued(after));
+            let led = before.is_none_or(|t| page.record(t).can_be(Pos::IN)) || Self::listed(page, sentence, at);
+            let closed = after.is_none_or(|t| {
+                tokens[t].is_punctuation() && !glued(after) || page.record(t).can_be(Pos::CC) && is_slashed(page, t + 1)
+            });
             let named = before
                 .is_some_and(|t| self.words.names.contains(&tokens[t].hash) && tokens[t].shape.has(Shape::UPPER_FIRST));
             let weekday = tokens[at].shape.has(Shape::LETTER) && found.end == at + 1 && !named;
@@ -135,4 +142,20 @@ impl DateTagger {
         }
         true
     }
+
+    /// A list of days in figures that a preposition leads goes on: "on 11/20, 11/22 and 11/25".
+    fn listed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+        let joins = |t: usize| page.word(t) == "," || page.record(t).can_be(Pos::CC);
+        let start = sentence.tokens.start as usize;
+        let before = |t: usize| (start..t).rev().find(|t| !joins(*t));
+        let listed = |t: usize| Some(before(t)?.checked_sub(2)?).filter(|n| n + 3 < t && is_slashed(page, *n));
+        let first = std::iter::successors(listed(at), |t| listed(*t)).last();
+        first.is_some_and(|t| t > start && page.record(t - 1).can_be(Pos::IN)) && is_slashed(page, at)
+    }
+}
+
+/// "11/20" at a token.
+fn is_slashed(page: &Page<'_>, at: usize) -> bool {
+    let digits = |t: usize| page.tokens().get(t).is_some_and(|token| token.shape.has(Shape::DIGIT));
+    digits(at) && page.tokens().get(at + 1).is_some() && page.word(at + 1) == "/" && digits(at + 2)
 }

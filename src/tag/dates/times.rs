@@ -33,6 +33,13 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             let clock = in_part(clock, bound.open_half, bound.part.as_deref());
             OnDay::of(bound)?.0.at(clock, String::new())
         }
+        "clock-digits" => {
+            let digits: u16 = bound.n.as_deref().filter(|n| matches!(n.len(), 3 | 4))?.parse().ok()?;
+            let (hour, minute) = ((digits / 100) as u8, (digits % 100) as u8);
+            let clock =
+                Some(Clock { hour, minute: Some(minute), second: None }).filter(|_| hour < 24 && minute < 60)?;
+            When::time(None, in_part(clock, (1..=12).contains(&hour), bound.part.as_deref()), String::new())
+        }
         "clock-offset" => {
             let by: i32 = bound.n.as_deref().unwrap_or("1").parse().ok().filter(|n| *n < 1440)?;
             let minutes = match bound.unit? {

@@ -47,6 +47,16 @@ impl TimeUnit {
         matches!(self, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
     }
 
+    /// How many seconds a unit of the clock has.
+    pub(super) const fn seconds(self) -> Option<i64> {
+        match self {
+            TimeUnit::Second => Some(1),
+            TimeUnit::Minute => Some(60),
+            TimeUnit::Hour => Some(3600),
+            _ => None,
+        }
+    }
+
     /// Half a unit, in whole ones of a smaller unit.
     pub(super) fn half(self) -> Option<(TimeUnit, i32)> {
         Some(match self {
@@ -147,6 +157,8 @@ pub(super) enum When {
     Set(String),
     Reference(&'static str),
     Range(Box<When>, Box<When>),
+    /// From one date to where another begins.
+    Until(Box<When>, Box<When>),
     /// A form that cannot be anchored.
     Open(String),
 }
@@ -192,7 +204,7 @@ impl When {
             When::Duration(text) | When::Set(text) | When::Open(text) => text.clone(),
             When::Span { text, .. } => text.clone(),
             When::Reference(text) => (*text).to_owned(),
-            When::Range(from, to) => format!("{}/{}", from.timex(), to.timex()),
+            When::Range(from, to) | When::Until(from, to) => format!("{}/{}", from.timex(), to.timex()),
         }
     }
 
@@ -218,6 +230,7 @@ impl When {
             When::Time { day: Some(day), .. } | When::Part { day: Some(day), .. } => (*day, day.tomorrow().ok()?),
             When::Span { first, last, .. } => (first.date(), last.date()),
             When::Range(from, to) => (from.days()?.0, to.days()?.1),
+            When::Until(from, to) => (from.days()?.0, to.days()?.0),
             _ => return None,
         })
     }
@@ -249,6 +262,13 @@ impl When {
             && let (When::Time { day: Some(_), .. }, When::Time { day: Some(_), .. }) = (&**from, &**to)
         {
             (start, end) = (from.timex(), to.timex());
+        }
+        // what lies before or after a date has only one end
+        match modifier {
+            "before" => (start, end) = (String::new(), start),
+            "after" => (start, end) = (if end.is_empty() { start } else { end }, String::new()),
+            "since" => end = String::new(),
+            _ => {}
         }
         DateValue {
             timex: self.timex(),
