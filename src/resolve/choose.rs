@@ -68,7 +68,7 @@ fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec
     senses::unite(page, candidates, &mut stretches);
     numbers_in_names(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
-    let raised = recall(page, candidates, &first, &mut stretches);
+    let raised = recall(page, &words.lists, candidates, &first, &mut stretches);
     (if raised { take(page, candidates, &stretches) } else { first }, stretches)
 }
 
@@ -139,7 +139,13 @@ fn numbers_in_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [
 /// A name of several words that stands once stands wherever the document has the same words: "Sona Pictures" is not
 /// "Sona" in the headline. One word alone is too often another word, but for a title: in quotation marks, or surely one
 /// elsewhere. True when a reading was raised.
-fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches: &mut [Stretch]) -> bool {
+fn recall(
+    page: &Page<'_>,
+    lists: &ListWords,
+    candidates: &[Candidate],
+    chosen: &[usize],
+    stretches: &mut [Stretch],
+) -> bool {
     let mut standing: FxHashMap<u64, EntityType> = FxHashMap::default();
     let mut titles: FxHashSet<u64> = FxHashSet::default();
     let mut others: Vec<u64> = Vec::new();
@@ -161,6 +167,11 @@ fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches
     for word in others {
         titles.remove(&word);
     }
+    // "Justice Department" does not cut "U.S. Justice Department" in two; "Users of Acme" and "Halcyon and Acme" may be cut
+    let openings: Vec<u32> = page.split.sentences.iter().map(|sentence| sentence.tokens.start).collect();
+    let opens = |at: u32| openings.binary_search(&at).is_ok() && page.record(at as usize).is_ordinary();
+    let listed = |place: &Span| place.range().any(|at| lists.conjoins(page, at));
+    let whole: Vec<Span> = places.iter().copied().filter(|place| !opens(place.start) && !listed(place)).collect();
     let mut raised = false;
     for stretch in stretches.iter_mut() {
         let title = alone(stretch) && titles.contains(&stretch.words) && is_noun(page, stretch.tokens.start as usize);
@@ -177,12 +188,21 @@ fn recall(page: &Page<'_>, candidates: &[Candidate], chosen: &[usize], stretches
             continue;
         }
         let Some(kind) = standing.get(&stretch.words) else { continue };
+        if within(&whole, stretch.tokens) {
+            continue;
+        }
         for (_, score) in stretch.readings.iter_mut().filter(|(index, _)| candidates[*index].kind == *kind) {
             *score += STANDS_ELSEWHERE;
             raised = true;
         }
     }
     raised
+}
+
+/// Whether one of the spans, which are in text order and apart, holds these tokens.
+fn within(spans: &[Span], tokens: Span) -> bool {
+    let last = spans.partition_point(|span| span.start <= tokens.start).checked_sub(1);
+    last.is_some_and(|last| spans[last].contains(tokens))
 }
 
 /// A capital that is no small word or verb at the beginning of a sentence.
