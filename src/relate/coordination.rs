@@ -76,11 +76,13 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
     }
 }
 
-/// "**Lena Varga**, a chemist, Tom Reel": the person that a group between commas describes, before another person.
+/// "**Lena Varga**, a chemist, Tom Reel", "**Lena Varga**, 34, Tom Reel": the person that a group between commas describes,
+/// before another person.
 fn person_described(units: &[Unit], groups: &Groups, apposed: (usize, u16), right: u16) -> Option<(usize, u16)> {
     let head = |group: u16| groups.nouns[usize::from(group)].head(units);
     let is_person = |group: u16| head(group).kind == Some(EntityType::Person);
-    let describes = head(apposed.1).role && !head(apposed.1).is_name();
+    let age = head(apposed.1).kind == Some(EntityType::Figure);
+    let describes = age || head(apposed.1).role && !head(apposed.1).is_name();
     let comma = apposed.0.checked_sub(1).filter(|n| is_mark(groups, units, *n, Mark::Comma))?;
     let Some(Item::Noun(noun)) = comma.checked_sub(1).map(|n| groups.items[n]) else { return None };
     (describes && is_person(right) && is_person(noun)).then_some((comma - 1, noun))

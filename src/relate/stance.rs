@@ -48,13 +48,10 @@ impl Stance {
 
     /// The modality of an edge; `own` when who says it is the edge's subject.
     pub(super) fn modality(&self, nature: Nature, own: bool) -> Modality {
-        // an office stays what it is whoever speaks, but "may be based in Vel" is not sure
-        let own_doubt = matches!(
-            self.modality,
-            Some(Modality::Denied | Modality::Negated | Modality::Planned | Modality::Suspected | Modality::Possible)
-        );
-        if nature == Nature::Fact && !own_doubt {
-            return Modality::Asserted;
+        // an office stays what it is whoever speaks, but "may be based in Vel" and "allegedly founded Arvex" are not sure
+        if nature == Nature::Fact {
+            let told = self.said.then_some(Modality::Reported);
+            return self.modality.into_iter().chain(told).min().unwrap_or(Modality::Asserted);
         }
         if nature == Nature::Speech {
             let own_plan =
@@ -147,10 +144,16 @@ impl Reader<'_, '_> {
         let told =
             group.is_none_or(|g| is && self.view.groups.nouns[usize::from(g)].governor == Governor::Object(number));
         if told {
-            self.own(&self.view.clauses.clauses[usize::from(number)], &mut stance);
+            let clause = &self.view.clauses.clauses[usize::from(number)];
+            self.own(clause, &mut stance);
+            // "is believed to have founded Arvex", "is alleged to be the head of Arvex"
+            let above = clause.parent.map(|above| self.view.clauses.clauses[usize::from(above)].verb);
+            if clause.link == Link::Infinitive && above.is_some_and(|v| self.view.groups.verbs[usize::from(v)].passive) {
+                self.governing(clause, &mut stance, &mut true);
+            }
         }
         let main = usize::from(self.view.groups.verbs[usize::from(number)].main);
-        let doubt = matches!(stance.modality, Some(Modality::Possible | Modality::Suspected));
+        let doubt = matches!(stance.modality, Some(Modality::Alleged | Modality::Suspected | Modality::Possible));
         if !self.view.span(main..main + 1).overlaps(trigger) && (group.is_none() || doubt) {
             stance.modality = None;
         }
