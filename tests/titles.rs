@@ -45,6 +45,24 @@ fn a_title_is_told_by_its_cast_and_a_character_by_who_plays_it() {
 }
 
 #[test]
+fn a_name_is_what_it_is_introduced_as() {
+    for (text, name, expected) in [
+        ("In May a Brenvik researcher named Candid Osterholt found the flaw.", "Candid Osterholt", "person"),
+        ("The malware, dubbed Philadelphia, spread in May.", "Philadelphia", "product"),
+        ("A group of hackers known as \u{201c}Salted Heron\u{201d} took the files.", "Salted Heron", "organisation"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_known_body_is_not_cut_because_its_short_form_stands_elsewhere() {
+    let text = "Justice Department officials spoke first. Lena Holt, a lawyer for the U.S. Justice Department, agreed.";
+    assert_eq!(types(text, "U.S. Justice Department"), ["organisation"]);
+    assert_eq!(types(text, "Justice Department"), ["organisation"]);
+}
+
+#[test]
 fn a_firm_ends_before_who_speaks_for_it() {
     let text = "The deal was legal, an analyst at law firm Ostrel Maria Kovacs said on Monday.";
     assert_eq!(types(text, "Ostrel"), ["organisation"]);

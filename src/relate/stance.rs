@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
             self.own(clause, &mut stance);
             // "is believed to have founded Arvex", "is alleged to be the head of Arvex"
             let above = clause.parent.map(|above| self.view.clauses.clauses[usize::from(above)].verb);
-            if clause.link == Link::Infinitive && above.is_some_and(|v| self.view.groups.verbs[usize::from(v)].passive) {
+            if clause.link == Link::Infinitive && above.is_some_and(|v| self.view.groups.verbs[usize::from(v)].passive)
+            {
                 self.governing(clause, &mut stance, &mut true);
             }
         }

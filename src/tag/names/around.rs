@@ -38,6 +38,7 @@ pub(super) struct AroundWords {
     pub(super) connector: Option<ClassId>,
     pub(super) joiner: Option<ClassId>,
     pub(super) particle: Option<ClassId>,
+    pub(super) naming: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -91,6 +92,7 @@ impl AroundWords {
             connector: class("list-word"),
             joiner: class("name-connector"),
             particle: class("name-particle"),
+            naming: class("naming-word"),
         }
     }
 }

@@ -9,6 +9,9 @@ use super::neighbours::{before_bracket, ends_with_kind, ends_with_known, neighbo
 use super::pieces::is_closed;
 use crate::types::EntityType;
 
+/// How far before a noun for people its indefinite article or "of" is looked for, in tokens.
+const INDEFINITE: usize = 4;
+
 /// Sets the features of the words before a span.
 pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     let (page, words, floor) = (place.page, place.words, place.sentence.tokens.start as usize);
@@ -82,6 +85,20 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     if out.has(Feature::OfBefore) {
         head_before_of(place, last, out);
     }
+    if let Some(noun) = introducing(place, last) {
+        let is = |class: Option<ClassId>| place.noun_class(noun, class);
+        // "a group of hackers called Red Lynx", but "officials called Acme" on the telephone
+        let single = |at: usize| words.single.iter().find(|(word, _)| *word == page.tokens()[at].word);
+        let indefinite = (noun.saturating_sub(INDEFINITE).max(floor)..noun)
+            .any(|at| single(at).is_some_and(|(_, f)| matches!(f, Feature::ABefore | Feature::OfBefore)));
+        let people = indefinite && (is(words.person_noun) || words.roles.iter().any(|class| is(*class)));
+        let many = page.record(noun).can_be(Pos::NNS);
+        out.set_if(Feature::CalledPerson, people && !many);
+        out.set_if(Feature::CalledOrganisation, people && many || is(words.organisation_noun));
+        out.set_if(Feature::CalledPlace, is(words.place_noun));
+        out.set_if(Feature::CalledWork, place.noun_of(noun, &words.work_noun));
+        out.set_if(Feature::CalledProduct, is(words.product_noun));
+    }
     if out.has(Feature::TheBefore) && last > floor {
         let before = page.tokens()[last - 1].word;
         if let Ok(at) = words.single.binary_search_by_key(&before, |(word, _)| *word) {
@@ -95,6 +112,17 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
             neighbour(place, before, out);
         }
     }
+}
+
+/// "a researcher named X", "the malware, dubbed “X”": the noun in lower case that a name is introduced with.
+fn introducing(place: &Place<'_>, last: usize) -> Option<usize> {
+    let floor = place.sentence.tokens.start as usize;
+    let quote = usize::from(place.page.tokens()[last].shape.has(Shape::QUOTE));
+    let end = (last + 1).checked_sub(quote).filter(|end| *end > floor)?;
+    let naming = place.scan.class_before(place.page, end, place.words.naming?, floor);
+    let before = end.checked_sub(naming + 1).filter(|noun| naming > 0 && *noun >= floor)?;
+    let noun = before.checked_sub(usize::from(place.word(before) == ","))?;
+    Some(noun).filter(|noun| place.lower(*noun))
 }
 
 /// "president of X", "the city of X", "a unit of X": the noun before "of", a demonstrative or article skipped.

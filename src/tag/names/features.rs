@@ -271,6 +271,16 @@ pub(super) enum Feature {
     PersonNounOfBefore,
     /// A noun for works and "of".
     WorkNounOfBefore,
+    /// A noun for people and "named", "called" ("a researcher named X").
+    CalledPerson,
+    /// The same with a noun for organisations.
+    CalledOrganisation,
+    /// The same with a noun for places.
+    CalledPlace,
+    /// The same with a noun for works.
+    CalledWork,
+    /// The same with a noun for products.
+    CalledProduct,
     // After the name, around it, and elsewhere in the document.
     /// A possessive.
     PossessiveAfter,
