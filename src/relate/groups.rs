@@ -3,7 +3,7 @@
 
 use newsgraph_lexicon::{Pos, PosSet};
 
-use crate::relate::noun_groups::noun_group;
+use crate::relate::noun_groups::{noun_group, quoted_title};
 use crate::relate::unit::{Mark, Unit};
 use crate::relate::verb_groups::verb_group;
 
@@ -157,12 +157,19 @@ pub(super) fn group(units: &[Unit], text: &str, tokens: &[crate::types::Token], 
             groups.items.push(Item::Noun(owner));
         }
         groups.items.push(Item::Word(at as u16));
-        at += 1;
+        // "Salt Road," by Lena Varga: the mark behind the comma is the title's
+        at += if closes_title(units, at) { 2 } else { 1 };
     }
     if let Some(owner) = owner {
         groups.nouns[usize::from(owner)].owns = false;
         groups.items.push(Item::Noun(owner));
     }
+}
+
+/// A comma inside the quotation marks of a title.
+fn closes_title(units: &[Unit], comma: usize) -> bool {
+    let title = comma.checked_sub(2).filter(|_| units[comma].mark == Mark::Comma);
+    title.is_some_and(|open| quoted_title(units, open) == Some(comma))
 }
 
 impl VerbGroup {

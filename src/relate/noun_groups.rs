@@ -11,6 +11,9 @@ use crate::types::EntityType;
 /// The end and the head of the noun group that begins at a unit, if one does.
 pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)> {
     let first = &units[start];
+    if let Some(end) = quoted_title(units, start) {
+        return Some((end, start + 1));
+    }
     if first.mark != Mark::None {
         return None;
     }
@@ -24,6 +27,13 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
         // the "Kordan Front"
         if unit.mark == Mark::Quote && determined && head.is_none() && at == start + 1 {
             at += 1;
+            continue;
+        }
+        // the 2002 film "Salt Road"
+        let kind = head.filter(|h| h + 1 == at && units[*h].mention.is_none() && units[*h].tag.is_noun());
+        if let Some(end) = kind.and_then(|_| quoted_title(units, at)) {
+            head = Some(at + 1);
+            at = end;
             continue;
         }
         if head.is_none() && joins_adjectives(units, start, at) {
@@ -118,6 +128,19 @@ fn is_short_form(units: &[Unit], at: usize) -> bool {
         && noun.mark == Mark::None
         && (noun.mention.is_none() || noun.role)
         && noun.tag.is_noun()
+}
+
+/// "Salt Road" in quotation marks at a unit: the end of the title with its marks. A comma or stop that stands inside the
+/// marks ends it.
+pub(super) fn quoted_title(units: &[Unit], at: usize) -> Option<usize> {
+    let [open, title, close] = units.get(at..at + 3)? else { return None };
+    let titled = matches!(title.kind, Some(EntityType::Work | EntityType::Product | EntityType::Event));
+    let ends = match close.mark {
+        Mark::Quote => Some(at + 3),
+        Mark::Comma | Mark::Stop => units.get(at + 3).filter(|unit| unit.mark == Mark::Quote).map(|_| at + 2),
+        _ => None,
+    };
+    ends.filter(|_| open.mark == Mark::Quote && titled)
 }
 
 /// "a brutal, senseless attack", "military and economic aid": a comma or conjunction between words that describe.

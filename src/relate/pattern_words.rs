@@ -7,8 +7,10 @@
 use newsgraph_lexicon::ClassBits;
 use smallvec::SmallVec;
 
+use crate::relate::noun_groups::quoted_title;
 use crate::relate::patterns::{Atom, Element};
 use crate::relate::sentence::SentenceView;
+use crate::relate::unit::Mark;
 use crate::types::EntityType;
 
 /// Bits of a sentence: with 25 words of up to three keys one in seven is set.
@@ -88,6 +90,11 @@ fn edges(view: &SentenceView<'_>, unit: usize, at: usize) -> u128 {
     let mut bits = 0;
     if view.units[unit].mention.is_some() {
         bits |= if begins { kind(unit) << BEGINS } else { 0 } | if ends { kind(unit) << ENDS } else { 0 };
+    }
+    if view.units[unit].mark == Mark::Quote {
+        let opens = quoted_title(view.units, unit).map_or(0, |_| kind(unit + 1) << BEGINS);
+        let closes = view.title_before(unit + 1).map_or(0, |open| kind(open + 1) << ENDS);
+        bits |= opens | closes;
     }
     if let Some(group) = view.group_at(unit) {
         let group = &view.groups.nouns[usize::from(group)];

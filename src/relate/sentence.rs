@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use crate::relate::clauses::Clauses;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Groups;
+use crate::relate::noun_groups::quoted_title;
 use crate::relate::patterns::Role;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, Page, Sentence, Span};
@@ -99,10 +100,12 @@ impl SentenceView<'_> {
         let first = self.unit_at(token);
         // "the Kordan Front group"
         let kind = |u: usize| self.units[u].mention.is_none() && self.units[u].noun_bits.any(Bits::KIND_NOUN);
+        let quotes = |u: &Unit| u.mark == Mark::Quote;
         self.units[head].is_name()
-            && group.is_some_and(|g| (head + 1..usize::from(g.last)).all(kind))
-            && first
-                .is_some_and(|first| self.units[first..head].iter().all(|u| u.tag.is_adjective() || u.tag == Pos::DT))
+            && group.is_some_and(|g| (head + 1..usize::from(g.last)).all(|u| kind(u) || quotes(&self.units[u])))
+            && first.is_some_and(|first| {
+                self.units[first..head].iter().all(|u| u.tag.is_adjective() || u.tag == Pos::DT || quotes(u))
+            })
     }
 
     /// Where groups and names that begin at a token end.
@@ -118,9 +121,12 @@ impl SentenceView<'_> {
                 ends.push(self.units[usize::from(group.last) - 1].tokens.end as usize);
             }
         }
-        let end = self.units[unit].tokens.end as usize;
-        if self.units[unit].mention.is_some() && !ends.contains(&end) {
-            ends.push(end);
+        let name = self.units[unit].mention.map(|_| unit + 1);
+        if let Some(last) = name.or_else(|| quoted_title(self.units, unit)) {
+            let end = self.units[last - 1].tokens.end as usize;
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
         }
         ends
     }
@@ -138,11 +144,20 @@ impl SentenceView<'_> {
                 starts.push(self.units[usize::from(group.first)].tokens.start as usize);
             }
         }
-        let start = self.units[unit].tokens.start as usize;
-        if self.units[unit].mention.is_some() && !starts.contains(&start) {
-            starts.push(start);
+        let name = self.units[unit].mention.map(|_| unit);
+        for first in name.into_iter().chain(self.title_before(unit + 1)) {
+            let start = self.units[first].tokens.start as usize;
+            if !starts.contains(&start) {
+                starts.push(start);
+            }
         }
         starts
+    }
+
+    /// The opening mark of a quoted title that ends before a unit.
+    pub(super) fn title_before(&self, unit: usize) -> Option<usize> {
+        let opens = |open: &usize| quoted_title(self.units, *open) == Some(unit);
+        [3, 2].into_iter().filter_map(|length| unit.checked_sub(length)).find(opens)
     }
 
     /// True when a stretch can fill a slot: its head has the type, where one is asked for.
