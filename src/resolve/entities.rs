@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape};
 
 use super::entity_ids::{slug, value_id, value_name};
+use super::handles;
 use super::name_index::{Index, Tie, id_hash, key};
 use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span};
 
@@ -53,17 +54,25 @@ pub(super) fn join(
     forget_introduced(page, words, candidates, chosen);
     let candidates = &*candidates;
     let mut known: Vec<Known> = Vec::new();
-    let mut index = Index::default();
+    let is_handle: Vec<bool> = chosen.iter().map(|at| handles::is_handle(page, &candidates[*at])).collect();
+    let mut index = Index::new(is_handle.contains(&true));
     let mut entity_of = vec![0usize; chosen.len()];
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     order.sort_by_key(|n| {
         let candidate = &candidates[chosen[*n]];
-        (std::cmp::Reverse(candidate.tokens.len()), candidate.tokens.start)
+        (is_handle[*n], std::cmp::Reverse(candidate.tokens.len()), candidate.tokens.start)
     });
     for n in order {
         let candidate = &candidates[chosen[n]];
         let form = form(page, words, candidate.tokens);
-        let at = match find(page, words, &known, &index, candidate, &form) {
+        let before =
+            || n.checked_sub(1).filter(|b| handles::is_bracketed(page, candidate, candidates[chosen[*b]].tokens.end));
+        let alias = match before().filter(|_| is_handle[n]) {
+            Some(name) => Some(entity_of[name]),
+            None if is_handle[n] => handles::spelt(page, &known, &index, candidate),
+            None => None,
+        };
+        let at = match alias.or_else(|| find(page, words, &known, &index, candidate, &form)) {
             Some(at) => {
                 take_over(page, &mut known[at], candidate, &form);
                 at

@@ -6,6 +6,7 @@
 mod choose;
 mod entities;
 mod entity_ids;
+mod handles;
 mod lists;
 mod name_index;
 mod namesakes;

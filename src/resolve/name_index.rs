@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::entities::Known;
+use super::handles;
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// How a short form is tied to the full form it is looked up by.
@@ -24,15 +25,24 @@ pub(super) enum Tie {
     Outer,
     /// The first words of a longer name.
     Lead,
+    /// Its words written together, as handles are.
+    Letters,
 }
 
 /// Entities by the ways to name them, in the order they became known.
 #[derive(Default)]
 pub(super) struct Index {
     entities: FxHashMap<(Tie, EntityType, u64), SmallVec<[u32; 2]>>,
+    /// The document has handles or hashtags, which are looked up by what they spell.
+    handles: bool,
 }
 
 impl Index {
+    /// Of a document with or without handles.
+    pub(super) fn new(handles: bool) -> Self {
+        Index { handles, ..Index::default() }
+    }
+
     /// Adds what a mention teaches of its entity; its first `lead` words may stand for it.
     pub(super) fn add(
         &mut self,
@@ -48,7 +58,13 @@ impl Index {
         if !known.entity.id.is_empty() {
             self.insert(Tie::Id, kind, id_hash(&known.entity.id), at);
         }
-        if candidate.value.is_some() || form.len() < 2 {
+        if candidate.value.is_some() {
+            return;
+        }
+        if self.handles {
+            handles::spellings(page, candidate.tokens).for_each(|hash| self.insert(Tie::Letters, kind, hash, at));
+        }
+        if form.len() < 2 {
             return;
         }
         match kind {

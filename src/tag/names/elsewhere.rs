@@ -135,7 +135,7 @@ impl Elsewhere {
         let tokens = &page.tokens()[span.range()];
         let hash = tokens[0].hash;
         if tokens.len() == 1 {
-            out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash));
+            out.set_if(Feature::LowerElsewhere, self.lower.contains(&hash) && !out.has(Feature::Handle));
             out.set_if(Feature::SurnameOfFull, self.surnames.contains(&hash));
             out.set_if(Feature::ShortOfLonger, self.leads.contains(&hash));
             out.set_if(Feature::NoName, self.spelt_out.contains(&hash));

@@ -205,25 +205,18 @@ pub(super) enum Feature {
     HonorificBefore,
     /// A title or role of a person.
     RoleBefore,
-    /// A demonym.
     DemonymBefore,
-    /// "in".
     InBefore,
-    /// "at".
     AtBefore,
     /// "to" or "from".
     ToFromBefore,
     /// Another preposition of places ("near", "across").
     PlacePrepositionBefore,
-    /// "of".
     OfBefore,
-    /// "by".
     ByBefore,
     /// "with", "for", "against", "between".
     WithBefore,
-    /// "the".
     TheBefore,
-    /// "a" or "an".
     ABefore,
     /// Possessive of another name.
     PossessiveBefore,
@@ -245,7 +238,6 @@ pub(super) enum Feature {
     BracketBefore,
     /// A comma and a known place ("Paris, France" seen from France).
     CommaAfterPlace,
-    /// A verb.
     VerbBefore,
     /// A number.
     NumberBefore,
@@ -292,9 +284,7 @@ pub(super) enum Feature {
     OrganisationVerbAfter,
     /// "is", "was", "has" or another auxiliary.
     AuxiliaryAfter,
-    /// "who".
     WhoAfter,
-    /// "which".
     WhichAfter,
     /// A comma and an age.
     AgeAfter,
@@ -336,7 +326,6 @@ pub(super) enum Feature {
     BasedAfter,
     /// A comma and "based in": a body, or a place it has.
     CommaBasedAfter,
-    /// A number.
     NumberAfter,
     /// A number at the end of a line, or in a table.
     TableAfter,
@@ -344,9 +333,7 @@ pub(super) enum Feature {
     PrepositionAfter,
     /// A common noun of any kind.
     NounAfter,
-    /// A comma.
     CommaAfter,
-    /// A colon.
     ColonAfter,
     /// "versus", "against", "beat".
     VersusAfter,
@@ -354,9 +341,7 @@ pub(super) enum Feature {
     HyphenAfter,
     /// A comma, "and" or "or", and a capital.
     ListAfter,
-    /// A verb of another kind.
     VerbAfter,
-    /// A noun for events.
     EventNounAfter,
     ListOrganisation,
     ListPerson,
@@ -406,4 +391,10 @@ pub(super) enum Feature {
     InBody,
     /// Where it stands, it follows a preposition of place.
     InElsewhere,
+    /// A handle ("@LenaHolt").
+    Handle,
+    /// A hashtag ("#SonaPictures").
+    Hashtag,
+    /// A handle or hashtag that spells a name of the text, or stands in brackets behind one.
+    HandleOfName,
 }

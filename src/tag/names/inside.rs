@@ -1,6 +1,6 @@
 //! Evidence inside a name: its shape, its words, and what the gazetteers say of it.
 
-use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Shape, WordRecord};
+use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, PosSet, Sense, Shape, WordRecord};
 
 use super::endings::Endings;
 use super::feature_set::Features;
@@ -20,7 +20,7 @@ pub(super) struct InsideWords {
     ordinal: Option<ClassId>,
     number: Option<ClassId>,
     of: Option<ClassId>,
-    organisation_head: Option<ClassId>,
+    pub(super) organisation_head: Option<ClassId>,
     organisation_lead: Option<ClassId>,
     legal_suffix: Option<ClassId>,
     place_head: Option<ClassId>,
@@ -29,18 +29,18 @@ pub(super) struct InsideWords {
     product_head: Option<ClassId>,
     product_noun: Option<ClassId>,
     product_lead: Option<ClassId>,
-    event_head: Option<ClassId>,
+    pub(super) event_head: Option<ClassId>,
     event_lead: Option<ClassId>,
-    event_sure: Option<ClassId>,
+    pub(super) event_sure: Option<ClassId>,
     recurring: Option<ClassId>,
     prize: Option<ClassId>,
     prize_field: Option<ClassId>,
-    media: Option<ClassId>,
+    pub(super) media: Option<ClassId>,
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
     compass: Option<ClassId>,
     no_name: [Option<ClassId>; 5],
-    team: Option<ClassId>,
+    pub(super) team: Option<ClassId>,
     endings: Endings,
 }
 
@@ -83,8 +83,9 @@ impl InsideWords {
 }
 
 /// Frequency classes (log2 per 100,000, plus one) from which a name part counts as common.
-const COMMON_GIVEN: u8 = 6;
-const COMMON_SURNAME: u8 = 5;
+pub(super) const COMMON_GIVEN: u8 = 6;
+/// The same for surnames.
+pub(super) const COMMON_SURNAME: u8 = 5;
 
 /// Sets the features of the words of a span.
 pub(super) fn inside(
@@ -251,35 +252,13 @@ fn names_nothing(page: &Page<'_>, scan: &Scan, sentence: &Sentence, class: Class
 
 /// Priors (of 255) from which a reading is known or likely.
 const KNOWN: u8 = 190;
-const LIKELY: u8 = 110;
+pub(super) const LIKELY: u8 = 110;
 
 /// Sets the features of the whole span's gazetteer readings, and of known names inside it.
 fn gazetteer(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, out: &mut Features) {
-    let first_feature = Feature::OrganisationKnown as usize;
-    let mut best = 0;
+    let mut all = Readings::default();
     for hit in scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span) {
-        for sense in readings(page, *hit, sentence.headline) {
-            let Some(kind) = KINDS.iter().position(|k| *k == sense.kind) else { continue };
-            let prior = sense.record.prior;
-            let level = if prior >= KNOWN {
-                0
-            } else if prior >= LIKELY {
-                1
-            } else {
-                2
-            };
-            out.set_number(first_feature + kind * 3 + level);
-            if prior > best {
-                best = prior;
-                out.set_if(Feature::NeedsContext, sense.flags().any(Flags::CONTEXT.with(Flags::SHORT)));
-                out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
-            }
-            out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
-            out.set_if(
-                Feature::Club,
-                sense.kind == EntityType::Organisation && matches!(sense.subtype(), "club" | "team" | "league"),
-            );
-        }
+        readings(page, *hit, sentence.headline).for_each(|sense| all.add(&sense, out));
     }
     if span.len() < 2 {
         return;
@@ -293,5 +272,37 @@ fn gazetteer(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, out:
         out.set_if(Feature::OrganisationInside, hit.kind == EntityType::Organisation);
         out.set_if(Feature::PlaceInside, hit.kind == EntityType::Place);
         out.set_if(Feature::DemonymFirst, hit.kind == EntityType::Nationality && hit.tokens.start == span.start);
+    }
+}
+
+/// What the readings of one name say together.
+#[derive(Default)]
+pub(super) struct Readings {
+    best: u8,
+}
+
+impl Readings {
+    /// Sets the features of one more reading.
+    pub(super) fn add(&mut self, sense: &Sense<'_>, out: &mut Features) {
+        let Some(kind) = KINDS.iter().position(|k| *k == sense.kind) else { return };
+        let prior = sense.record.prior;
+        let level = if prior >= KNOWN {
+            0
+        } else if prior >= LIKELY {
+            1
+        } else {
+            2
+        };
+        out.set_number(Feature::OrganisationKnown as usize + kind * 3 + level);
+        if prior > self.best {
+            self.best = prior;
+            out.set_if(Feature::NeedsContext, sense.flags().any(Flags::CONTEXT.with(Flags::SHORT)));
+            out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
+        }
+        out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
+        out.set_if(
+            Feature::Club,
+            sense.kind == EntityType::Organisation && matches!(sense.subtype(), "club" | "team" | "league"),
+        );
     }
 }

@@ -12,6 +12,7 @@ mod endings;
 mod events;
 mod feature_set;
 mod features;
+mod handles;
 mod initials;
 mod inside;
 mod neighbours;
@@ -31,6 +32,7 @@ use self::endings::Endings;
 use self::events::EventWords;
 use self::feature_set::Features;
 use self::features::Feature;
+use self::handles::Handle;
 use self::inside::InsideWords;
 use self::spans::{BorderWords, Run};
 use self::weights::{KINDS, Weights};
@@ -75,10 +77,10 @@ impl NameTagger {
 
     /// Appends the candidates of a page; their evidence is listed only where someone will read it.
     pub(super) fn tag(&self, page: &Page<'_>, scan: &Scan, explained: bool, out: &mut Vec<Candidate>) {
-        self.each_span(page, scan, |sentence, span, features| {
+        self.each_span(page, scan, |sentence, span, features, handle| {
             let sums = self.weights.sums(features);
             for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
-                let mut candidate = candidate(page, scan, sentence, span, column, score);
+                let mut candidate = candidate(page, scan, sentence, span, column, score, handle);
                 if candidate.subtype.is_empty() {
                     candidate.subtype = self.subtype(page, sentence, span, candidate.kind, features).into();
                 }
@@ -121,14 +123,22 @@ impl NameTagger {
     /// Tokens and features of every span that is weighed, for fitting the weights.
     pub(super) fn features(&self, page: &Page<'_>, scan: &Scan) -> Vec<(Span, Vec<&'static str>)> {
         let mut all = Vec::new();
-        self.each_span(page, scan, |_, span, features| all.push((span, features.iter().map(weights::name).collect())));
+        self.each_span(page, scan, |_, span, features, _| {
+            all.push((span, features.iter().map(weights::name).collect()))
+        });
         all
     }
 
-    fn each_span(&self, page: &Page<'_>, scan: &Scan, mut each: impl FnMut(&Sentence, Span, Features)) {
+    fn each_span(
+        &self,
+        page: &Page<'_>,
+        scan: &Scan,
+        mut each: impl FnMut(&Sentence, Span, Features, Option<&Handle>),
+    ) {
         let sentences = &page.split.sentences;
         let runs: Vec<Vec<Run>> = sentences.iter().map(|sentence| spans::runs(page, &self.borders, sentence)).collect();
         let elsewhere = Elsewhere::new(page, &self.elsewhere, &runs);
+        let handles = handles::handles(page, &runs);
         let mut proposed = Vec::new();
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
@@ -147,6 +157,7 @@ impl NameTagger {
             for source in &sources {
                 proposed.extend([source.place, source.outlet]);
             }
+            handles::propose(&handles, sentence, &mut proposed);
             proposed.sort_unstable();
             proposed.dedup();
             proposed.retain(|span| !spans::has_party_letter(page, scan, &self.borders, *span));
@@ -154,7 +165,10 @@ impl NameTagger {
             for span in &proposed {
                 let mut features = Features::default();
                 features.set(Feature::Bias);
-                inside::inside(page, scan, &self.inside, sentence, *span, &mut features);
+                let handle = handles::at(&handles, *span);
+                if !handle.is_some_and(|handle| handle.inside(page, &self.inside, &mut features)) {
+                    inside::inside(page, scan, &self.inside, sentence, *span, &mut features);
+                }
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
@@ -172,17 +186,27 @@ impl NameTagger {
                 // "Sony" of "Sony pictures", but not "British" of "British government"
                 let demonym = features.has(Feature::NationalityKnown) || features.has(Feature::NationalityLikely);
                 features.set_if(Feature::InsideKnown, cut && !demonym || inside_known(page, scan, sentence, *span));
-                each(sentence, *span, features);
+                each(sentence, *span, features, handle);
             }
         }
     }
 }
 
 /// A span as a candidate of the type of a column.
-fn candidate(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, column: usize, score: i32) -> Candidate {
+fn candidate(
+    page: &Page<'_>,
+    scan: &Scan,
+    sentence: &Sentence,
+    span: Span,
+    column: usize,
+    score: i32,
+    handle: Option<&Handle>,
+) -> Candidate {
     let kind = KINDS[column];
     let hits = scan.hits_at(span.start as usize).iter().filter(|hit| hit.tokens == span);
-    let sense = hits.flat_map(|hit| readings(page, *hit, sentence.headline)).find(|sense| sense.kind == kind);
+    let known = hits.flat_map(|hit| readings(page, *hit, sentence.headline));
+    let mut senses = known.chain(handle.into_iter().flat_map(|handle| handle.senses(page)));
+    let sense = senses.find(|sense| sense.kind == kind);
     let tokens = &page.tokens()[span.range()];
     Candidate {
         span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),

@@ -1,0 +1,57 @@
+//! Handles and hashtags that are another name's: "Lena Holt (@lholt)", "#SonaPictures" beside "Sona Pictures". In: a chosen
+//! candidate and what is known by longer names. Out: the entity it is an alias of, whatever its own type seemed to be.
+
+use newsgraph_lexicon::{Shape, fold_hash};
+
+use super::entities::Known;
+use super::name_index::{Index, Tie};
+use crate::types::{Candidate, EntityType, Page, Span};
+
+/// Types whose names are written as handles, likeliest first.
+const KINDS: [EntityType; 6] = [
+    EntityType::Person,
+    EntityType::Organisation,
+    EntityType::Product,
+    EntityType::Work,
+    EntityType::Event,
+    EntityType::Place,
+];
+
+/// The mark of a handle or hashtag right before a candidate.
+fn mark<'a>(page: &Page<'a>, candidate: &Candidate) -> Option<&'a str> {
+    let before = candidate.tokens.start.checked_sub(1)? as usize;
+    let close = !page.tokens()[before + 1].shape.has(Shape::SPACE_BEFORE);
+    Some(page.word(before)).filter(|word| close && matches!(*word, "@" | "#"))
+}
+
+/// True for a handle or hashtag.
+pub(super) fn is_handle(page: &Page<'_>, candidate: &Candidate) -> bool {
+    candidate.kind.is_named() && mark(page, candidate).is_some()
+}
+
+/// "Lena Holt (@lholt)": the handle in brackets is that of the name before them, which ends at `end`.
+pub(super) fn is_bracketed(page: &Page<'_>, candidate: &Candidate, end: u32) -> bool {
+    let start = candidate.tokens.start;
+    let closed = page.tokens().get(candidate.tokens.end as usize).is_some_and(|t| t.text(page.text()) == ")");
+    end + 2 == start && closed && page.word(end as usize) == "(" && mark(page, candidate) == Some("@")
+}
+
+/// The entity whose name the letters spell.
+pub(super) fn spelt(page: &Page<'_>, known: &[Known], index: &Index, candidate: &Candidate) -> Option<usize> {
+    let key = fold_hash(&letters(page, candidate.tokens));
+    KINDS.iter().find_map(|kind| index.nearest(Tie::Letters, *kind, key, known, candidate.tokens.start))
+}
+
+/// What handles of a name look like: its words written together, or the first letter and the last word.
+pub(super) fn spellings(page: &Page<'_>, tokens: Span) -> impl Iterator<Item = u64> {
+    let initial = page.word(tokens.start as usize).chars().next().filter(|_| tokens.len() > 1);
+    let short = initial.map(|initial| format!("{initial}{}", page.word(tokens.end as usize - 1)));
+    [Some(letters(page, tokens)), short].into_iter().flatten().map(|word| fold_hash(&word))
+}
+
+/// Letters and digits of some tokens, digits at the end left out.
+fn letters(page: &Page<'_>, tokens: Span) -> String {
+    let words = tokens.range().map(|token| page.word(token));
+    let all: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+    all.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
