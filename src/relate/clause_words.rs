@@ -134,6 +134,13 @@ impl Builder<'_> {
         clause.anchor.filter(|_| self.current() == Some(verb) && clause.object.is_none())
     }
 
+    /// Whom a noun of a relative describes of which a group is the other one: "**Lena Varga**, daughter of Tom Reel".
+    fn whose_relative(&self, noun: u16) -> Option<u16> {
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(noun)].governor else { return None };
+        let kin = &self.groups.nouns[usize::from(self.out.phrases[usize::from(phrase)].noun?)];
+        kin.apposed_to.filter(|told| kin.head(self.units).noun_bits.any(Bits::RELATIVE) && self.personal(*told))
+    }
+
     /// A relative pronoun may belong to the head of a chain: "the head of Acme, who …".
     fn antecedent(&self, noun: u16, at: usize) -> u16 {
         let who = self.groups.items.get(at).and_then(|i| match i {
@@ -145,6 +152,13 @@ impl Builder<'_> {
             if self.personal(root) {
                 return root;
             }
+        }
+        // "Lena Varga, daughter of Tom Reel, who leads Acme": whom the sentence is about, not the relative
+        if who == Some(true)
+            && self.word(at.wrapping_sub(1)).is_some_and(|w| w.mark == Mark::Comma)
+            && let Some(told) = self.whose_relative(noun)
+        {
+            return told;
         }
         // "co-owned by X and Y, who founded it": both
         if who == Some(true) && self.word(at.wrapping_sub(1)).is_some_and(|w| w.mark == Mark::Comma) {

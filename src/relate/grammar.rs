@@ -84,6 +84,8 @@ impl Bits {
     pub(super) const SPEAKER: Bits = Bits(1 << 63);
     pub(super) const SPEAKERS: Bits = Bits(1 << 64);
     pub(super) const ALL_OF: Bits = Bits(1 << 65);
+    pub(super) const WISH: Bits = Bits(1 << 66);
+    pub(super) const COURTESY: Bits = Bits(1 << 67);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -99,7 +101,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 66] = [
+const KEYS: [(&str, Bits); 68] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -166,6 +168,8 @@ const KEYS: [(&str, Bits); 66] = [
     ("speaker", Bits::SPEAKER),
     ("speakers", Bits::SPEAKERS),
     ("all-of", Bits::ALL_OF),
+    ("wish", Bits::WISH),
+    ("courtesy", Bits::COURTESY),
 ];
 
 #[derive(Deserialize)]

@@ -314,7 +314,7 @@ impl Relater {
     /// The clause whose verb is among the words of a pattern, else the one its subject is in.
     fn clause_of(&self, view: &SentenceView<'_>, units: std::ops::Range<usize>, subject: Option<u16>) -> Option<u16> {
         let verb = view.groups.verbs.iter().position(|v| units.contains(&usize::from(v.main)));
-        verb.map(|v| v as u16).or_else(|| subject.and_then(|s| stance::clause_of(view, s)))
+        verb.map(|v| v as u16).or_else(|| subject.and_then(|s| view.clause_of(s)))
     }
 }
 

@@ -2,6 +2,8 @@
 //! Anor district of Vel". In: a group that names a place. Out: the place that it is said to be in. See
 //! [`structures`](super::structures).
 
+use newsgraph_lexicon::Pos;
+
 use crate::relate::arguments::Finder;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
@@ -119,8 +121,9 @@ impl Rows<'_, '_, '_> {
         let mut at = usize::from(view.groups.nouns[usize::from(place.group)].last);
         if mark(at) == Some(Mark::Open) {
             let close = view.units[at..].iter().take(BRACKET).position(|unit| unit.mark == Mark::Close)?;
-            // "Vel (1874–1883), Ostra (1883–1893)": a list
-            view.units[at..at + close].iter().all(|unit| !unit.is_value()).then_some(())?;
+            // "Vel (1874–1883), Ostra (1883–1893)", "Vel (Holm), Ostra (Anor)": a list
+            let apart = |unit: &Unit| unit.is_value() || unit.kind == Some(EntityType::Place);
+            view.units[at..at + close].iter().all(|unit| !apart(unit)).then_some(())?;
             at += close + 1;
         }
         let comma = mark(at) == Some(Mark::Comma);
@@ -151,6 +154,9 @@ impl Rows<'_, '_, '_> {
     fn ascends(&self, inner: Place, outer: Place) -> bool {
         if self.paired(inner, outer) {
             return true;
+        }
+        if self.alike(inner, outer) {
+            return false;
         }
         let view = self.finder.view;
         let noun = |place: Place| &view.groups.nouns[usize::from(place.group)];
@@ -184,6 +190,21 @@ impl Rows<'_, '_, '_> {
         let next = self.next(outer).filter(|(_, join)| *join == Join::Comma).map(|(next, _)| next);
         let alone = climbs && before == 0 && next.is_none_or(|next| next.rank < outer.rank && !next.known);
         whole && next.is_none_or(|next| !next.known || next.rank >= outer.rank) || alone
+    }
+
+    /// Two of a list: of one kind by their last words ("Vel Hospital, Ostra Hospital"), or "the Vel Patrol" that nobody knows.
+    fn alike(&self, inner: Place, outer: Place) -> bool {
+        let view = self.finder.view;
+        let name = |place: Place| self.finder.extraction.mentions[place.mention.0 as usize].tokens;
+        let last = |place: Place| {
+            let tokens = name(place);
+            view.page.tokens()[tokens.end as usize - 1].hash
+        };
+        let several = |place: Place| name(place).len() > 1;
+        let noun = &view.groups.nouns[usize::from(outer.group)];
+        let article = view.units[usize::from(noun.first)].tag == Pos::DT;
+        inner.rank == outer.rank && several(inner) && several(outer) && last(inner) == last(outer)
+            || article && outer.rank == Rank::Local && !outer.known
     }
 
     /// "Vel, Norway, and Lund, Sweden": a list of known towns, each with its region or country.

@@ -12,7 +12,6 @@ use crate::relate::clauses::{Clause, Link};
 use crate::relate::frames::{Frame, Rules, Slot, VerbEntry};
 use crate::relate::grammar::{Bits, Grammar};
 use crate::relate::groups::{Form, Governor, NounGroup};
-use crate::relate::stance::clause_of;
 use crate::relate::tries::{Side, Try};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, MentionIndex, Modality, RuleName, Span};
@@ -143,7 +142,7 @@ impl Predicates<'_, '_, '_> {
                     || view.units[usize::from(p.marker)].bits.any(Bits::WHERE))
                 && self.marks(p, preposition)
                 // "have gone on to work, and Tom Reel with Lena Varga joined": not of this verb
-                && p.noun.is_none_or(|noun| clause_of(view, noun).is_none_or(|c| c == clause))
+                && p.noun.is_none_or(|noun| view.clause_of(noun).is_none_or(|c| c == clause))
         });
         if let Some(phrase) = phrase {
             return Some((Some(phrase.group), false));
@@ -263,7 +262,7 @@ impl Predicates<'_, '_, '_> {
         let trigger = self.trigger(site);
         let (clause, noun) = match site {
             Site::Verb(clause, _, _) => (Some(clause), None),
-            Site::Noun(group, _) => (clause_of(view, group), Some(group)),
+            Site::Noun(group, _) => (view.clause_of(group), Some(group)),
         };
         let accuser = self.accuser(frame, site, &subjects, &objects);
         let qualifiers = self.qualifiers(frame, site);

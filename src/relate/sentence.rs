@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use crate::relate::clauses::Clauses;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::Groups;
+use crate::relate::groups::{Governor, Groups};
 use crate::relate::noun_groups::quoted_title;
 use crate::relate::patterns::Role;
 use crate::relate::unit::{Mark, Unit};
@@ -152,6 +152,34 @@ impl SentenceView<'_> {
             }
         }
         starts
+    }
+
+    /// The clause that a group belongs to, through phrases and coordination.
+    pub(super) fn clause_of(&self, group: u16) -> Option<u16> {
+        let mut at = group;
+        for _ in 0..16 {
+            let noun = &self.groups.nouns[usize::from(at)];
+            match noun.governor {
+                Governor::Subject(clause) | Governor::Object(clause) => return Some(clause),
+                Governor::Phrase(phrase) => {
+                    let phrase = &self.clauses.phrases[usize::from(phrase)];
+                    match phrase.noun {
+                        Some(noun) => at = noun,
+                        None => return phrase.clause,
+                    }
+                }
+                Governor::Group(other) => at = other,
+                Governor::Free => match noun.previous.or(noun.apposed_to) {
+                    Some(other) => at = other,
+                    None => {
+                        // a subject that was shared: "X bought Y and sold Z"
+                        let of = self.clauses.clauses.iter().position(|c| c.subject == Some(at));
+                        return of.map(|n| n as u16);
+                    }
+                },
+            }
+        }
+        None
     }
 
     /// The opening mark of a quoted title that ends before a unit.

@@ -183,7 +183,7 @@ impl Predicates<'_, '_, '_> {
     /// The subject of the clause that a group is in, when it is several and nothing else is that may be meant.
     fn plural_subject(&mut self, group: u16, types: &Types) -> Arguments {
         let view = self.finder.view;
-        let clause = crate::relate::stance::clause_of(view, group);
+        let clause = view.clause_of(group);
         let clause = clause.or_else(|| (view.clauses.clauses.len() == 1).then_some(0));
         let subject = clause.and_then(|clause| view.clauses.clauses[usize::from(clause)].subject);
         let Some(subject) = subject.filter(|subject| *subject < group) else { return Arguments::new() };

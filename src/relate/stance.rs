@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
                 self.own(&clause, &mut stance);
             }
             if nature == Nature::Speech && clause.link == Link::Adverbial {
-                break;
+                return stance;
             }
             let before = (stance.modality, stance.cue);
             at = self.above(&clause, &mut stance, &mut inside);
@@ -283,7 +283,7 @@ impl Reader<'_, '_> {
             Link::Complement | Link::Infinitive | Link::Gerund => self.governing(clause, stance, inside),
             Link::Relative | Link::Participle | Link::Adverbial => {
                 *inside = false;
-                clause.parent.or_else(|| clause.anchor.and_then(|group| clause_of(self.view, group)))
+                clause.parent.or_else(|| clause.anchor.and_then(|group| self.view.clause_of(group)))
             }
         }
     }
@@ -307,6 +307,15 @@ impl Reader<'_, '_> {
         let unit = verb.verb(view.units);
         let key = if unit.verb == 0 { unit.key } else { unit.verb };
         let place = if verb.passive { Place::Passive } else { Place::Verb };
+        // "would like to buy Acme" is a plan, "would like to thank Acme" thanks it
+        if infinitive && verb.modal.is_some() && unit.verb_bits.any(Bits::WISH) {
+            *inside = false;
+            let act = view.groups.verbs[usize::from(clause.verb)].verb(view.units);
+            if !act.verb_bits.any(Bits::COURTESY) {
+                stance.strengthen(Modality::Planned, usize::from(verb.main));
+            }
+            return Some(parent);
+        }
         let holds = |cue: &Cue| if infinitive { cue.infinitive } else { cue.clause };
         let adverbial = clause.link == Link::Gerund
             && clause.marker.is_some_and(|m| view.units[usize::from(m)].bits.any(Bits::SUBORDINATOR));
@@ -372,32 +381,4 @@ impl Reader<'_, '_> {
         let bare = noun.units().len() == 1 && head.tag == Pos::NN && head.mention.is_none() && !head.role;
         self.view.units[marker].tokens.len() == 1 && (bare || head.is_value())
     }
-}
-
-/// The clause that a group belongs to, through phrases and coordination.
-pub(super) fn clause_of(view: &SentenceView<'_>, group: u16) -> Option<u16> {
-    let mut at = group;
-    for _ in 0..16 {
-        let noun = &view.groups.nouns[usize::from(at)];
-        match noun.governor {
-            Governor::Subject(clause) | Governor::Object(clause) => return Some(clause),
-            Governor::Phrase(phrase) => {
-                let phrase = &view.clauses.phrases[usize::from(phrase)];
-                match phrase.noun {
-                    Some(noun) => at = noun,
-                    None => return phrase.clause,
-                }
-            }
-            Governor::Group(other) => at = other,
-            Governor::Free => match noun.previous.or(noun.apposed_to) {
-                Some(other) => at = other,
-                None => {
-                    // a subject that was shared: "X bought Y and sold Z"
-                    let of = view.clauses.clauses.iter().position(|c| c.subject == Some(at));
-                    return of.map(|n| n as u16);
-                }
-            },
-        }
-    }
-    None
 }

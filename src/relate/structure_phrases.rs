@@ -77,7 +77,9 @@ impl Structures<'_, '_, '_> {
                 !place && kind == EntityType::Place && self.head(phrase.group).noun_bits.any(Bits::PLACE_NOUN);
             let vague =
                 kind == EntityType::Date && !place && (self.is_vague(phrase.group) || self.told_then(phrase, number));
-            let fits = (self.head(phrase.group).kind == Some(kind) || of_place) && !vague;
+            // "served in the Salt War until 1946"
+            let bound = kind == EntityType::Date && marker.bits.any(Bits::SUBORDINATOR);
+            let fits = (self.head(phrase.group).kind == Some(kind) || of_place) && !vague && !bound;
             let joins = if place { Bits::INSIDE } else { Bits::PLACE_PREPOSITION };
             let place_marker = kind != EntityType::Place || marker.bits.any(joins);
             // "wounded in the Salt War at Vel": the phrase of a named event and the place both belong to the verb

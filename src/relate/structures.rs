@@ -13,7 +13,6 @@ use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::life_brackets;
 use crate::relate::place_rows;
 use crate::relate::predicates::Draft;
-use crate::relate::stance::clause_of;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, MentionIndex};
 
@@ -133,7 +132,7 @@ impl Structures<'_, '_, '_> {
             subject,
             object,
             trigger: view.span(view.groups.nouns[usize::from(group)].units()),
-            clause: clause_of(view, group).filter(|_| !apart),
+            clause: view.clause_of(group).filter(|_| !apart),
             noun: Some(group).filter(|_| !apart),
             modality: None,
             accuser: None,
