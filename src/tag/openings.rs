@@ -64,8 +64,12 @@ impl Openers {
 
 /// A mark that a number may begin with: the point of ".5", "½".
 fn is_sign(page: &Page<'_>, token: &Token) -> bool {
-    let first = page.text().as_bytes()[token.span.start as usize];
-    first == b'.' || !first.is_ascii() && token.text(page.text()).starts_with(char::is_numeric)
+    let from = &page.text().as_bytes()[token.span.start as usize..];
+    match from {
+        [b'.', next, ..] => next.is_ascii_digit(),
+        [first, ..] if !first.is_ascii() => token.text(page.text()).starts_with(char::is_numeric),
+        _ => false,
+    }
 }
 
 /// What the tokens of a page may open or tell, and those that may open a date or figure, in order.

@@ -309,7 +309,7 @@ impl DateTagger {
             evidence: SmallVec::new(),
             sense: None,
             value: Some(Value::Date(found.when.value(&found.modifier, published.filter(|_| relative)))),
-            rule: format!("date/{}", pattern.family).into(),
+            rule: CompactString::const_new("date/") + &pattern.family,
         }
     }
 }

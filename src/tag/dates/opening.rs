@@ -27,32 +27,35 @@ impl DateTagger {
         let mut slots = vec![SlotSet::default(); tokens.len()];
         let mut starts = Vec::with_capacity(openings.len() / 4);
         // from the last on: whether a pattern begins depends on what the next token opens
-        for at in openings.iter().rev() {
-            let (token, next) = (&tokens[*at as usize], tokens.get(*at as usize + 1));
-            let opener = self.opener_at(page, *at as usize);
-            slots[*at as usize] = opener.slots;
-            let after = slots.get(*at as usize + 1).copied().unwrap_or_default();
-            let next = next.map(|next| next.hash);
-            if opener.may_go_on(next, after) && self.goes_on(token, opener.slots, next, after) {
-                starts.push(*at);
+        for start in openings.iter().rev() {
+            let at = *start as usize;
+            let after = slots.get(at + 1).copied().unwrap_or_default();
+            let opener = self.opener_at(page, at, after);
+            slots[at] = opener.slots;
+            let next = tokens.get(at + 1).map(|next| next.hash);
+            if opener.may_go_on(next, after) && self.leads(ROOT, tokens, &slots, at) {
+                starts.push(*start);
+            } else {
+                slots[at] = opener.slots.flat();
             }
         }
         starts.reverse();
         (slots, starts)
     }
 
-    fn opener_at(&self, page: &Page<'_>, at: usize) -> Opener {
+    fn opener_at(&self, page: &Page<'_>, at: usize, after: SlotSet) -> Opener {
         let (token, next) = (&page.tokens()[at], page.tokens().get(at + 1));
         if token.shape.has(Shape::DIGIT) {
-            let after = if next.is_some() { page.word(at + 1) } else { "" };
+            let follows = if next.is_some() { page.word(at + 1) } else { "" };
             let ends_time = next.is_some_and(|next| self.words.ends_time(next.hash));
-            return Opener {
-                slots: SlotSet::of_digits(page.word(at), after, ends_time),
-                ends: true,
-                ..Opener::default()
-            };
+            let slots = SlotSet::of_digits(page.word(at), follows, ends_time);
+            let slots = if self.is_alone(page, at, after) { slots.alone(page.word(at)) } else { slots };
+            return Opener { slots, ends: true, ..Opener::default() };
         }
-        let opener = self.openers.get(&token.hash).copied().unwrap_or_default();
+        let mut opener = self.openers.get(&token.hash).copied().unwrap_or_default();
+        if opener.slots.has(Slot::Length) && self.is_alone(page, at, after) {
+            opener.slots = opener.slots.alone("");
+        }
         if !opener.slots.has(Slot::Holiday) {
             return opener;
         }
@@ -62,14 +65,32 @@ impl DateTagger {
         Opener { slots, ends: opener.ends || holiday, ..opener }
     }
 
-    /// Whether a pattern goes on from a token to the next: not from "the" or "10" where the next makes no pattern of it.
-    fn goes_on(&self, token: &Token, slots: SlotSet, next: Option<u64>, after: SlotSet) -> bool {
+    /// Whether a number ends with its token, and no unit or half of the day follows; `after` are the slots of the next token.
+    fn is_alone(&self, page: &Page<'_>, at: usize, after: SlotSet) -> bool {
+        let Some(next) = page.tokens().get(at + 1) else { return true };
+        let mark = || matches!(page.word(at + 1), "-" | "/") || next.shape.any(Shape::JOINER | Shape::NON_ASCII);
+        after.is_empty()
+            && !next.shape.has(Shape::DIGIT)
+            && !(next.is_punctuation() && mark())
+            && !self.words.follows_number(next.hash)
+    }
+
+    /// Whether the tokens from one on may lead from a node to the end of a pattern: not from "in the" where the next makes no
+    /// pattern of it. Slots of several tokens are taken to fit.
+    fn leads(&self, node: Node, tokens: &[Token], slots: &[SlotSet], at: usize) -> bool {
         let trie = &self.patterns.trie;
-        let digit = token.shape.has(Shape::DIGIT);
+        if !trie.patterns(node).is_empty() {
+            return true;
+        }
+        let Some(token) = tokens.get(at) else { return false };
+        let on = |next: Node| self.leads(next, tokens, slots, at + 1);
+        if trie.word(node, token.hash).is_some_and(on) {
+            return true;
+        }
         // a date that begins with another begins with what that begins with
-        let mut flat = trie.slots(ROOT, slots.flat());
-        trie.word(ROOT, token.hash).is_some_and(|node| trie.goes_on(node, next, after))
-            || flat.any(|(slot, node)| !slot.is_one_token(digit) || trie.goes_on(node, next, after))
+        let open = if node == ROOT { slots[at].flat() } else { slots[at] };
+        let single = slots[at].is_single(token);
+        trie.slots(node, open).any(|(slot, next)| !slot.is_one_token(single) || on(next))
     }
 }
 

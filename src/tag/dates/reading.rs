@@ -79,7 +79,8 @@ impl DateTagger {
     /// Whether the clause looks ahead and whether a verb of the past stands before, once a token is read.
     fn tense(&self, clause: &Clause<'_>, at: usize) -> (bool, bool) {
         let (ahead, past) = (clause.ahead, clause.past);
-        let told = clause.can_be(at, Pos::VBD);
+        let pos = clause.page.record(at).pos_set();
+        let told = pos.has(Pos::VBD);
         match self.look(clause, at) {
             Some(Look::Behind) => return (false, past),
             Some(Look::Ahead) => return (true, past || told),
@@ -91,10 +92,10 @@ impl DateTagger {
                 let token = at.checked_sub(back).filter(|n| clause.sentence.holds(*n as u32));
                 token.is_some_and(|n| self.look(clause, n) == Some(Look::Passive))
             };
-            let ends = !clause.can_be(at, Pos::VB) && !passive(1) && !passive(2);
+            let ends = !pos.has(Pos::VB) && !passive(1) && !passive(2);
             return (ahead && !ends, true);
         }
-        (ahead || !past && self.intends(clause, at), past)
+        (ahead || !past && pos.has(Pos::TO) && self.intends(clause, at), past)
     }
 
     fn look(&self, clause: &Clause<'_>, at: usize) -> Option<Look> {
@@ -131,7 +132,7 @@ impl DateTagger {
         joined || number || word && place.page.record(at).pos_set().meets(counted)
     }
 
-    /// An infinitive after a noun without a verb before it: "Minister to visit Vel on Friday".
+    /// "to" of an infinitive after a noun without a verb before it: "Minister to visit Vel on Friday".
     fn intends(&self, clause: &Clause<'_>, at: usize) -> bool {
         let (sentence, next) = (clause.sentence, at + 1);
         let finite = |n: usize| {
@@ -140,8 +141,7 @@ impl DateTagger {
                 || matches!(self.look(clause, n), Some(Look::Comes | Look::Passive))
         };
         let subject = at.checked_sub(1).filter(|n| sentence.holds(*n as u32));
-        clause.can_be(at, Pos::TO)
-            && subject.is_some_and(|n| !clause.can_be(n, Pos::VBG) && !clause.can_be(n, Pos::JJ))
+        subject.is_some_and(|n| !clause.can_be(n, Pos::VBG) && !clause.can_be(n, Pos::JJ))
             && sentence.holds(next as u32)
             && clause.can_be(next, Pos::VB)
             && !clause.page.tokens()[next].is_capitalised()

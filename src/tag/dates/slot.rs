@@ -1,5 +1,9 @@
 //! The slots that patterns of dates may have, and which of them a token may begin.
 
+use newsgraph_lexicon::Shape;
+
+use crate::types::Token;
+
 /// A typed gap in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
@@ -117,14 +121,14 @@ impl Slot {
 }
 
 impl Slot {
-    /// Never reads more than one token, which has a digit or not.
-    pub(super) const fn is_one_token(self, digit: bool) -> bool {
+    /// Never reads more than one token; `single` tells whether a number here has but one.
+    pub(super) const fn is_one_token(self, single: bool) -> bool {
         use Slot::{
             Day, Day2, Decade, Fiscal, Glued, Half, Hour, Hour2, Month, N, N2, Nth, Ordinal, Quarter, Weekday, Year,
             Year2, YearHalf, YearQuarter, Zone,
         };
         match self {
-            Day | Day2 | Ordinal | N | N2 | Hour | Hour2 => digit,
+            Day | Day2 | Ordinal | N | N2 | Hour | Hour2 => single,
             Month | Weekday | Year | Year2 | Nth | Decade | Quarter | Half | Glued | Fiscal | Zone => true,
             YearQuarter | YearHalf => true,
             _ => self.is_word(),
@@ -181,6 +185,22 @@ impl SlotSet {
         use Slot::{Date, Date2, Time, Time2};
         const NESTED: u64 = 1 << Date as u64 | 1 << Date2 as u64 | 1 << Time as u64 | 1 << Time2 as u64;
         SlotSet(self.0 & !NESTED)
+    }
+
+    /// The set of a number of one token, as written, which no unit follows: it is no length, nor a time without "am" or a mark.
+    pub(super) fn alone(self, text: &str) -> Self {
+        use Slot::{Clock, Clock2, Length, Spoken, Spoken2, YearWords};
+        const CLOCK: u64 = 1 << Clock as u64 | 1 << Clock2 as u64;
+        const MORE: u64 = 1 << Length as u64 | 1 << Spoken as u64 | 1 << Spoken2 as u64 | 1 << YearWords as u64;
+        if text.bytes().any(|b| !b.is_ascii() || b.is_ascii_alphabetic()) {
+            return self;
+        }
+        SlotSet(self.0 & !if text.contains([':', '.']) { MORE } else { MORE | CLOCK })
+    }
+
+    /// Whether a number that begins at this token has no other: in words it may be the first of a length else.
+    pub(super) fn is_single(self, token: &Token) -> bool {
+        token.shape.has(Shape::DIGIT) || !self.has(Slot::Length)
     }
 
     pub(super) fn is_empty(self) -> bool {

@@ -1,6 +1,5 @@
 //! All ways through the patterns of dates from a token on. In: a token. Out: the patterns that match there, and what their slots read.
 
-use newsgraph_lexicon::Shape;
 use smallvec::SmallVec;
 
 use super::DateTagger;
@@ -86,11 +85,11 @@ impl Walk<'_> {
         if open.is_empty() {
             return;
         }
-        let digit = place.shape(at).has(Shape::DIGIT);
+        let single = open.is_single(&place.page.tokens()[at]);
         let (after, open_after) = (place.hash(at + 1), place.slots(at + 1));
         for (slot, next) in trie.slots(node, open) {
             let nested = slot.is_nested();
-            let ends = slot.is_one_token(digit) && !trie.goes_on(next, after, open_after);
+            let ends = slot.is_one_token(single) && !trie.goes_on(next, after, open_after);
             if ends || nested && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, at)) {
                 continue;
             }

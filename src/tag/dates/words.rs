@@ -187,4 +187,10 @@ impl Words {
         let [_, after] = &self.military;
         self.halves.contains_key(&word) || self.zones.contains_key(&word) || after.contains(&word)
     }
+
+    /// Whether a word that begins no date may go on with the number before it: "pm", "thousand", "and" of "and a half".
+    pub(super) fn follows_number(&self, word: u64) -> bool {
+        let half = |words: &Vec<u64>| words.first() == Some(&word);
+        self.ends_time(word) || self.scales.contains_key(&word) || self.half.iter().any(half)
+    }
 }

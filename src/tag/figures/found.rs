@@ -1,7 +1,9 @@
 //! A figure's value. In: a number, its unit and where it stands. Out: [`Found`], and the candidate made of it.
 
+use compact_str::CompactString;
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use smallvec::SmallVec;
 
 use super::Scope;
@@ -71,13 +73,14 @@ impl Scope<'_> {
         let bounds = base.bounds.map(|(low, high)| (low.min(high), low.max(high)));
         let (low, high) = bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
         let modifier = if base.bounds.is_some() { "between" } else { bound };
+        let number = plain_text(base.value);
         let value = FigureValue {
-            number: plain_text(base.value),
+            written_number: if unit.is_some() { plain_text(written.value) } else { number.clone() },
+            number,
             unit: unit.map_or_else(String::new, |u| u.base.clone()),
             modifier: modifier.to_owned(),
             low,
             high,
-            written_number: plain_text(written.value),
             written_unit: unit.map_or_else(String::new, |u| u.name.clone()),
         };
         let subtype = match unit.map(|u| u.family.as_str()) {
@@ -152,7 +155,7 @@ impl Found {
             evidence: SmallVec::new(),
             sense: None,
             value: Some(Value::Figure(self.value)),
-            rule: format!("figure/{}", self.subtype).into(),
+            rule: CompactString::const_new("figure/") + self.subtype,
         }
     }
 }
@@ -162,8 +165,9 @@ const DIGITS: u32 = 12;
 
 /// Plain decimal text: whole numbers without a point, two places as written ("2.50"), else no trailing zeros.
 fn plain_text(value: Decimal) -> String {
-    if value.fract().is_zero() {
-        return value.trunc().to_string();
+    if value.scale() == 0 || value.fract().is_zero() {
+        let small = value.to_i64().filter(|n| *n != 0);
+        return small.map_or_else(|| value.trunc().to_string(), |n| n.to_string());
     }
     if value.scale() <= 2 { value.to_string() } else { value.round_sf(DIGITS).unwrap_or(value).normalize().to_string() }
 }
