@@ -37,28 +37,32 @@ impl Openers {
         }
     }
 
-    /// What the tokens of a page may open. Digits open both dates and figures, a sign may begin a number.
+    /// What the tokens of a page may open.
     pub(super) fn of(&self, page: &Page<'_>) -> Openings {
-        let tokens = page.tokens().len();
+        let kinds: Vec<Kinds> = page.tokens().iter().map(|token| self.kinds(page, token)).collect();
         // about one token in five opens something
-        let [dates, figures] = [(); 2].map(|()| Vec::with_capacity(tokens / 4));
-        let mut openings = Openings { kinds: Vec::with_capacity(tokens), dates, figures };
-        for (at, token) in (0..).zip(page.tokens()) {
-            let mut kinds = self.places[(token.hash % PLACES) as usize];
-            if token.shape.has(Shape::DIGIT) {
-                kinds |= DATE | FIGURE;
-            } else if token.is_punctuation() {
-                kinds = kinds & !DATE | if is_sign(page, token) { FIGURE } else { 0 };
-            }
-            openings.kinds.push(kinds);
+        let [mut dates, mut figures] = [(); 2].map(|()| Vec::with_capacity(kinds.len() / 4));
+        for (at, kinds) in (0..).zip(&kinds) {
             if kinds & DATE != 0 {
-                openings.dates.push(at);
+                dates.push(at);
             }
             if kinds & FIGURE != 0 {
-                openings.figures.push(at);
+                figures.push(at);
             }
         }
-        openings
+        Openings { kinds, dates, figures }
+    }
+
+    /// What a token may open. Digits open both dates and figures, a sign may begin a number.
+    fn kinds(&self, page: &Page<'_>, token: &Token) -> Kinds {
+        let kinds = self.places[(token.hash % PLACES) as usize];
+        if !token.shape.any(Shape::DIGIT | Shape::PUNCTUATION) {
+            kinds
+        } else if token.shape.has(Shape::DIGIT) {
+            kinds | DATE | FIGURE
+        } else {
+            kinds & !DATE | if is_sign(page, token) { FIGURE } else { 0 }
+        }
     }
 }
 

@@ -60,7 +60,9 @@ impl DateTagger {
             return opener;
         }
         // many holidays begin with "the"
-        let holiday = self.patterns.holiday_goes_on(token.hash, next.map(|next| next.hash));
+        let next = next.map(|next| next.hash);
+        let may = next.is_none_or(|next| opener.holidays & bit(next) != 0);
+        let holiday = may && self.patterns.holiday_goes_on(token.hash, next);
         let slots = if holiday { opener.slots } else { opener.slots.without(Slot::Holiday) };
         Opener { slots, ends: opener.ends || holiday, ..opener }
     }
@@ -104,6 +106,8 @@ pub(super) struct Opener {
     after: SlotSet,
     /// A bit for each word that patterns go on with.
     words: u64,
+    /// A bit for each word that names of holidays go on with; all for a name of one word.
+    holidays: u64,
 }
 
 impl Opener {
@@ -181,6 +185,11 @@ pub(super) fn openers(
     add(&mut patterns.holiday_openers(), &[Slot::Holiday]);
     add(&mut patterns.time_openers.iter(), &[Slot::Time, Slot::Time2]);
     add(&mut patterns.trie.first_words(), &[]);
-    let opener = |(word, slots)| (word, Opener::of(word, slots, &patterns.trie));
+    let holidays = |word| {
+        let rest =
+            patterns.holidays_from(word).iter().map(|(rest, _)| rest.first().map_or(u64::MAX, |next| bit(*next)));
+        rest.fold(0, |all, next| all | next)
+    };
+    let opener = |(word, slots)| (word, Opener { holidays: holidays(word), ..Opener::of(word, slots, &patterns.trie) });
     openers.into_iter().map(opener).collect()
 }

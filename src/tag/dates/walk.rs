@@ -67,6 +67,8 @@ struct Walk<'w> {
     depth: u8,
     path: SmallVec<[Step; 8]>,
     matches: Matches,
+    /// Where slots bind what is of no use yet: only the longest match is bound.
+    unused: Bound,
 }
 
 impl Walk<'_> {
@@ -96,7 +98,8 @@ impl Walk<'_> {
             let end = if slot.is_word() {
                 Some(at + 1)
             } else {
-                slots::read(self.tagger, place, slot, at, self.depth, &mut Bound::default())
+                self.unused.length.clear();
+                slots::read(self.tagger, place, slot, at, self.depth, &mut self.unused)
             };
             if let Some(end) = end {
                 self.path.push((slot, at as u32));
@@ -123,7 +126,8 @@ impl DateTagger {
         if place.slots(at).is_empty() {
             return None;
         }
-        let mut walk = Walk { tagger: self, place, depth, path: SmallVec::new(), matches: Matches::default() };
+        let (path, matches, unused) = Default::default();
+        let mut walk = Walk { tagger: self, place, depth, path, matches, unused };
         walk.from(ROOT, at);
         Some(walk.matches)
     }
