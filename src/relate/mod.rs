@@ -320,8 +320,7 @@ impl Relater {
 
 /// The sentences that are read: none of another language.
 fn english<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
-    let foreign = page.is_foreign();
-    page.split.sentences.iter().filter(move |sentence| !foreign && !page.is_foreign_sentence(sentence))
+    page.split.sentences.iter().filter(|sentence| !page.split.foreign && !sentence.foreign)
 }
 
 fn bits(lexicon: &Lexicon<'_>, classes: &[&str]) -> ClassBits {

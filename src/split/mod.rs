@@ -1,7 +1,9 @@
-//! Stage 3 of 8. In: a [`Document`]. Out: [`Split`], the tokens of its title and body and the sentences they form.
+//! Stage 3 of 8. In: a [`Document`]. Out: [`Split`], the tokens of its title and body and the sentences they form,
+//! and which of them are not English.
 //!
 //! Linear in the length of the text. Does not tag parts of speech (stage 6 does) and never changes the text.
 
+mod language;
 mod sentences;
 
 use newsgraph_lexicon::{Lexicon, RawToken, tokenise};
@@ -27,5 +29,6 @@ pub fn split(document: &Document<'_>, lexicon: &Lexicon<'_>, words: &SentenceWor
         }));
         sentences::cut(text, zone.kind, first, lexicon, words, &mut split);
     }
+    language::mark(text, lexicon, &mut split);
     split
 }

@@ -80,7 +80,7 @@ pub(super) fn cut(
         let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
         let headline = zone == ZoneKind::Title || capitals_say_nothing(text, &tokens[start..end], lexicon);
         let tokens = Span::new((first + start) as u32, (first + end) as u32);
-        split.sentences.push(Sentence { tokens, span, zone, headline });
+        split.sentences.push(Sentence { tokens, span, zone, headline, foreign: false });
     }
 }
 

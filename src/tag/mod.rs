@@ -82,7 +82,7 @@ impl Taggers {
         let mut candidates = Vec::new();
         self.names.tag(page, &scan, explained, &mut candidates);
         // in a text of another language capitals and small words say little: what is known by name stands
-        if page.is_foreign() {
+        if page.split.foreign {
             candidates.retain(|candidate| candidate.sense.is_some());
         }
         self.roles.tag(page, &scan, &mut candidates);

@@ -102,6 +102,8 @@ pub struct Sentence {
     pub zone: ZoneKind,
     /// A headline or line in which capitals say nothing: Title Case or ALL CAPITALS.
     pub headline: bool,
+    /// Half of its words in small letters are unknown: in an English text it is of another language.
+    pub foreign: bool,
 }
 
 /// Stage 3's product: the tokens of the content zones, in text order, and the sentences they form.
@@ -111,4 +113,6 @@ pub struct Split {
     pub tokens: Vec<Token>,
     /// Sentences, in text order, each token in exactly one.
     pub sentences: Vec<Sentence>,
+    /// A third or more of the words in small letters are unknown ("avec", "wurde"): the text is not English.
+    pub foreign: bool,
 }

@@ -233,7 +233,7 @@ impl DateTagger {
         sought: Sought,
         matches: &Matches,
     ) -> Option<Found> {
-        matches.longest_first().into_iter().find_map(|matched| {
+        matches.longest_first(depth > 0).find_map(|matched| {
             let (end, family) = (matched.end as usize, usize::from(matched.pattern));
             let pattern = &self.patterns.all[family];
             let fits = match sought {

@@ -1,5 +1,7 @@
 //! All ways through the patterns of dates from a token on. In: a token. Out: the patterns that match there, and what their slots read.
 
+use std::cmp::Reverse;
+
 use smallvec::SmallVec;
 
 use super::DateTagger;
@@ -28,6 +30,7 @@ pub(super) struct Match {
 /// The patterns that match from some token on.
 #[derive(Default)]
 pub(super) struct Matches {
+    /// The longest first.
     all: SmallVec<[Match; 8]>,
     /// The steps of each, one after another.
     steps: SmallVec<[Step; 16]>,
@@ -38,7 +41,10 @@ impl Matches {
         let first = self.steps.len() as u16;
         self.steps.extend_from_slice(path);
         let nests = path.iter().any(|(slot, _)| slot.is_nested());
-        self.all.push(Match { end: end as u32, pattern, steps: (first, self.steps.len() as u16), nests });
+        let found = Match { end: end as u32, pattern, steps: (first, self.steps.len() as u16), nests };
+        let rank = |found: &Match| (Reverse(found.end), found.pattern);
+        let at = self.all.iter().take_while(|other| rank(other) <= rank(&found)).count();
+        self.all.insert(at, found);
     }
 
     /// The slots that a match reads, each with its token.
@@ -46,17 +52,10 @@ impl Matches {
         &self.steps[usize::from(found.steps.0)..usize::from(found.steps.1)]
     }
 
-    /// The longest first.
-    pub(super) fn longest_first(&self) -> SmallVec<[Match; 8]> {
-        let mut sorted = self.all.clone();
-        sorted.sort_by_key(|found| (std::cmp::Reverse(found.end), found.pattern));
-        sorted
-    }
-
-    /// Those that read no date or time inside them; `None` when there are none.
-    fn flat(&self) -> Option<Self> {
-        let all: SmallVec<_> = self.all.iter().filter(|found| !found.nests).copied().collect();
-        (!all.is_empty()).then(|| Matches { all, steps: self.steps.clone() })
+    /// The longest first, and those of one length in the order of the patterns; `flat` leaves out those that read a date or time
+    /// inside them.
+    pub(super) fn longest_first(&self, flat: bool) -> impl Iterator<Item = Match> {
+        self.all.iter().copied().filter(move |found| !(flat && found.nests))
     }
 }
 
@@ -113,10 +112,12 @@ impl Walk<'_> {
     /// Whether there may be one.
     fn nested_here(&self, slot: Slot, at: usize) -> bool {
         let sought = if matches!(slot, Slot::Date | Slot::Date2) { Sought::Date } else { Sought::Time };
-        let Some(flat) = self.matches.flat() else { return false };
-        let look = || self.tagger.nested_of(self.place, at, self.depth + 1, sought, &flat);
-        self.place.nested(at, sought, look);
-        true
+        let look = || self.tagger.nested_of(self.place, at, self.depth + 1, sought, &self.matches);
+        let any = self.matches.longest_first(true).next().is_some();
+        if any {
+            self.place.nested(at, sought, look);
+        }
+        any
     }
 }
 

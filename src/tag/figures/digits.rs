@@ -51,6 +51,11 @@ pub(super) fn digits(text: &str, at: usize, tables: &Tables) -> Option<Digits> {
 
 /// Commas group thousands and one point separates decimals, or the other way round where nothing else fits ("1.111,11", "1,3").
 pub(super) fn plain(figures: &str) -> Option<Decimal> {
+    if figures.len() <= FEW
+        && let Ok(whole) = figures.parse::<u64>()
+    {
+        return Some(whole.into());
+    }
     if let Some((whole, decimals)) = figures.rsplit_once(',')
         && decimals.len() < 3
         && !whole.contains(',')

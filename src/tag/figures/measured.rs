@@ -160,6 +160,7 @@ impl<'a> Scope<'a> {
     /// The longest unit that begins at a token, or after a hyphen there.
     pub(super) fn unit_at(&self, at: usize, scaled: bool) -> Option<(usize, &'a Unit)> {
         let from = at + usize::from(self.is_joiner(at));
+        self.token(from).filter(|token| self.tables.units.begins(token.hash))?;
         let mut hashes: SmallVec<[u64; LONGEST]> = SmallVec::new();
         let mut best = None;
         for n in 0..2 * LONGEST {

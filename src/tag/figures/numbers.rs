@@ -205,6 +205,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn scales(&self, number: &mut Number) {
+        if !matches!(self.known(number.end), Some(NumberWord::Scale(_))) {
+            return;
+        }
         let mut scaled = number.clone();
         if self.scale(&mut scaled).is_some() {
             *number = scaled;

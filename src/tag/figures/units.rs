@@ -108,6 +108,8 @@ pub(super) struct Units {
     all: Vec<Unit>,
     /// Units after a number, by their tokens' hashes; several tokens for "square miles".
     after: FxHashMap<Vec<u64>, Vec<usize>>,
+    /// First tokens of those.
+    begins: FxHashSet<u64>,
     /// Units in the smaller part of a measure only, by hash and by letters.
     parts: FxHashMap<Vec<u64>, usize>,
     part_letters: FxHashMap<String, usize>,
@@ -128,12 +130,13 @@ impl Units {
     pub(super) fn add(&mut self, file: FamilyFile) {
         for row in file.unit {
             let number = self.all.len();
-            for word in &row.words {
-                self.after.entry(unhyphened(word)).or_default().push(number);
+            for word in row.words.iter().chain(&row.symbols) {
+                let tokens = unhyphened(word);
+                self.begins.extend(tokens.first());
+                self.after.entry(tokens).or_default().push(number);
             }
             for symbol in &row.symbols {
                 let tokens = hashes(symbol);
-                self.after.entry(unhyphened(symbol)).or_default().push(number);
                 self.letters.entry(symbol.clone()).or_insert(number);
                 if file.family == "money" {
                     self.openers.insert(tokens[0]);
@@ -201,6 +204,11 @@ impl Units {
     /// The currency whose symbol is exactly these tokens.
     pub(super) fn currency_before(&self, tokens: &[u64]) -> Option<&Unit> {
         self.before.get(tokens).map(|at| &self.all[*at])
+    }
+
+    /// True when a unit after a number may begin with the token.
+    pub(super) fn begins(&self, hash: u64) -> bool {
+        self.begins.contains(&hash)
     }
 
     /// The unit these tokens name after a number; `scaled` after a scale word.

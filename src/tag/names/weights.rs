@@ -35,7 +35,7 @@ pub(super) struct Weights {
     rows: Vec<Row>,
     /// What each feature adds by itself.
     alone: Vec<Points>,
-    /// Rows of several features by the lowest of them, so that a span asks only the rows it can have.
+    /// Rows of several features by the one that is in fewest rows, so that a span asks only rows it may have.
     together: Vec<Vec<(Features, Points)>>,
 }
 
@@ -85,12 +85,17 @@ impl Weights {
 
     fn new(rows: Vec<Row>) -> Self {
         let mut weights = Weights { rows, alone: vec![Points::default(); COUNT], together: vec![Vec::new(); COUNT] };
+        let mut rows_with = [0_u16; COUNT];
+        for feature in weights.rows.iter().flat_map(|row| row.needs.iter()) {
+            rows_with[feature] += 1;
+        }
         for row in &weights.rows {
             let mut features = row.needs.iter();
-            match (features.next(), features.next()) {
-                (Some(only), None) => add(&mut weights.alone[only], &row.points),
-                (Some(first), Some(_)) => weights.together[first].push((row.needs, row.points)),
-                (None, _) => {}
+            let rarest = row.needs.iter().min_by_key(|feature| rows_with[*feature]);
+            match (features.next(), features.next(), rarest) {
+                (Some(only), None, _) => add(&mut weights.alone[only], &row.points),
+                (.., Some(rarest)) => weights.together[rarest].push((row.needs, row.points)),
+                (.., None) => {}
             }
         }
         weights
