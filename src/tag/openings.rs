@@ -16,24 +16,24 @@ pub(super) const FIGURE: Kinds = 1 << 1;
 pub(super) const LOOK: Kinds = 1 << 2;
 
 /// Places of the table: 16 kB stay in the nearest cache, and of a thousand words one other word in sixteen shares a place.
-const PLACES: u64 = 1 << 14;
+const PLACES: usize = 1 << 14;
 
 /// The kinds of all words that open something, by the low bits of their hashes: never fewer than a word has, seldom more, so
 /// that one look passes over most words of a text, however many the rules know.
 pub(super) struct Openers {
-    places: Vec<Kinds>,
+    places: Box<[Kinds; PLACES]>,
 }
 
 impl Openers {
     /// Of no words yet.
     pub(super) fn new() -> Self {
-        Openers { places: vec![0; PLACES as usize] }
+        Openers { places: Box::new([0; PLACES]) }
     }
 
     /// Adds words that open something.
     pub(super) fn add(&mut self, kind: Kinds, words: impl IntoIterator<Item = u64>) {
         for word in words {
-            self.places[(word % PLACES) as usize] |= kind;
+            self.places[word as usize % PLACES] |= kind;
         }
     }
 
@@ -55,7 +55,7 @@ impl Openers {
 
     /// What a token may open. Digits open both dates and figures, a sign may begin a number.
     fn kinds(&self, page: &Page<'_>, token: &Token) -> Kinds {
-        let kinds = self.places[(token.hash % PLACES) as usize];
+        let kinds = self.places[token.hash as usize % PLACES];
         if !token.shape.any(Shape::DIGIT | Shape::PUNCTUATION) {
             kinds
         } else if token.shape.has(Shape::DIGIT) {

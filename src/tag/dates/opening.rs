@@ -105,9 +105,9 @@ pub(super) struct Opener {
     /// Slots that patterns go on with.
     after: SlotSet,
     /// A bit for each word that patterns go on with.
-    words: u64,
+    words: u128,
     /// A bit for each word that names of holidays go on with; all for a name of one word.
-    holidays: u64,
+    holidays: u128,
 }
 
 impl Opener {
@@ -187,7 +187,7 @@ pub(super) fn openers(
     add(&mut patterns.trie.first_words(), &[]);
     let holidays = |word| {
         let rest =
-            patterns.holidays_from(word).iter().map(|(rest, _)| rest.first().map_or(u64::MAX, |next| bit(*next)));
+            patterns.holidays_from(word).iter().map(|(rest, _)| rest.first().map_or(u128::MAX, |next| bit(*next)));
         rest.fold(0, |all, next| all | next)
     };
     let opener = |(word, slots)| (word, Opener { holidays: holidays(word), ..Opener::of(word, slots, &patterns.trie) });

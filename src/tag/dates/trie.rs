@@ -27,12 +27,12 @@ struct Edges {
     /// The same slots as a set.
     open: SlotSet,
     /// A bit for each word that leads on.
-    words: u64,
+    words: u128,
 }
 
 /// The bit that stands for a word; others share it.
-pub(super) fn bit(word: u64) -> u64 {
-    1 << (word % 64)
+pub(super) fn bit(word: u64) -> u128 {
+    1 << (word % 128)
 }
 
 impl Default for Trie {
@@ -104,7 +104,7 @@ impl Trie {
     }
 
     /// Whether a pattern ends at a node, the slots that lead on from it, and a bit for each word that does.
-    pub(super) fn after(&self, node: Node) -> (bool, SlotSet, u64) {
+    pub(super) fn after(&self, node: Node) -> (bool, SlotSet, u128) {
         let edges = &self.nodes[node as usize];
         (!edges.patterns.is_empty(), edges.open, edges.words)
     }
