@@ -49,6 +49,7 @@ fn a_name_is_what_it_is_introduced_as() {
     for (text, name, expected) in [
         ("In May a Brenvik researcher named Candid Osterholt found the flaw.", "Candid Osterholt", "person"),
         ("The malware, dubbed Philadelphia, spread in May.", "Philadelphia", "product"),
+        ("Ida Holt, chief executive of High Bridge, agreed.", "High Bridge", "organisation"),
         ("A group of hackers known as \u{201c}Salted Heron\u{201d} took the files.", "Salted Heron", "organisation"),
     ] {
         assert_eq!(types(text, name), [expected], "{text}");

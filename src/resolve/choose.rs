@@ -1,7 +1,7 @@
 //! Which candidates stand: evidence is shared over the document, then each sentence takes the set of candidates that
 //! do not overlap and have the largest sum.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -67,6 +67,7 @@ fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec
     short_forms::short_names(page, candidates, &mut stretches);
     senses::unite(page, candidates, &mut stretches);
     numbers_in_names(page, candidates, &mut stretches);
+    known_in_known(page, candidates, &mut stretches);
     let first = take(page, candidates, &stretches);
     let raised = recall(page, &words.lists, candidates, &first, &mut stretches);
     (if raised { take(page, candidates, &stretches) } else { first }, stretches)
@@ -99,6 +100,8 @@ fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec
 
 /// What a number is worth that looks like part of a name, in thousandths.
 const NUMBER_IN_NAME: i32 = 300;
+/// Score of what does not stand, in thousandths.
+const NEVER: i32 = -100_000;
 /// Names that are looked at around a number: those that begin last before it.
 const NESTED: usize = 4;
 
@@ -133,6 +136,36 @@ fn numbers_in_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [
                 *score = NUMBER_IN_NAME.min(*score);
             }
         }
+    }
+}
+
+/// "Acme Player" is no mention in "Acme Player Pro" that the gazetteers know as the same thing; "the" and "ransomware" are
+/// no parts of a name.
+fn known_in_known(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let row = |index: usize| {
+        // "King Harald" is known as "Harald" is, but titles are no part of a name
+        let sense = page.lexicon.sense(candidates[index].sense?).filter(|s| s.kind != EntityType::Person)?;
+        Some((sense.id.image, sense.record.entity))
+    };
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    for (at, inner) in stretches.iter().enumerate() {
+        let near = &stretches[at.saturating_sub(NESTED)..(at + NESTED).min(stretches.len())];
+        let part = |at: usize| page.tokens()[at].is_capitalised() && !page.record(at).can_be(Pos::DT);
+        let more = |s: &&Stretch| {
+            let (outer, inner) = (s.tokens.range(), inner.tokens.range());
+            (outer.start..inner.start).chain(inner.end..outer.end).all(part)
+        };
+        let longer = near.iter().filter(|s| s.tokens.contains(inner.tokens) && s.tokens != inner.tokens).filter(more);
+        let known: SmallVec<[_; 4]> = longer
+            .flat_map(|s| &s.readings)
+            .filter(|(_, score)| *score > 0)
+            .filter_map(|(index, _)| row(*index))
+            .collect();
+        let same = |index: usize| row(index).is_some_and(|row| known.contains(&row));
+        inside.extend((0..inner.readings.len()).filter(|n| same(inner.readings[*n].0)).map(|n| (at, n)));
+    }
+    for (at, reading) in inside {
+        stretches[at].readings[reading].1 = NEVER;
     }
 }
 

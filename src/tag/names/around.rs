@@ -13,6 +13,7 @@ use crate::types::{Page, Sentence, Span};
 pub(super) struct AroundWords {
     pub(super) honorific: Option<ClassId>,
     pub(super) roles: [Option<ClassId>; 2],
+    pub(super) company_role: Option<ClassId>,
     pub(super) group: Option<ClassId>,
     pub(super) organisation_noun: Option<ClassId>,
     pub(super) person_noun: Option<ClassId>,
@@ -69,6 +70,7 @@ impl AroundWords {
         AroundWords {
             honorific: class("honorific"),
             roles: ["role", "person-title"].map(class),
+            company_role: class("role-company"),
             group: class("group-adjective"),
             organisation_noun: class("org-noun"),
             person_noun: class("person-noun"),

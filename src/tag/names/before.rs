@@ -131,6 +131,8 @@ fn head_before_of(place: &Place<'_>, of: usize, out: &mut Features) {
     let Some(head) = of.checked_sub(1).filter(|head| *head >= floor) else { return };
     let words = place.words;
     out.set_if(Feature::RoleOfBefore, words.roles.iter().any(|class| place.noun_class(head, *class)));
+    let ends = |class: ClassId| place.scan.class_before(place.page, of, class, floor) > 0;
+    out.set_if(Feature::CompanyRoleOfBefore, words.company_role.is_some_and(ends));
     out.set_if(Feature::PlaceNounOfBefore, place.noun_class(head, words.place_noun));
     out.set_if(Feature::OrganisationNounOfBefore, place.noun_class(head, words.organisation_noun));
     out.set_if(Feature::PersonNounOfBefore, place.noun_class(head, words.person_noun));

@@ -120,6 +120,8 @@ pub(super) enum Feature {
     ProductNounLast,
     /// Begins with words that begin names of products ("HMS").
     ProductLead,
+    /// Begins with a firm whose products bear its name, and goes on.
+    MakerFirst,
     /// Last word is a head of events' names.
     EventHead,
     /// A word in it, before a small one, is a head of events' names ("Prize" in "Harbour Prize for Science").
@@ -253,6 +255,8 @@ pub(super) enum Feature {
     CommaBefore,
     /// A role and "of".
     RoleOfBefore,
+    /// A role that firms have and places have not, and "of".
+    CompanyRoleOfBefore,
     /// A role or noun for people and "at", "from", "with" or "for" ("an analyst at Acme").
     RoleAtBefore,
     /// A noun for places and "of".

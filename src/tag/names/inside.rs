@@ -29,6 +29,7 @@ pub(super) struct InsideWords {
     product_head: Option<ClassId>,
     product_noun: Option<ClassId>,
     product_lead: Option<ClassId>,
+    product_maker: Option<ClassId>,
     pub(super) event_head: Option<ClassId>,
     event_lead: Option<ClassId>,
     pub(super) event_sure: Option<ClassId>,
@@ -65,6 +66,7 @@ impl InsideWords {
             product_head: class("product-head"),
             product_noun: class("product-noun"),
             product_lead: class("product-lead"),
+            product_maker: class("product-maker"),
             event_head: class("event-head"),
             event_lead: class("event-lead"),
             event_sure: class("event-head-sure"),
@@ -206,6 +208,7 @@ pub(super) fn inside(
     let small = page.tokens()[last].shape.has(Shape::LOWER);
     out.set_if(Feature::ProductNounLast, tokens.len() > 1 && small && is(last, words.product_noun));
     out.set_if(Feature::ProductLead, lead(words.product_lead));
+    out.set_if(Feature::MakerFirst, lead(words.product_maker));
     out.set_if(Feature::EventHead, is(last, words.event_head));
     let before_small = |t: usize| is(t, words.event_head) && page.tokens()[t + 1].shape.has(Shape::LOWER);
     out.set_if(Feature::EventHeadInside, (first..last).any(before_small));
