@@ -223,5 +223,6 @@ impl Builder<'_> {
                 self.out.clauses[number].subject = main.and_then(|c| c.subject);
             }
         }
+        self.share_objects();
     }
 }

@@ -3,9 +3,10 @@
 
 use newsgraph_lexicon::Pos;
 
-use crate::relate::clauses::{Builder, Link};
+use crate::relate::clauses::{Builder, Link, Phrase};
+use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item};
-use crate::relate::unit::Mark;
+use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 impl Builder<'_> {
@@ -68,5 +69,38 @@ impl Builder<'_> {
             at = clause.parent?;
         }
         None
+    }
+
+    /// "X wrote, directed and produced **Y**", "was arrested and charged **by Y**": verbs with nothing but a conjunction
+    /// between them have the object, or the agent, of the last.
+    pub(super) fn share_objects(&mut self) {
+        let mut shared = false;
+        for number in (1..self.out.clauses.len()).rev() {
+            let (first, last) = (self.out.clauses[number - 1], self.out.clauses[number]);
+            let verbs = [first, last].map(|clause| self.groups.verbs[usize::from(clause.verb)]);
+            let joined = last.link == Link::Conjoined && usize::from(last.parent.unwrap_or(u16::MAX)) + 1 == number;
+            let alone = verbs[0].verb(self.units).verb_bits.any(Bits::OFTEN_ALONE | Bits::BE | Bits::COPULA);
+            let between = &self.units[usize::from(verbs[0].last)..usize::from(verbs[1].first)];
+            let conjunction = between.iter().any(|unit| unit.bits.any(Bits::AND));
+            let joins = |unit: &Unit| unit.bits.any(Bits::AND) || unit.mark == Mark::Comma || unit.tag.is_adverb();
+            let one_row =
+                joined && !alone && (conjunction || shared && !between.is_empty()) && between.iter().all(joins);
+            shared = one_row && verbs[0].passive == verbs[1].passive && first.object.is_none();
+            if !shared {
+                continue;
+            }
+            if verbs[0].passive {
+                let by = |phrase: &&Phrase| {
+                    phrase.clause == Some(number as u16) && self.unit(phrase.marker).bits.any(Bits::BY)
+                };
+                let agent = self.out.phrases.iter().find(by).copied();
+                let own = self.out.phrases.iter().any(|phrase| phrase.clause == Some(number as u16 - 1));
+                if let Some(agent) = agent.filter(|_| !own) {
+                    self.out.phrases.push(Phrase { clause: Some(number as u16 - 1), noun: None, ..agent });
+                }
+            } else {
+                self.out.clauses[number - 1].object = last.object;
+            }
+        }
     }
 }

@@ -86,6 +86,7 @@ impl Bits {
     pub(super) const ALL_OF: Bits = Bits(1 << 65);
     pub(super) const WISH: Bits = Bits(1 << 66);
     pub(super) const COURTESY: Bits = Bits(1 << 67);
+    pub(super) const OFTEN_ALONE: Bits = Bits(1 << 68);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -101,7 +102,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 68] = [
+const KEYS: [(&str, Bits); 69] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -170,6 +171,7 @@ const KEYS: [(&str, Bits); 68] = [
     ("all-of", Bits::ALL_OF),
     ("wish", Bits::WISH),
     ("courtesy", Bits::COURTESY),
+    ("often-alone", Bits::OFTEN_ALONE),
 ];
 
 #[derive(Deserialize)]
