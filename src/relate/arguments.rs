@@ -263,7 +263,13 @@ impl Finder<'_, '_> {
             if noun == group {
                 return true;
             }
+            // "the purchase of Acme of Vel": Acme's
+            let of = view.units[usize::from(p.marker)].bits.any(Bits::OF);
             let between = &view.groups.nouns[usize::from(noun)];
+            if of && between.is_name(view.units) && !view.groups.nouns[usize::from(p.group)].head(view.units).is_value()
+            {
+                return false;
+            }
             match between.governor {
                 Governor::Phrase(_) => {
                     // "the attack on Acme in Vel on Monday": names hand what follows on

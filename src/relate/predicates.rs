@@ -142,7 +142,15 @@ impl Predicates<'_, '_, '_> {
                     || view.units[usize::from(p.marker)].bits.any(Bits::WHERE))
                 && self.marks(p, preposition)
                 // "have gone on to work, and Tom Reel with Lena Varga joined": not of this verb
-                && p.noun.is_none_or(|noun| view.clause_of(noun).is_none_or(|c| c == clause))
+                && p.noun.is_none_or(|noun| match view.clause_of(noun) {
+                    Some(other) => other == clause,
+                    // "took part in the raid, and the war over Vel": what a conjunction adds keeps its own phrases
+                    None => {
+                        let noun = &view.groups.nouns[usize::from(noun)];
+                        let added = usize::from(noun.first).checked_sub(1).map(|before| &view.units[before]);
+                        noun.head(view.units).mention.is_some() || added.is_none_or(|unit| !unit.bits.any(Bits::AND))
+                    }
+                })
         });
         if let Some(phrase) = phrase {
             return Some((Some(phrase.group), false));
