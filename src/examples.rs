@@ -232,6 +232,16 @@ mod tests {
     }
 
     #[test]
+    fn every_shipped_relation_is_shown_in_six_forms_and_kept_from_four() {
+        let (rules, mut mistakes) = (RuleFiles::shipped(), Vec::new());
+        let poor: Vec<&str> = relation_file::load(&rules, &mut mistakes)
+            .filter(|(.., file)| file.accept.len() < 6 || file.reject.len() < 4)
+            .map(|(path, ..)| path)
+            .collect();
+        assert_eq!(poor, Vec::<&str>::new());
+    }
+
+    #[test]
     fn marks_are_taken_out_and_keep_their_place() {
         let (text, marks) = unmark("[Kordan Front|organisation] hit [Vel|place.city] [sic].").expect("marks are right");
         assert_eq!(text, "Kordan Front hit Vel [sic].");
