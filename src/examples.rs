@@ -235,6 +235,7 @@ mod tests {
     fn every_shipped_relation_is_shown_in_six_forms_and_kept_from_four() {
         let (rules, mut mistakes) = (RuleFiles::shipped(), Vec::new());
         let poor: Vec<&str> = relation_file::load(&rules, &mut mistakes)
+            .into_iter()
             .filter(|(.., file)| file.accept.len() < 6 || file.reject.len() < 4)
             .map(|(path, ..)| path)
             .collect();
