@@ -129,3 +129,23 @@ fn a_name_of_the_document_is_one_in_another_case() {
     let alone = "Tolva opened in Leeds. Its owner said that Tolva pictures were sold.";
     assert!(types(alone, "Tolva pictures").is_empty());
 }
+
+#[test]
+fn a_product_has_its_version_and_what_counts_is_none() {
+    for (text, name, expected) in [
+        ("The flaw is in OpenVarga 10.3, which came out in May.", "OpenVarga 10.3", &["product"][..]),
+        ("It hits Windows Server 2012 R2 as well.", "Windows Server 2012 R2", &["product"]),
+        ("It hits Ostrel 4.1.43 as well.", "Ostrel 4.1.43", &["product"]),
+        ("Windows 10 times out.", "Windows 10 times", &[]),
+        ("McVarga 9.5-0 was the result.", "McVarga 9.5", &[]),
+    ] {
+        assert_eq!(types(text, name), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_noun_for_programs_behind_a_name_says_what_it_is_in_the_whole_text() {
+    assert_eq!(types("The Philadelphia ransomware was cheap.", "Philadelphia"), ["product"]);
+    assert_eq!(types("The Philadelphia ransomware attack was dear.", "Philadelphia"), ["place"]);
+    assert_eq!(types("Few feared the Magenta worm. Then Magenta spread.", "Magenta"), ["product", "product"]);
+}

@@ -43,6 +43,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));
     out.set_if(Feature::WorkNounAfter, place.lower(next) && place.noun_of(next, &words.work_noun));
     out.set_if(Feature::ProductNounAfter, place.lower(next) && place.noun_class(next, words.product_noun));
+    let harmful = place.lower(next) && place.noun_class(next, words.malware);
+    let noun = |at: usize| place.lower(at) && page.record(at).noun != 0 && page.record(at).weight[0] > 0;
+    out.set_if(Feature::MalwareAfter, harmful && !noun(next + 1));
     let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
     out.set_if(Feature::BasedAfter, joined_word.is_some_and(|t| page.tokens()[t].word == words.based));
     out.set_if(Feature::ParticipleAfter, joined_word.is_some_and(|t| page.record(t).can_be(Pos::VBN)));

@@ -23,6 +23,7 @@ pub(super) struct AroundWords {
     /// The same together.
     pub(super) work_noun: ClassBits,
     pub(super) product_noun: Option<ClassId>,
+    pub(super) malware: Option<ClassId>,
     pub(super) says: Option<ClassId>,
     pub(super) person_verb: Option<ClassId>,
     pub(super) organisation_verb: Option<ClassId>,
@@ -78,6 +79,7 @@ impl AroundWords {
             work_nouns,
             work_noun: work_nouns.into_iter().flatten().fold(ClassBits::default(), with),
             product_noun: class("product-noun"),
+            malware: class("malware-noun"),
             says: class("reporting-verb"),
             person_verb: class("person-verb"),
             organisation_verb: class("org-verb"),

@@ -1,6 +1,6 @@
 //! Evidence from the rest of the document: what the same words are elsewhere in it, and what it is about.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::feature_set::Features;
@@ -15,6 +15,7 @@ pub(super) struct ElsewhereWords {
     place: Option<ClassId>,
     bodies: [Option<ClassId>; 2],
     body_head: Option<ClassId>,
+    program: Option<ClassId>,
     legal_suffix: Option<ClassId>,
     sport: SportWords,
 }
@@ -26,6 +27,7 @@ impl ElsewhereWords {
             place: lexicon.class("before-in"),
             bodies: ["org-noun", "state-body"].map(|name| lexicon.class(name)),
             body_head: lexicon.class("org-head"),
+            program: lexicon.class("software-noun"),
             legal_suffix: lexicon.class("legal-suffix"),
             sport: SportWords::new(lexicon),
         }
@@ -48,6 +50,7 @@ pub(super) struct Elsewhere {
     firms: FxHashSet<u64>,
     firm_parts: Vec<Span>,
     counts: FxHashMap<u64, u32>,
+    products: FxHashSet<u64>,
     firm_leads: FxHashSet<u64>,
     sport: Sport,
 }
@@ -76,6 +79,12 @@ impl Elsewhere {
         let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
         if before.is_some_and(|before| is(before, words.place)) {
             self.places.insert(key(inside.iter().map(|t| t.hash)));
+        }
+        let small = |at: usize| page.tokens()[at].shape.has(Shape::LOWER | Shape::LETTER);
+        let program = |at: usize| sentence.tokens.holds(at as u32) && small(at) && is_noun(page, at, words.program);
+        // "the Vel browser", but not "the Ostra software vulnerability"
+        if program(run.tokens.end as usize) && !program(run.tokens.end as usize + 1) {
+            self.products.insert(key(inside.iter().map(|t| t.hash)));
         }
         for suffix in run.tokens.range().skip(1).filter(|token| is(*token, words.legal_suffix)) {
             let comma = usize::from(!page.tokens()[suffix - 1].shape.has(Shape::LETTER));
@@ -156,6 +165,17 @@ impl Elsewhere {
         out.set_if(Feature::FirmLead, lead && !person && !longer.is_some_and(Token::is_capitalised));
         out.set_if(Feature::FirmElsewhere, firm && !out.has(Feature::SurnameOfFull));
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
+        let known = [
+            Feature::OrganisationKnown,
+            Feature::OrganisationLikely,
+            Feature::PlaceKnown,
+            Feature::PersonKnown,
+            Feature::NationalityKnown,
+            Feature::NationalityLikely,
+            Feature::Country,
+        ];
+        let known = known.into_iter().any(|feature| out.has(feature));
+        out.set_if(Feature::ProductElsewhere, self.products.contains(&words) && !known);
         self.sport.features(page, sentence, span, words, out);
     }
 
@@ -184,4 +204,11 @@ fn span_key(page: &Page<'_>, span: Span) -> u64 {
 
 fn key(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
+}
+
+/// The noun at `at` is in the class.
+fn is_noun(page: &Page<'_>, at: usize, class: Option<ClassId>) -> bool {
+    let record = page.record(at);
+    let lemma = page.lexicon.record(WordId(record.noun));
+    class.is_some_and(|class| record.is_in(class) || record.noun != 0 && lemma.is_in(class))
 }

@@ -92,7 +92,6 @@ pub(super) enum Feature {
     OrganisationEnding,
     /// Ends or begins with a word that teams are called by.
     TeamWord,
-    /// Begins with a demonym.
     DemonymFirst,
     /// Is a demonym, or another adjective of a group, or a language.
     GroupWord,
@@ -236,7 +235,6 @@ pub(super) enum Feature {
     OrganisationVerbBefore,
     /// A hyphen that joins a lower-case word ("pro-Moscow").
     HyphenBefore,
-    /// An opening bracket.
     BracketBefore,
     /// A comma and a known place ("Paris, France" seen from France).
     CommaAfterPlace,
@@ -245,7 +243,6 @@ pub(super) enum Feature {
     NumberBefore,
     /// A comma, or "and", and another capitalised name.
     ListBefore,
-    /// A verb of saying ("said Jane Roe").
     SaysBefore,
     /// A point of the compass in lower case ("northern Ohio").
     CompassBefore,
@@ -278,9 +275,7 @@ pub(super) enum Feature {
     /// The same with a noun for products.
     CalledProduct,
     // After the name, around it, and elsewhere in the document.
-    /// A possessive.
     PossessiveAfter,
-    /// A verb of saying.
     SaysAfter,
     /// Another verb that persons do.
     PersonVerbAfter,
@@ -290,9 +285,7 @@ pub(super) enum Feature {
     AuxiliaryAfter,
     WhoAfter,
     WhichAfter,
-    /// A comma and an age.
     AgeAfter,
-    /// A role ("Sony chief executive").
     RoleAfter,
     /// A comma and a role.
     CommaRoleAfter,
@@ -320,11 +313,9 @@ pub(super) enum Feature {
     ParticipleAfter,
     /// A common noun for people ("Toyota employees").
     PersonNounAfter,
-    /// A year in brackets.
     YearAfter,
     /// Its initials in brackets.
     AcronymAfter,
-    /// Other brackets.
     BracketAfter,
     /// A hyphen and "based".
     BasedAfter,
@@ -333,7 +324,6 @@ pub(super) enum Feature {
     NumberAfter,
     /// A number at the end of a line, or in a table.
     TableAfter,
-    /// A preposition.
     PrepositionAfter,
     /// A common noun of any kind.
     NounAfter,
@@ -395,6 +385,12 @@ pub(super) enum Feature {
     InBody,
     /// Where it stands, it follows a preposition of place.
     InElsewhere,
+    /// A name with its version ("Vel 10.3").
+    Version,
+    /// A noun for harmful programs and no other noun behind it ("the Vel ransomware", not "the Vel ransomware attack").
+    MalwareAfter,
+    /// Before a noun for programs elsewhere ("the Vel browser"), and not well known as anything else.
+    ProductElsewhere,
     /// A handle ("@LenaHolt").
     Handle,
     /// A hashtag ("#SonaPictures").

@@ -21,6 +21,7 @@ mod recased;
 mod spans;
 mod sport;
 mod titles;
+mod versions;
 mod weights;
 
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
@@ -158,6 +159,9 @@ impl NameTagger {
                 proposed.extend([source.place, source.outlet]);
             }
             handles::propose(&handles, sentence, &mut proposed);
+            let with_version = |run: &Run| versions::version(page, scan, &self.inside, sentence, run);
+            let versions: SmallVec<[Span; 2]> = runs.iter().filter_map(with_version).collect();
+            proposed.extend_from_slice(&versions);
             proposed.sort_unstable();
             proposed.dedup();
             proposed.retain(|span| !spans::has_party_letter(page, scan, &self.borders, *span));
@@ -172,6 +176,7 @@ impl NameTagger {
                 around::around(page, scan, &self.around, sentence, *span, &mut features);
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
+                features.set_if(Feature::Version, versions.contains(span));
                 features.set_if(Feature::SourceLine, sources.iter().any(|source| source.outlet == *span));
                 features.set_if(Feature::Dateline, sources.iter().any(|source| source.place == *span));
                 if result {

@@ -1,0 +1,71 @@
+//! Versions of products: "Vel 10.3", "Ostra Server 2012 R2", "Tavel 4.1.43". In: a run of capitals with a number behind it.
+//! Out: the name with its version, where the number is one and counts or measures nothing.
+
+use newsgraph_lexicon::{Pos, Shape};
+
+use super::inside::{InsideWords, LIKELY};
+use super::spans::Run;
+use crate::tag::scan::Scan;
+use crate::types::{EntityType, Page, Sentence, Span};
+
+/// The name and version that a run of capitals begins: its last known product or its last words, and what follows.
+pub(super) fn version(
+    page: &Page<'_>,
+    scan: &Scan,
+    words: &InsideWords,
+    sentence: &Sentence,
+    run: &Run,
+) -> Option<Span> {
+    let (tokens, Span { start, end }) = (page.tokens(), run.tokens);
+    let number =
+        tokens.get(end as usize).filter(|token| sentence.tokens.holds(end) && token.shape.has(Shape::NUMBER))?;
+    if sentence.headline || !number.shape.has(Shape::SPACE_BEFORE) {
+        return None;
+    }
+    let text = number.text(page.text());
+    let known = (start..end).find(|at| {
+        let hits = scan.hits_at(*at as usize).iter();
+        hits.clone().any(|hit| hit.kind == EntityType::Product && hit.prior >= LIKELY && hit.tokens.end <= end)
+    });
+    // "OpenVel", but not "McGrath"
+    let last = page.record(end as usize - 1);
+    let inner = tokens[end as usize - 1].shape.has(Shape::INNER_UPPER) && last.surname == 0 && last.given == 0;
+    let stands = match text.matches('.').count() {
+        _ if text.contains([',', ':']) => false,
+        0 => known.is_some() && text.len() <= 4 && !counts(page, words, sentence, end + 1),
+        1 => (known.is_some() || inner) && !counts(page, words, sentence, end + 1),
+        _ => !is_day(text),
+    };
+    // "R2", "SP1" go on with it
+    let service = |at: u32| {
+        let token = &tokens[at as usize];
+        token.is_capitalised() && token.shape.has(Shape::DIGIT) && token.span.len() <= 3
+    };
+    let after = end + 1;
+    let tail = u32::from(sentence.tokens.holds(after) && service(after));
+    stands.then(|| Span::new(known.unwrap_or(start), after + tail))
+}
+
+/// What stands at `at` is counted or measured by the number before it: "5 days", "10.3 percent", "9.5-0", but not "7 versions".
+fn counts(page: &Page<'_>, words: &InsideWords, sentence: &Sentence, at: u32) -> bool {
+    let token = at as usize;
+    if !sentence.tokens.holds(at) {
+        return false;
+    }
+    let record = page.record(token);
+    let lemma = page.lexicon.record(newsgraph_lexicon::WordId(record.noun));
+    let of_version = words.version_noun.is_some_and(|class| lemma.is_in(class) || record.is_in(class));
+    let mark = page.tokens()[token].is_punctuation() && !matches!(page.word(token), "," | "." | ")" | "(" | ";" | ":");
+    let number = words.number.is_some_and(|class| record.is_in(class));
+    let unit = page.tokens()[token].shape.has(Shape::LOWER | Shape::LETTER)
+        && (record.can_be(Pos::NNS) || record.pos_set().is_empty() || number);
+    let score = page.tokens()[token].shape.has(Shape::JOINER)
+        && page.tokens().get(token + 1).is_some_and(|next| next.shape.has(Shape::NUMBER));
+    mark && page.word(token) != "-" || score || unit && !of_version
+}
+
+/// "12.05.2014".
+fn is_day(text: &str) -> bool {
+    let parts: smallvec::SmallVec<[&str; 4]> = text.split('.').collect();
+    parts.len() == 3 && (parts[2].len() == 4 || parts[0].len() == 4)
+}
