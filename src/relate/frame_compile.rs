@@ -8,6 +8,7 @@ use crate::relate::argument_types::Types;
 use crate::relate::confidence::Confidence;
 use crate::relate::frames::{Frame, Need, NotNouns, NounEntry, RelationKind, Rules, Slot, Structure, VerbEntry};
 use crate::relate::grammar::phrase_key;
+use crate::relate::patterns::Names;
 use crate::relate::structures::Kind;
 use crate::rules::relation_file::{self, FrameRow, Nature, RelationFile, Slots};
 use crate::rules::{self, RuleFiles};
@@ -98,7 +99,7 @@ impl Compiler<'_> {
                 rule,
                 (narrowed, narrowed_object),
                 words,
-                row.bare,
+                Names { bare: row.bare, full: row.full },
                 modality,
                 confidence,
             );

@@ -227,7 +227,8 @@ impl Relater {
             let head = view.head_between(bound.first, bound.last)?;
             let single = view.unit_at(bound.first)? == head && bound.last == view.units[head].tokens.end as usize;
             let group = view.group_at(head);
-            if pattern.bare && !view.is_bare(bound.first, head) {
+            let short = pattern.names.full && view.units[head].tokens.len() < 2;
+            if short || pattern.names.bare && !view.is_bare(bound.first, head) {
                 return None;
             }
             if single {

@@ -70,8 +70,8 @@ pub(super) struct Pattern {
     pub(super) object_types: Types,
     /// Words one of which must stand in the object, and words that must not.
     pub(super) object_words: (Vec<u64>, Vec<u64>),
-    /// True where both arguments are names with nothing but adjectives beside them.
-    pub(super) bare: bool,
+    /// What both arguments must look like.
+    pub(super) names: Names,
     /// Modality of the words themselves.
     pub(super) modality: Option<Modality>,
     /// 0 to 100.
@@ -81,6 +81,15 @@ pub(super) struct Pattern {
     /// Number of the part that is looked up.
     pub(super) trigger: usize,
     needs: Needs,
+}
+
+/// What both arguments of a pattern must look like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    /// Names with nothing but adjectives beside them.
+    pub(super) bare: bool,
+    /// Names of several words.
+    pub(super) full: bool,
 }
 
 /// All patterns and the words that set them off.
@@ -141,7 +150,7 @@ impl Patterns {
         rule: RuleName,
         types: (Types, Types),
         object_words: (Vec<u64>, Vec<u64>),
-        bare: bool,
+        names: Names,
         modality: Option<Modality>,
         confidence: u8,
     ) -> Result<(), String> {
@@ -181,7 +190,7 @@ impl Patterns {
             subject_types,
             object_types,
             object_words,
-            bare,
+            names,
             modality,
             confidence,
             elements,

@@ -230,6 +230,9 @@ pub(crate) struct PatternRow {
     /// True where both arguments are names with nothing but adjectives beside them.
     #[serde(default)]
     pub(crate) bare: bool,
+    /// True where both arguments are names of several words.
+    #[serde(default)]
+    pub(crate) full: bool,
     /// Modality the words themselves have.
     #[serde(default)]
     pub(crate) modality: Option<String>,
