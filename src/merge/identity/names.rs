@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use newsgraph_lexicon::{ClassId, Lexicon, Pos};
 use serde::{Deserialize, Serialize};
 
@@ -210,9 +210,9 @@ impl<'a> NameWords<'a> {
         }
         let clue = |role: Role, key: &str| Clue {
             key: match role {
-                Role::Slip => format!("~{kind} {key}").into(),
-                Role::Typed(_) => format!("?{key}").into(),
-                _ => format!("{kind} {key}").into(),
+                Role::Slip => format_compact!("~{kind} {key}"),
+                Role::Typed(_) => format_compact!("?{key}"),
+                _ => format_compact!("{kind} {key}"),
             },
             id: names.id.clone(),
             kind: names.kind.clone(),
@@ -244,7 +244,9 @@ impl<'a> NameWords<'a> {
         clues.extend(outer.map(|outer| clue(Role::Middle, outer)));
         let count = own.letters.chars().count();
         if own.words > 1 && SLIP.contains(&count) && own.letters.chars().all(char::is_alphabetic) {
-            let keys: BTreeSet<String> = (0..count).map(|n| without(&own.letters, n)).collect();
+            let mut keys: Vec<String> = (0..count).map(|n| without(&own.letters, n)).collect();
+            // the same where a letter is doubled
+            keys.dedup();
             clues.extend(keys.iter().chain([&own.letters]).map(|key| clue(Role::Slip, key)));
         }
         clues
