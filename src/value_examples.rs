@@ -2,6 +2,7 @@
 //!
 //! In: a pipeline and its rule files. Out: what is wrong, with file and line. Used by the tests and by `lint`.
 
+use compact_str::CompactString;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -92,10 +93,10 @@ fn wrong(pipeline: &Pipeline<'_>, example: &Example, kind: EntityType, accept: b
 }
 
 /// TIMEX3 value, number and unit, as far as the mention has them.
-fn value(mention: &Mention) -> [String; 3] {
+fn value(mention: &Mention) -> [CompactString; 3] {
     match &mention.value {
-        Some(Value::Date(date)) => [date.timex.clone(), String::new(), String::new()],
-        Some(Value::Figure(figure)) => [String::new(), figure.number.clone(), figure.unit.clone()],
+        Some(Value::Date(date)) => [date.timex.clone(), CompactString::default(), CompactString::default()],
+        Some(Value::Figure(figure)) => [CompactString::default(), figure.number.clone(), figure.unit.clone()],
         None => Default::default(),
     }
 }

@@ -73,7 +73,7 @@ impl Contributor {
             _ => attribution_text.to_lowercase(),
         };
         let date = relation.date.and_then(|date| page.argument(date.0)).map(|mention| match &mention.value {
-            Some(Value::Date(value)) if !value.timex.is_empty() => CompactString::from(&value.timex),
+            Some(Value::Date(value)) if !value.timex.is_empty() => value.timex.clone(),
             _ => page.cell(mention.span),
         });
         let qualifiers = relation.qualifiers.iter().map(|(key, value)| (qualifier(key), qualifier(value)));
@@ -156,23 +156,22 @@ impl<'a> Page<'a> {
 }
 
 fn value_cells(value: &Value) -> ValueCells {
-    let text = |s: &String| CompactString::from(s);
     match value {
         Value::Date(date) => ValueCells {
-            value: text(&date.timex),
-            start: text(&date.start),
-            end: text(&date.end),
-            modifier: text(&date.modifier),
-            anchor: text(&date.anchor),
+            value: date.timex.clone(),
+            start: date.start.clone(),
+            end: date.end.clone(),
+            modifier: date.modifier.clone(),
+            anchor: date.anchor.clone(),
             ..ValueCells::default()
         },
         Value::Figure(figure) => ValueCells {
-            value: text(&figure.number),
+            value: figure.number.clone(),
             unit: cell(&figure.unit),
-            modifier: text(&figure.modifier),
-            low: text(&figure.low),
-            high: text(&figure.high),
-            written_number: text(&figure.written_number),
+            modifier: figure.modifier.clone(),
+            low: figure.low.clone(),
+            high: figure.high.clone(),
+            written_number: figure.written_number.clone(),
             written_unit: cell(&figure.written_unit),
             ..ValueCells::default()
         },

@@ -17,7 +17,7 @@ pub(super) fn value_id(kind: EntityType, value: &Value) -> String {
 pub(super) fn value_name(value: &Value) -> String {
     match value {
         Value::Date(date) if !date.modifier.is_empty() => format!("{} {}", date.modifier, date.timex),
-        Value::Date(date) => date.timex.clone(),
+        Value::Date(date) => date.timex.to_string(),
         Value::Figure(figure) => {
             let number = if figure.low.is_empty() {
                 short(&figure.number).to_owned()

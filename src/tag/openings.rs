@@ -71,6 +71,8 @@ fn is_sign(page: &Page<'_>, token: &Token) -> bool {
     let from = &page.text().as_bytes()[token.span.start as usize..];
     match from {
         [b'.', next, ..] => next.is_ascii_digit(),
+        // quotation marks and dashes, U+2000 to U+203F
+        [0xE2, 0x80, ..] => false,
         [first, ..] if !first.is_ascii() => token.text(page.text()).starts_with(char::is_numeric),
         _ => false,
     }

@@ -1,5 +1,7 @@
 //! Normalised values of dates and figures.
 
+use compact_str::CompactString;
+
 /// A point in time as far as it is known, in ISO 8601: `2014`, `2014-12`, `2014-12-01` or `2014-12-01T09:30`.
 ///
 /// The zone of a time of day is kept as written in `zone` (`Z`, `+01:00`), empty when not known.
@@ -55,34 +57,34 @@ impl std::fmt::Display for Moment {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateValue {
     /// TIMEX3 value (`2014-11-24T23:00`, `2014-W48-WE`, `P3W`, `PAST_REF`, `XXXX-12-25`).
-    pub timex: String,
+    pub timex: CompactString,
     /// First moment, ISO; empty when not known.
-    pub start: String,
+    pub start: CompactString,
     /// First moment after, ISO; empty when not known.
-    pub end: String,
+    pub end: CompactString,
     /// TIMEX3 `mod` in lower case (`approx`, `start`, `mid`, `end`, `before`, `after`), empty for none.
-    pub modifier: String,
+    pub modifier: CompactString,
     /// The date it is relative to, ISO; empty for absolute dates.
-    pub anchor: String,
+    pub anchor: CompactString,
 }
 
 /// Value of a figure: number and unit in base form, and as written. Decimal text, never floats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureValue {
     /// In the base unit, plain decimal (`18000000`, `0.05`), no exponent, no separators; the middle of a range.
-    pub number: String,
+    pub number: CompactString,
     /// byte, metre, kilogram, second, percent, celsius, ISO 4217 code, or the counted noun (singular as written); may be empty.
-    pub unit: String,
+    pub unit: CompactString,
     /// `over`, `under`, `about`, `at least`, `at most`, `between`, `more than` …; empty for none.
-    pub modifier: String,
+    pub modifier: CompactString,
     /// Lower bound of a range in the base unit, empty for none.
-    pub low: String,
+    pub low: CompactString,
     /// Upper bound of a range in the base unit, empty for none.
-    pub high: String,
+    pub high: CompactString,
     /// Number as written, in its own unit (`11` of "11TBs").
-    pub written_number: String,
+    pub written_number: CompactString,
     /// Unit as written, in its usual name (`terabyte`).
-    pub written_unit: String,
+    pub written_unit: CompactString,
 }
 
 impl FigureValue {

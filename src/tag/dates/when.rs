@@ -1,5 +1,6 @@
 //! What a date means: a calendar period, a time, a duration, a set or a reference, and how TIMEX3 writes it.
 
+use compact_str::{CompactString, ToCompactString as _, format_compact};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -249,33 +250,33 @@ impl When {
     /// The value of a mention.
     pub(super) fn value(&self, modifier: &str, anchor: Option<Date>) -> DateValue {
         let (mut start, mut end) =
-            self.days().map_or((String::new(), String::new()), |(s, e)| (s.to_string(), e.to_string()));
+            self.days().map_or_else(Default::default, |(s, e)| (s.to_compact_string(), e.to_compact_string()));
         if let When::Time { day: Some(day), clock, zone } = self {
             let minute = clock.minute.unwrap_or(0);
-            start = format!("{day}T{:02}:{minute:02}{zone}", clock.hour);
-            end = String::new();
+            start = format_compact!("{day}T{:02}:{minute:02}{zone}", clock.hour);
+            end = CompactString::default();
         }
         if let When::Span { first, last, clocked: true, .. } = self {
-            (start, end) = (first.strftime(MOMENT).to_string(), last.strftime(MOMENT).to_string());
+            (start, end) = (first.strftime(MOMENT).to_compact_string(), last.strftime(MOMENT).to_compact_string());
         }
         if let When::Range(from, to) = self
             && let (When::Time { day: Some(_), .. }, When::Time { day: Some(_), .. }) = (&**from, &**to)
         {
-            (start, end) = (from.timex(), to.timex());
+            (start, end) = (from.timex().into(), to.timex().into());
         }
         // what lies before or after a date has only one end
         match modifier {
-            "before" => (start, end) = (String::new(), start),
-            "after" => (start, end) = (if end.is_empty() { start } else { end }, String::new()),
-            "since" => end = String::new(),
+            "before" => (start, end) = (CompactString::default(), start),
+            "after" => (start, end) = (if end.is_empty() { start } else { end }, CompactString::default()),
+            "since" => end = CompactString::default(),
             _ => {}
         }
         DateValue {
-            timex: self.timex(),
+            timex: self.timex().into(),
             start,
             end,
-            modifier: modifier.to_owned(),
-            anchor: anchor.map_or(String::new(), |d| d.to_string()),
+            modifier: modifier.into(),
+            anchor: anchor.map_or_else(CompactString::default, |d| d.to_compact_string()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Ages without their word, and ordinals. In: a number or a token. Out: the figure.
 
+use compact_str::ToCompactString as _;
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
@@ -38,7 +39,7 @@ impl Scope<'_> {
         };
         (found.subtype, found.score) = ("age", if told { WITH_UNIT } else { COUNT });
         if told {
-            found.value.unit = "year".to_owned();
+            found.value.unit = "year".into();
         }
         Some(found)
     }
@@ -67,7 +68,7 @@ impl Scope<'_> {
         }
         let mut found = self.found(at, at + 1, Amount::between(decade.into(), (decade + 9).into()), None);
         (found.subtype, found.score) = ("age", CERTAIN);
-        found.value.unit = "year".to_owned();
+        found.value.unit = "year".into();
         Some(found)
     }
 
@@ -82,8 +83,11 @@ impl Scope<'_> {
         if !noun || !before {
             return None;
         }
-        let value =
-            FigureValue { number: value.to_string(), written_number: value.to_string(), ..FigureValue::default() };
+        let value = FigureValue {
+            number: value.to_compact_string(),
+            written_number: value.to_compact_string(),
+            ..FigureValue::default()
+        };
         Some(Found { tokens: Span::new(at as u32, at as u32 + 1), subtype: "ordinal", value, score: ORDINAL })
     }
 }

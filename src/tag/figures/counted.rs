@@ -1,5 +1,6 @@
 //! Numbers without a unit: counts with their noun, fractions, bare numbers. In: a number. Out: the figure.
 
+use compact_str::CompactString;
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
@@ -99,7 +100,7 @@ impl Scope<'_> {
     }
 
     /// The noun that a number counts: the head of the noun group that begins at a token.
-    pub(super) fn counted_noun(&self, at: usize) -> Option<String> {
+    pub(super) fn counted_noun(&self, at: usize) -> Option<CompactString> {
         for token in at..(at + 4).min(self.limit) {
             let shape = self.page.tokens()[token].shape;
             let record = self.page.record(token);
@@ -108,14 +109,14 @@ impl Scope<'_> {
             }
             let plural = record.can_be(Pos::NNS) || self.is_plural(token);
             if plural && !shape.has(Shape::UPPER_FIRST) {
-                return Some(self.word(token).to_lowercase());
+                return Some(CompactString::from_str_to_lowercase(self.word(token)));
             }
             // "30 PCs"
             let initials = self.word(token).strip_suffix('s').filter(|word| word.len() > 1);
             if let Some(initials) = initials
                 && initials.chars().all(char::is_uppercase)
             {
-                return Some(self.word(token).to_owned());
+                return Some(self.word(token).into());
             }
             let kinds = PosSet::ADJECTIVE.0 | PosSet::NOUN.0 | Pos::VBN.bit() | Pos::VBG.bit() | PosSet::ADVERB.0;
             let modifier = shape.has(Shape::UPPER_FIRST) || record.pos_set().meets(PosSet(kinds));

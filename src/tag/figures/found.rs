@@ -1,6 +1,6 @@
 //! A figure's value. In: a number, its unit and where it stands. Out: [`Found`], and the candidate made of it.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString as _};
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -77,11 +77,11 @@ impl Scope<'_> {
         let value = FigureValue {
             written_number: if unit.is_some() { plain_text(written.value) } else { number.clone() },
             number,
-            unit: unit.map_or_else(String::new, |u| u.base.clone()),
-            modifier: modifier.to_owned(),
+            unit: unit.map_or_else(CompactString::default, |u| u.base.clone()),
+            modifier: modifier.into(),
             low,
             high,
-            written_unit: unit.map_or_else(String::new, |u| u.name.clone()),
+            written_unit: unit.map_or_else(CompactString::default, |u| u.name.clone()),
         };
         let subtype = match unit.map(|u| u.family.as_str()) {
             Some("money") => "money",
@@ -164,10 +164,14 @@ impl Found {
 const DIGITS: u32 = 12;
 
 /// Plain decimal text: whole numbers without a point, two places as written ("2.50"), else no trailing zeros.
-fn plain_text(value: Decimal) -> String {
+fn plain_text(value: Decimal) -> CompactString {
     if value.scale() == 0 || value.fract().is_zero() {
         let small = value.to_i64().filter(|n| *n != 0);
-        return small.map_or_else(|| value.trunc().to_string(), |n| n.to_string());
+        return small.map_or_else(|| value.trunc().to_compact_string(), |n| n.to_compact_string());
     }
-    if value.scale() <= 2 { value.to_string() } else { value.round_sf(DIGITS).unwrap_or(value).normalize().to_string() }
+    if value.scale() <= 2 {
+        value.to_compact_string()
+    } else {
+        value.round_sf(DIGITS).unwrap_or(value).normalize().to_compact_string()
+    }
 }

@@ -13,7 +13,7 @@ impl Scope<'_> {
         let value = *self.tables.multiples.get(&self.token(at)?.hash)?;
         let mut found = self.found(at, at + 1, Decimal::from(value).into(), None);
         (found.subtype, found.score) = ("multiple", COUNT);
-        found.value.unit = "times".to_owned();
+        found.value.unit = "times".into();
         Some(found)
     }
 

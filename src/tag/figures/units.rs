@@ -1,5 +1,6 @@
 //! The units of figures, one file of `rules/figures/` a family. In: the files' rows. Out: [`Unit`]s by the hashes of their words.
 
+use compact_str::CompactString;
 use newsgraph_lexicon::fold_hash;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,8 +13,8 @@ use super::tables::hashes;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitRow {
-    name: String,
-    base: String,
+    name: CompactString,
+    base: CompactString,
     #[serde(default = "one", with = "rust_decimal::serde::str")]
     factor: Decimal,
     #[serde(default, with = "rust_decimal::serde::str")]
@@ -72,9 +73,9 @@ pub(super) struct FamilyFile {
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     /// Its usual name.
-    pub(super) name: String,
+    pub(super) name: CompactString,
     /// The base unit or currency code.
-    pub(super) base: String,
+    pub(super) base: CompactString,
     /// One of it in the base unit, after `offset` was added.
     pub(super) factor: Decimal,
     /// Added before the factor is applied.

@@ -1,6 +1,7 @@
 //! Numbers that are not one: "dozens of films", "tens of thousands of people", "several hundred". In: a token. Out: the least
 //! it can mean, marked as `about`.
 
+use compact_str::CompactString;
 use newsgraph_lexicon::{Pos, PosSet, Shape, fold_hash};
 use rust_decimal::Decimal;
 
@@ -48,7 +49,7 @@ impl Scope<'_> {
         }
         // only a couple is a number by itself
         let couple = of == 1 && few == 2;
-        let counts = |noun: &String| couple && !self.tables.spans.contains(&fold_hash(noun));
+        let counts = |noun: &CompactString| couple && !self.tables.spans.contains(&fold_hash(noun));
         self.counted_noun(end).filter(counts).map(|_| self.unclear(at, word + 1, end, number.value))
     }
 
@@ -65,7 +66,7 @@ impl Scope<'_> {
             found
         };
         if found.value.modifier.is_empty() {
-            found.value.modifier = "about".to_owned();
+            found.value.modifier = "about".into();
         }
         found
     }
