@@ -188,7 +188,8 @@ impl Words {
         self.halves.contains_key(&word) || self.zones.contains_key(&word) || after.contains(&word)
     }
 
-    /// Whether a word that begins no date may go on with the number before it: "pm", "thousand", "and" of "and a half".
+    /// Whether a word that begins no date may go on with the number before it: "pm", "thousand", "and" of "and a half". What a
+    /// slot reads behind a number has to be among these, or a mark, a number or a unit.
     pub(super) fn follows_number(&self, word: u64) -> bool {
         let half = |words: &Vec<u64>| words.first() == Some(&word);
         self.ends_time(word) || self.scales.contains_key(&word) || self.half.iter().any(half)
