@@ -53,10 +53,30 @@ pub(super) fn iso(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usiz
     let clock = Clock { hour: parts.next()??, minute: parts.next().flatten(), second: parts.next().flatten() };
     bound.clock = Some(clock).filter(|c| c.hour < 24 && c.minute.is_none_or(|m| m < 60));
     let zone = time.get(digits..)?.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    bound.zone = (zone == "Z").then(|| zone.to_owned());
+    bound.zone = if zone == "Z" { Some(zone.to_owned()) } else { hours_off(zone) };
     let stop = start + date.len() + 1 + time.len() - if bound.zone.is_some() { 0 } else { zone.len() };
     let end = (at..tokens.len()).find(|n| tokens[*n].span.end as usize >= stop)? + 1;
     (bound.clock.is_some() && tokens[end - 1].span.end as usize == stop).then_some(end)
+}
+
+/// "+0100", "-05:00" after a time with seconds: how far from Greenwich, and the token after it.
+pub(super) fn offset(place: Place<'_>, at: usize, clock: Clock) -> Option<(usize, String)> {
+    let tokens = place.page.tokens();
+    let start = tokens.get(at).filter(|_| clock.second.is_some())?.span.start as usize;
+    let text = place.page.text().get(start..)?;
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':'))).unwrap_or(text.len());
+    let zone = hours_off(&text[..end])?;
+    let next = (at..tokens.len()).find(|n| tokens[*n].span.end as usize >= start + end)? + 1;
+    (tokens[next - 1].span.end as usize == start + end).then_some((next, zone))
+}
+
+/// "+0100" and "+01:00" as "+01:00", "+0000" as "Z".
+fn hours_off(text: &str) -> Option<String> {
+    let (hours, minutes) = text.get(1..3).zip(text.get(3..).map(|rest| rest.trim_start_matches(':')))?;
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = text.starts_with(['+', '-']) && two(hours) && two(minutes);
+    let zero = hours == "00" && minutes == "00";
+    whole.then(|| if zero { "Z".to_owned() } else { format!("{}{hours}:{minutes}", &text[..1]) })
 }
 
 /// "Q3", "H1".

@@ -3,8 +3,9 @@
 use newsgraph_lexicon::{Shape, fold_hash};
 
 use super::DateTagger;
-use super::digits::{short_year, year};
+use super::digits::{offset, short_year, year};
 use super::slots::{Bound, Place};
+use super::when::Clock;
 
 /// "Dec31", "14april": a day and its month.
 pub(super) fn day_month(tagger: &DateTagger, text: &str, bound: &mut Bound) -> Option<()> {
@@ -19,6 +20,20 @@ pub(super) fn day_month(tagger: &DateTagger, text: &str, bound: &mut Bound) -> O
 
 const fn day_of_month(day: u8) -> bool {
     day > 0 && day <= 31
+}
+
+/// "2014:23:00:05 +0100" of a web server's log: the token after it.
+pub(super) fn year_clock(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
+    let mut parts = place.text(at).split(':');
+    bound.year = whole_or_short(parts.next()?);
+    let two = |text: &str| text.parse::<u8>().ok().filter(|n| text.len() == 2 && *n < 60);
+    let (hour, minute, second) = (two(parts.next()?)?, two(parts.next()?)?, two(parts.next()?)?);
+    let clock = Clock { hour, minute: Some(minute), second: Some(second) };
+    bound.clock = Some(clock).filter(|_| hour < 24 && parts.next().is_none());
+    let zoned = offset(place, at + 1, clock);
+    let end = zoned.as_ref().map_or(at + 1, |(end, _)| *end);
+    bound.zone = zoned.map(|(_, zone)| zone);
+    (bound.year.is_some() && bound.clock.is_some()).then_some(end)
 }
 
 /// "FY18", "CY2018": a year after two letters.

@@ -226,7 +226,10 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
         "fiscal" => {
             let told = || Some(anchor.published?.year() + i16::from(bound.direction?));
-            When::Open(format!("FY{:04}", bound.year.or_else(told)?))
+            let year = bound.year.or_else(told)?;
+            // "the third quarter of fiscal 2016", "the first half of fiscal 2016"
+            let part = bound.quarter.or(bound.ordinal).map(|n| format!("-{}{n}", pattern.unit)).unwrap_or_default();
+            When::Open(format!("FY{year:04}{part}"))
         }
         "weekday-of" => {
             let number = bound.weekday?;

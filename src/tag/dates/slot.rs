@@ -43,6 +43,7 @@ pub(super) enum Slot {
     Hour2,
     Length,
     Glued,
+    Stamp,
     Fiscal,
     YearQuarter,
     YearHalf,
@@ -98,6 +99,7 @@ impl Slot {
             "time2" => Slot::Time2,
             "length" => Slot::Length,
             "glued" => Slot::Glued,
+            "stamp" => Slot::Stamp,
             "fiscal" => Slot::Fiscal,
             "year-quarter" => Slot::YearQuarter,
             "year-half" => Slot::YearHalf,
@@ -251,7 +253,7 @@ impl SlotSet {
             slots.insert(Slot::Year);
         }
         if !plain {
-            for slot in [Slot::Glued, Slot::YearQuarter, Slot::YearHalf] {
+            for slot in [Slot::Glued, Slot::Stamp, Slot::YearQuarter, Slot::YearHalf] {
                 slots.insert(slot);
             }
         }

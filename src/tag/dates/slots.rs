@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use newsgraph_lexicon::Shape;
 
 use super::clock::{clock, spoken};
-use super::digits::{decade, iso, lettered, month_day, numeric, short_year, year};
+use super::digits::{decade, iso, lettered, month_day, numeric, offset, short_year, year};
 use super::lengths::{Length, length};
 use super::slot::{Slot, SlotSet};
 use super::when::{Clock, TimeUnit, When};
@@ -202,6 +202,8 @@ pub(super) fn read(
         Slot::Clock => {
             let (end, clock, open) = clock(tagger, place, at)?;
             (bound.clock, bound.open_half) = (Some(clock), open);
+            let Some((end, zone)) = offset(place, end, clock) else { return Some(end) };
+            bound.zone = Some(zone);
             return Some(end);
         }
         Slot::Clock2 => {
@@ -234,6 +236,7 @@ pub(super) fn read(
             return Some(found.end);
         }
         Slot::Length => return length(tagger, place, at, &mut bound.length),
+        Slot::Stamp => return glued::year_clock(place, at, bound),
         Slot::Glued => glued::day_month(tagger, place.text(at), bound)?,
         Slot::Fiscal => bound.year = Some(glued::fiscal(place.text(at))?),
         Slot::YearQuarter => glued::part_of_year(place.text(at), 'Q', 4, bound)?,
