@@ -54,7 +54,9 @@ pub(super) fn on_weekday(published: Date, day: i8, number: u8, ahead: bool) -> O
         Date::new(month.year(), month.month(), day).ok().filter(|date| date.weekday() == weekday(number))
     };
     let days = (-6..=6).filter_map(fits);
-    days.min_by_key(|date| (ahead && *date < published, (*date - published).get_days().abs()))
+    let days_away = |date: &Date| (*date - published).get_days();
+    let wrong_way = |days: i32| if ahead { days < 0 } else { days > 7 };
+    days.min_by_key(|date| (wrong_way(days_away(date)), days_away(date).abs()))
 }
 
 /// A day of the month, before publication or after it when looking ahead.
