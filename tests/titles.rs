@@ -149,3 +149,21 @@ fn a_noun_for_programs_behind_a_name_says_what_it_is_in_the_whole_text() {
     assert_eq!(types("The Philadelphia ransomware attack was dear.", "Philadelphia"), ["place"]);
     assert_eq!(types("Few feared the Magenta worm. Then Magenta spread.", "Magenta"), ["product", "product"]);
 }
+
+#[test]
+fn what_a_name_does_says_that_it_is_a_work() {
+    let text = "The leaked files included Annie and Hot Fuzz. Annie passed 30,000 downloads.";
+    assert_eq!(types(text, "Annie"), ["work", "work"]);
+    assert_eq!(types("Lena Holt met Tom Reel. Lena passed 20 towns.", "Lena"), ["person"]);
+}
+
+#[test]
+fn who_governs_is_named_without_the_noun() {
+    for (text, name, expected) in [
+        ("The Sirisena government fell in May.", "Sirisena", &["person"][..]),
+        ("The Blair government fell in May.", "Blair", &["person"]),
+        ("They told Liege police on Monday.", "Liege", &["place"]),
+    ] {
+        assert_eq!(types(text, name), expected, "{text}");
+    }
+}

@@ -46,6 +46,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let harmful = place.lower(next) && place.noun_class(next, words.malware);
     let noun = |at: usize| place.lower(at) && page.record(at).noun != 0 && page.record(at).weight[0] > 0;
     out.set_if(Feature::MalwareAfter, harmful && !noun(next + 1));
+    out.set_if(Feature::RegimeAfter, place.lower(next) && place.noun_class(next, words.regime));
+    out.set_if(Feature::StateBodyAfter, place.lower(next) && place.is(next, words.state_body));
+    out.set_if(Feature::WorkVerbAfter, does_as_works(place, verb));
     let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
     out.set_if(Feature::BasedAfter, joined_word.is_some_and(|t| page.tokens()[t].word == words.based));
     out.set_if(Feature::ParticipleAfter, joined_word.is_some_and(|t| page.record(t).can_be(Pos::VBN)));
@@ -100,6 +103,23 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     if comma == 1 {
         apposition(place, next + 1, out);
     }
+}
+
+/// How far behind a verb what it counts stands, in tokens.
+const COUNT_REACH: usize = 5;
+
+/// "grossed", "passed 206,000 downloads".
+fn does_as_works(place: &Place<'_>, verb: usize) -> bool {
+    let page = place.page;
+    let record = page.record(verb);
+    let past = place.lower(verb) && (record.can_be(Pos::VBD) || record.can_be(Pos::VBN));
+    // "the channel premiered the video"
+    let object = verb + 1 < place.sentence.tokens.end as usize && page.record(verb + 1).can_be(Pos::DT);
+    let behind = verb + 1..(verb + COUNT_REACH).min(place.sentence.tokens.end as usize);
+    let number = behind.clone().find(|at| page.tokens()[*at].shape.has(Shape::NUMBER));
+    let counted = |at: usize| place.lower(at) && place.noun_class(at, place.words.work_count);
+    let copies = || number.is_some_and(|number| (number + 1..behind.end).any(counted));
+    past && !object && (place.is_verb_of(verb, place.words.work_verb) || copies())
 }
 
 /// "Gov.", "Lt": a form of address, but not one that is a word as well ("Metropolitan").

@@ -18,7 +18,6 @@ pub(super) enum Feature {
     Acronym,
     /// Has a capital inside a word (`iPhone`, `McDonald`).
     InnerCapital,
-    /// Has a digit.
     Digit,
     /// All words are capitals, in a line of capitals.
     Shouted,
@@ -26,17 +25,11 @@ pub(super) enum Feature {
     OfInside,
     /// Holds small words that names of firms and places do not ("with", "my"), capital or not.
     SmallInside,
-    /// Begins with a small word.
     SmallFirst,
-    /// Begins with a number.
     NumberFirst,
-    /// Holds a possessive.
     PossessiveInside,
-    /// Holds an ampersand.
     Ampersand,
-    /// Holds a hyphen.
     Hyphen,
-    /// Begins with "The".
     The,
     /// Has capitals and a number that a hyphen joins (`F-16`).
     Designation,
@@ -103,7 +96,6 @@ pub(super) enum Feature {
     OrganisationHeadOf,
     /// Begins with words that begin names of organisations.
     OrganisationLead,
-    /// Ends with a legal suffix.
     LegalSuffix,
     /// Is nothing but suffixes of firms or persons ("Co., Ltd.", "III").
     SuffixOnly,
@@ -391,6 +383,12 @@ pub(super) enum Feature {
     MalwareAfter,
     /// Before a noun for programs elsewhere ("the Vel browser"), and not well known as anything else.
     ProductElsewhere,
+    /// A noun for those who govern or run for office ("the Holt government").
+    RegimeAfter,
+    /// A body of a state or town in small letters ("Vel police").
+    StateBodyAfter,
+    /// A verb that works do, or a number of copies or screens ("Vel passed 2,000 downloads").
+    WorkVerbAfter,
     /// A handle ("@LenaHolt").
     Handle,
     /// A hashtag ("#SonaPictures").
