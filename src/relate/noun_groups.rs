@@ -17,6 +17,9 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
     if first.mark != Mark::None {
         return None;
     }
+    if let Some(end) = party_and_place(units, start) {
+        return Some((end, start));
+    }
     if first.tag == Pos::PRP || first.tag == Pos::EX {
         return Some((start + 1, start));
     }
@@ -163,6 +166,14 @@ fn is_appointed(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
         && head + 1 == at
         && units[head].kind == Some(EntityType::Person)
         && (units[at].role || units[at].kind == Some(EntityType::Role))
+}
+
+/// "Lena Varga, D-Vel, said": party and place of a politician are one word, which says nothing of the place. Its end.
+fn party_and_place(units: &[Unit], at: usize) -> Option<usize> {
+    let [letter, hyphen, place] = units.get(at..at + 3)? else { return None };
+    let joined = [hyphen, place].iter().all(|unit| !unit.shape.has(Shape::SPACE_BEFORE));
+    (letter.party_letter && joined && hyphen.mark == Mark::Other && place.kind == Some(EntityType::Place))
+        .then_some(at + 3)
 }
 
 /// A slash between two offices.

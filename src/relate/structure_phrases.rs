@@ -10,6 +10,7 @@ use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::structures::{Kind, Structures};
+use crate::relate::unit::Mark;
 use crate::types::{DateValue, EntityType, MentionIndex, Value};
 
 /// Values of dates that say nothing of when.
@@ -89,7 +90,7 @@ impl Structures<'_, '_, '_> {
                     outer.noun.is_none() && view.units[usize::from(outer.marker)].bits.any(Bits::INSIDE)
                 });
             // "beat Norway 2-1 in Vel": what stands between says that Norway is not in Vel
-            let apart = phrase.noun != Some(number) || phrase.marker != group.head + 1;
+            let apart = phrase.noun != Some(number) || usize::from(phrase.marker) != self.behind_short_form(group);
             if fits && place_marker && !(place && apart) && !(told && kind == EntityType::Place) {
                 found.push(phrase.group);
                 found.extend(
@@ -124,6 +125,15 @@ impl Structures<'_, '_, '_> {
                 self.add(wanted, subject, object, number);
             }
         }
+    }
+
+    /// The unit behind the head of a group and a short form of it: "the Vel Institute (VI) in Norway".
+    fn behind_short_form(&self, group: &NounGroup) -> usize {
+        let behind = usize::from(group.head) + 1;
+        let units = self.finder.view.units;
+        let Some([open, short, close]) = units.get(behind..behind + 3) else { return behind };
+        let brackets = open.mark == Mark::Open && close.mark == Mark::Close;
+        if brackets && short.is_name() { behind + 3 } else { behind }
     }
 
     /// "reported the attack on Monday": the date is rather that of the report.

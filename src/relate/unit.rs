@@ -65,6 +65,8 @@ pub(super) struct Unit {
     pub(super) classes: ClassBits,
     /// True for job titles: the word, its singular or the phrase is in the class.
     pub(super) role: bool,
+    /// True for a letter that stands for a party: "D", "R".
+    pub(super) party_letter: bool,
     /// What grammar knows of the word.
     pub(super) bits: Bits,
     /// What grammar knows of its noun lemma.
@@ -153,6 +155,8 @@ pub(super) struct UnitClasses {
     pub(super) roles: ClassBits,
     /// Of degrees and orders behind a name.
     pub(super) suffixes: ClassBits,
+    /// Of letters of parties.
+    party_letters: ClassBits,
 }
 
 impl UnitClasses {
@@ -161,6 +165,7 @@ impl UnitClasses {
             phrases: bits(lexicon, &["role", "person-title", "preposition-phrase"]),
             roles: bits(lexicon, &["role", "person-title"]),
             suffixes: bits(lexicon, &["name-suffix"]),
+            party_letters: bits(lexicon, &["party-letter"]),
         }
     }
 }
@@ -328,12 +333,17 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
         noun,
         verb,
         classes,
-        role: classes[0] & words.classes.roles[0] | classes[1] & words.classes.roles[1] != 0,
+        role: in_class(classes, words.classes.roles),
+        party_letter: in_class(classes, words.classes.party_letters) && token.shape.has(Shape::UPPER_FIRST),
         bits: words.grammar.of(key) | prefix,
         noun_bits: if noun == 0 { Bits::default() } else { words.grammar.of(noun) },
         verb_bits: if verb == 0 || prefixed { Bits::default() } else { words.grammar.of(verb) },
         shape: token.shape,
     }
+}
+
+fn in_class(classes: ClassBits, class: ClassBits) -> bool {
+    classes[0] & class[0] | classes[1] & class[1] != 0
 }
 
 fn mark(text: &str, shape: Shape) -> Mark {
