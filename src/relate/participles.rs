@@ -23,8 +23,9 @@ fn names_what_stands_before(units: &[Unit], at: usize) -> bool {
 pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     let next = units.get(at + 1);
     let by_ahead = next.is_some_and(|n| n.bits.any(Bits::BY));
-    let previous = at.checked_sub(1).map(|n| &units[n]);
-    let beyond_adverbs = units[..at].iter().rfind(|u| !u.tag.is_adverb());
+    // "Salt Road," directed by Lena Varga
+    let previous = units[..at].iter().rfind(|u| u.mark != Mark::Quote);
+    let beyond_adverbs = units[..at].iter().rfind(|u| !u.tag.is_adverb() && u.mark != Mark::Quote);
     let comma_before = beyond_adverbs.is_some_and(|u| u.mark == Mark::Comma);
     // "while employed by Arvex"
     let reduced = previous.is_some_and(|u| {

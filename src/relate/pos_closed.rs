@@ -77,6 +77,8 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         if PosSet(open).meets(PosSet::VERB) && weight[1] > 9 && !next.is_some_and(starts_group) {
             return None;
         }
+        // starred in "Salt Road"
+        let next = next.and_then(|n| if n.mark == Mark::Quote { units.get(at + 2) } else { Some(n) });
         let group_ahead = next.is_some_and(|n| starts_group(n) || noun_like(n) || n.set.meets(PosSet::ADJECTIVE));
         if set.has(Pos::RP) && verb_before && (!group_ahead || !set.has(Pos::IN)) {
             return Some(Pos::RP);
