@@ -167,3 +167,11 @@ fn who_governs_is_named_without_the_noun() {
         assert_eq!(types(text, name), expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_exclaimed_is_no_name() {
+    assert_eq!(types("Hi Lena, we are sold out.", "Hi Lena"), [""; 0]);
+    for name in ["Bruh", "WTF", "Dont"] {
+        assert_eq!(types(&format!("{name} say that again."), name), [""; 0], "{name}");
+    }
+}

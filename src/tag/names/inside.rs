@@ -41,7 +41,7 @@ pub(super) struct InsideWords {
     titles: [Option<ClassId>; 3],
     calendar: [Option<ClassId>; 2],
     compass: Option<ClassId>,
-    no_name: [Option<ClassId>; 5],
+    no_name: [Option<ClassId>; 6],
     pub(super) team: Option<ClassId>,
     endings: Endings,
 }
@@ -79,7 +79,8 @@ impl InsideWords {
             titles: ["person-title", "role", "honorific"].map(class),
             calendar: ["month", "weekday"].map(class),
             compass: class("compass"),
-            no_name: ["no-name", "disease", "malware-noun", "computing-term", "contract-term"].map(class),
+            no_name: ["no-name", "interjection", "disease", "malware-noun", "computing-term", "contract-term"]
+                .map(class),
             team: class("team-word"),
             endings,
         }

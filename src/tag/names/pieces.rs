@@ -1,7 +1,7 @@
 //! Where the pieces of a name begin and end: words side by side, with hyphens, particles, initials and suffixes, and the
 //! small words that join two pieces. In: a token of a sentence. Out: the span of the piece.
 
-use newsgraph_lexicon::{PosSet, Shape};
+use newsgraph_lexicon::{ClassId, PosSet, Shape};
 
 use super::spans::BorderWords;
 use crate::types::{Page, Sentence, Span};
@@ -20,7 +20,10 @@ pub(super) fn begins_name(page: &Page<'_>, words: &BorderWords, sentence: &Sente
         // "The Hague", "Of Mice and Men": the gazetteer knows; a capital in mid-sentence may still begin a name
         return !first && !sentence.headline && token.span.len() > 2 && goes_on(page, sentence, at + 1);
     }
-    !(first || sentence.headline) || words.opener.is_none_or(|class| !record.is_in(class) || record.given > 0)
+    let opens = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class) && record.given == 0);
+    // "Hi Fleur"
+    let exclaims = first && opens(words.interjection) && !shouted;
+    !(first || sentence.headline) || !opens(words.opener) && !exclaims
 }
 
 /// "al" of "al-Hilla".
