@@ -39,7 +39,7 @@ use self::spans::{BorderWords, Run};
 use self::weights::{KINDS, Weights};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
-use crate::tag::scan::{Scan, readings};
+use crate::tag::scan::{Hit, Scan, readings};
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
 
 /// Candidates below this sum (thousandths) are not worth keeping: nothing later adds as much.
@@ -226,19 +226,24 @@ fn candidate(
     }
 }
 
-/// A longer name of the gazetteer holds the span, by more than an article.
+/// A longer name of the gazetteer holds the span, by more than an article, or the span cuts one in two.
 fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
     let from = span.start.saturating_sub(5).max(sentence.tokens.start);
     let article = |hit: Span| {
         hit.end == span.end && hit.start + 1 == span.start && page.record(hit.start as usize).can_be(Pos::DT)
     };
-    (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
+    let holds = (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
         hit.tokens != span
             && hit.tokens.contains(span)
             && hit.prior > 110
             && hit.kind != EntityType::Work
             && !article(hit.tokens)
-    })
+    });
+    // "Sona Vel" of "Sona Vel network", where "Vel Network" is known
+    let small = |at: u32| page.tokens()[at as usize].shape.has(Shape::LOWER);
+    let cut = |hit: &Hit| hit.tokens.end == span.end + 1 && hit.tokens.len() > 1 && hit.prior > 150 && small(span.end);
+    let inner = span.start + 1..span.end;
+    holds || inner.flat_map(|token| scan.hits_at(token as usize)).any(cut)
 }
 
 /// Names of the body in a headline, where capitals say nothing.
