@@ -55,7 +55,7 @@ pub(super) fn on_weekday(published: Date, day: i8, number: u8, ahead: bool) -> O
     };
     let days = (-6..=6).filter_map(fits);
     let days_away = |date: &Date| (*date - published).get_days();
-    let wrong_way = |days: i32| if ahead { days < 0 } else { days > 7 };
+    let wrong_way = |days: i32| if ahead { days < 0 } else { days > 31 };
     days.min_by_key(|date| (wrong_way(days_away(date)), days_away(date).abs()))
 }
 
