@@ -92,8 +92,11 @@ impl Finder<'_, '_> {
         if head.bits.any(Bits::SPEAKER | Bits::SPEAKERS) && noun.is_pronoun(self.view.units) {
             return self.speaker(group, types).and_then(here);
         }
-        // "SamSam ransomware", "the CFDT union": the noun only says what the name is
-        let before = usize::from(noun.head).checked_sub(1).filter(|u| *u >= usize::from(noun.first));
+        // "SamSam ransomware", "the CFDT union", "Interfax news agency": the noun only says what the name is
+        let inside = |u: &usize| *u >= usize::from(noun.first);
+        let plain = |u: &usize| self.view.units[*u].mention.is_none() && self.view.units[*u].tag == Pos::NN;
+        let before = usize::from(noun.head).checked_sub(1).filter(inside);
+        let before = before.and_then(|u| if plain(&u) { u.checked_sub(1).filter(inside) } else { Some(u) });
         // not "the Norwegian company", "the UK agency"
         let origin = |u: &usize| matches!(self.view.units[*u].kind, Some(EntityType::Place | EntityType::Nationality));
         let named =

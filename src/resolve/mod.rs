@@ -3,6 +3,7 @@
 //! `choose` decides between candidates, `namesakes` between towns of one name, `entities` joins what names the same thing,
 //! `nominals` adds "the group" and "she".
 
+mod antecedents;
 mod choose;
 mod entities;
 mod entity_ids;
@@ -15,6 +16,7 @@ mod predicates;
 mod roles;
 mod senses;
 mod short_forms;
+mod told;
 
 use newsgraph_lexicon::Lexicon;
 

@@ -1,0 +1,195 @@
+//! What a nominal or pronoun stands for: the one antecedent that is clearly best, else nothing.
+
+use newsgraph_lexicon::WordId;
+
+use super::nominals::{NominalWords, Phrase};
+use super::told::Told;
+use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Span};
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 2;
+
+/// Sentences in which a text names what it is about.
+const BEGINNING: usize = 2;
+
+/// Subtype of the organs of a state.
+const OF_STATE: &str = "government";
+
+/// Types that "it" may have.
+const THINGS: [EntityType; 5] =
+    [EntityType::Organisation, EntityType::Place, EntityType::Product, EntityType::Work, EntityType::Event];
+
+/// Something that a nominal may stand for: a name, or a nominal that stands for one.
+#[derive(Clone, Copy)]
+pub(super) struct Antecedent<'m> {
+    pub(super) sentence: usize,
+    /// True at the start of its sentence, an article aside.
+    pub(super) opens: bool,
+    pub(super) kind: EntityType,
+    pub(super) subtype: &'m str,
+    pub(super) entity: EntityIndex,
+    /// Last word of a nominal, `None` of a name.
+    pub(super) noun: Option<WordId>,
+    /// Who says something: a verb of saying stands next to it.
+    pub(super) speaks: bool,
+}
+
+/// A name as what a nominal may stand for.
+pub(super) fn antecedent<'m>(
+    page: &Page<'_>,
+    words: &NominalWords,
+    mention: &Mention,
+    sentence: usize,
+    entities: &'m [Entity],
+    told_kinds: &[(EntityIndex, &'static str)],
+) -> Option<Antecedent<'m>> {
+    let (kind, entity) = (mention.kind, mention.entity);
+    let told = told_kinds.iter().find(|(of, _)| *of == entity).map(|(_, subtype)| *subtype);
+    let known = || if mention.subtype.is_empty() { "" } else { entities[entity.0 as usize].subtype.as_str() };
+    let subtype = told.unwrap_or_else(known);
+    // "a spokesman told Vel Mail": an outlet to which something is told is not what the text is about
+    let before = (mention.tokens.start as usize).checked_sub(1).map(|at| page.record(at));
+    let addressed = subtype == "media" && before.is_some_and(|record| record.verb == words.tell.0);
+    (mention.nominal.is_none() && !addressed).then_some(Antecedent {
+        sentence,
+        opens: opens(page, mention.tokens, sentence),
+        kind,
+        subtype,
+        entity,
+        noun: None,
+        speaks: speaks(page, words, mention.tokens),
+    })
+}
+
+/// At the start of a sentence, a word aside: an article, a quotation mark.
+pub(super) fn opens(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
+    tokens.start <= page.split.sentences[sentence].tokens.start + 1
+}
+
+/// "X said on Monday", "…, said X": a verb of saying stands next to it.
+pub(super) fn speaks(page: &Page<'_>, words: &NominalWords, tokens: Span) -> bool {
+    let says = |at: usize| {
+        let verb = page.tokens().get(at).map_or(0, |t| page.lexicon.record(t.word).verb);
+        verb != 0 && words.says.is_some_and(|class| page.lexicon.record(WordId(verb)).is_in(class))
+    };
+    says(tokens.end as usize) || (tokens.start as usize).checked_sub(1).is_some_and(says)
+}
+
+/// Looks for what a nominal stands for.
+pub(super) struct Search<'s> {
+    pub(super) page: &'s Page<'s>,
+    pub(super) entities: &'s [Entity],
+    /// What was named before, in text order.
+    pub(super) known: &'s [Antecedent<'s>],
+    /// What the text calls whom so far.
+    pub(super) told: &'s [Told],
+    /// Number of the nominal's sentence.
+    pub(super) number: usize,
+}
+
+impl Search<'_> {
+    /// What a nominal stands for, and the type of that.
+    pub(super) fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+        match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
+            true => self.thing(phrase),
+            false => self.like(phrase).map(|entity| (entity, phrase.kind)),
+        }
+    }
+
+    /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,
+    /// what the sentence before begins with.
+    fn thing(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+        let near = |a: &&Antecedent<'_>| a.sentence + 1 >= self.number;
+        let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
+        let last = self.known.iter().rev().take_while(near).find(things)?;
+        let from = self.known.partition_point(|a| a.sentence < last.sentence);
+        let inside = || self.known[from..].iter().take_while(|a| a.sentence == last.sentence).filter(things);
+        // "The flaw was found by Acme. It …": of the sentence before only what it is about
+        if last.sentence < self.number {
+            let subject = inside().next().filter(|a| a.opens && opens(self.page, phrase.tokens, self.number))?;
+            return Some((subject.entity, subject.kind));
+        }
+        let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
+        let one = bodies().next().or_else(|| inside().next())?;
+        let alone = match one.kind {
+            EntityType::Organisation => bodies().all(|a| a.entity == one.entity),
+            _ => inside().all(|a| a.entity == one.entity),
+        };
+        alone.then_some((one.entity, one.kind))
+    }
+
+    /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
+    fn like(&self, phrase: &Phrase) -> Option<EntityIndex> {
+        let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
+        let fits = |a: &&Antecedent<'_>| {
+            a.kind == phrase.kind
+                && !(phrase.private && a.subtype == OF_STATE)
+                // "the firm" says nothing of whom "the group" is
+                && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
+                && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
+                && (!phrase.of_state || self.named_by(a, phrase))
+                && (phrase.gender == 0 || self.gender_fits(a, phrase.gender))
+        };
+        let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
+        let before: Vec<&Antecedent<'_>> = self.known.iter().rev().take_while(near).filter(fits).collect();
+        let Some(last) = before.first() else { return self.only_one(phrase, fits) };
+        let nearest = || before.iter().take_while(|a| a.sentence == last.sentence);
+        let only = |of: &dyn Fn(&Antecedent<'_>) -> bool| {
+            let first = nearest().find(|a| of(a))?.entity;
+            nearest().filter(|a| of(a)).all(|a| a.entity == first).then_some(first)
+        };
+        // "the pressure group X …, the group": the one that the text calls so
+        if let Some(told) = only(&|a| self.called(a, phrase)) {
+            return Some(told);
+        }
+        if phrase.modifier.is_some() {
+            return None;
+        }
+        if before.iter().all(|a| a.entity == last.entity) {
+            return Some(last.entity);
+        }
+        // "A bought B, B said. The firm said …": the one that speaks goes on
+        if let Some(speaker) =
+            only(&|a| a.speaks).filter(|_| phrase.speaks && phrase.gender == 0 && last.sentence < self.number)
+        {
+            return Some(speaker);
+        }
+        if last.sentence == self.number && phrase.gender == 0 {
+            return None;
+        }
+        let mut inside = before.iter().filter(|a| a.sentence == last.sentence);
+        if inside.clone().all(|a| a.entity == last.entity) {
+            return Some(last.entity);
+        }
+        // "Lena Varga met Anna Holm on Monday. She said …"
+        inside.next_back().filter(|_| phrase.gender != 0 && last.sentence < self.number).map(|a| a.entity)
+    }
+
+    /// The text itself calls it so, with the same word before the noun when the nominal has one.
+    fn called(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
+        let noun = self.page.tokens()[phrase.tokens.end as usize - 1].word;
+        let same = |told: &Told| told.noun == noun && phrase.modifier.is_none_or(|modifier| told.modifier == modifier);
+        phrase.gender == 0 && self.told.iter().any(|told| told.entity == antecedent.entity && same(told))
+    }
+
+    /// "The government" is one that has the word in its name.
+    fn named_by(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
+        let noun = self.page.word(phrase.tokens.end as usize - 1);
+        self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun))
+    }
+
+    /// Nothing near: the one that the text begins with, when it is the only one so far.
+    fn only_one(&self, phrase: &Phrase, fits: impl Fn(&&Antecedent<'_>) -> bool) -> Option<EntityIndex> {
+        let mut all = self.known.iter().filter(fits);
+        let first = all.next().filter(|first| phrase.gender != 0 && first.sentence < BEGINNING)?;
+        all.all(|a| a.entity == first.entity).then_some(first.entity)
+    }
+
+    /// The person's given name is of that gender, or of none.
+    fn gender_fits(&self, antecedent: &Antecedent<'_>, gender: u8) -> bool {
+        let name = &self.entities[antecedent.entity.0 as usize].name;
+        let first = name.split_whitespace().next().unwrap_or("");
+        let record = self.page.lexicon.record(self.page.lexicon.word_of(first));
+        record.word_gender().is_none_or(|g| g == gender)
+    }
+}

@@ -1,0 +1,91 @@
+//! What a text calls a name: "X is a militant group", "the pressure group X", "X, a carmaker in Vel". "The group" is X then.
+
+use newsgraph_lexicon::{Pos, PosSet, Shape, WordId};
+
+use super::nominals::NominalWords;
+use crate::types::{Entity, EntityIndex, EntityType, Mention, Page, Sentence};
+
+/// Furthest that what a name is may stand from it and from the verb, in tokens.
+const FURTHEST: usize = 14;
+
+/// A noun that the text itself calls a name.
+pub(super) struct Told {
+    /// Whom it calls so.
+    pub(super) entity: EntityIndex,
+    /// The noun.
+    pub(super) noun: WordId,
+    /// The word before it.
+    pub(super) modifier: WordId,
+}
+
+/// Appends what a sentence calls the names in it.
+pub(super) fn tell(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    named: &[Mention],
+    entities: &[Entity],
+    found: &mut Vec<Told>,
+) {
+    for (number, mention) in named.iter().enumerate().filter(|(_, m)| m.nominal.is_none()) {
+        let (start, end) = (mention.tokens.start as usize, sentence.tokens.end as usize);
+        let mut push = |noun: usize| {
+            let known = entities[mention.entity.0 as usize].kind.is_some();
+            let modifier = page.tokens()[noun - 1].word;
+            let noun = page.tokens()[noun].word;
+            found.extend(known.then_some(Told { entity: mention.entity, noun, modifier }));
+        };
+        if start > sentence.tokens.start as usize + 1 && is_noun(page, words, mention.kind, start - 1) {
+            push(start - 1);
+        }
+        let mut next = mention.tokens.end as usize;
+        let comma = next < end && page.word(next) == ",";
+        if next < end && page.word(next) == "(" {
+            next = (next..end.min(next + FURTHEST)).find(|at| page.word(*at) == ")").map_or(end, |close| close + 1);
+        }
+        let is = number == 0 && next < end && page.record(next).verb == words.be.0;
+        if (comma || is) && next + 1 < end && page.record(next + 1).can_be(Pos::DT) {
+            head(page, words, mention.kind, next + 2, end).into_iter().for_each(push);
+        }
+    }
+}
+
+/// The last noun for a type before a preposition, a clause or a mark.
+fn head(page: &Page<'_>, words: &NominalWords, kind: EntityType, from: usize, end: usize) -> Option<usize> {
+    let goes_on = |at: &usize| {
+        let (token, record) = (&page.tokens()[*at], page.record(*at));
+        let ends = PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit());
+        let describes = record.noun != 0 || record.can_be(Pos::JJ) || !token.shape.has(Shape::LOWER);
+        token.shape.has(Shape::JOINER)
+            || page.tokens()[*at - 1].shape.has(Shape::JOINER)
+            || !token.is_punctuation() && describes && !record.pos_set().meets(ends)
+    };
+    (from..end.min(from + FURTHEST)).take_while(goes_on).filter(|at| is_noun(page, words, kind, *at)).last()
+}
+
+fn is_noun(page: &Page<'_>, words: &NominalWords, kind: EntityType, at: usize) -> bool {
+    let shape = page.tokens()[at].shape;
+    // "Vel Hall, the airline's office"
+    let plain =
+        shape.has(Shape::LOWER) && !page.tokens().get(at + 1).is_some_and(|next| next.shape.has(Shape::POSSESSIVE));
+    plain && words.nouns.iter().any(|(of, _, class)| *of == kind && class.is_some_and(|c| page.record(at).is_in(c)))
+}
+
+/// "Vel is a 2008 comedy film": what kind of work the text itself says a name is, whatever else bears that name.
+pub(super) fn kind_of_work(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    first: &Mention,
+) -> Option<(EntityIndex, &'static str)> {
+    let (from, end) = (first.tokens.end as usize, sentence.tokens.end as usize);
+    let work = first.kind == EntityType::Work && first.nominal.is_none();
+    let verb = (from..end.min(from + FURTHEST)).find(|at| work && page.record(*at).verb == words.be.0)?;
+    let mark = |at: &usize| page.tokens()[*at].is_punctuation() && !page.tokens()[*at].shape.has(Shape::JOINER);
+    let said = (verb + 1..end.min(verb + FURTHEST)).take_while(|at| !mark(at) && page.tokens()[*at].word != words.of);
+    let kind = |at: usize| {
+        let works = words.nouns.iter().filter(|(kind, ..)| *kind == EntityType::Work);
+        works.into_iter().find(|(.., class)| class.is_some_and(|class| page.record(at).is_in(class)))
+    };
+    said.filter_map(kind).last().map(|(_, subtype, _)| (first.entity, *subtype))
+}
