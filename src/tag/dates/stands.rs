@@ -80,7 +80,7 @@ impl DateTagger {
             }
             // "as a daily to compete with it", not "with one another daily"
             let paper = article && before.is_some_and(|t| t == 0 || !self.numbers.contains_key(&tokens[t - 1].hash));
-            if paper && !tokens[at].is_capitalised() && !found.when.timex().starts_with('X') {
+            if paper && !tokens[at].is_capitalised() && found.when.timex().starts_with('P') {
                 return false;
             }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();

@@ -37,7 +37,10 @@ impl Scope<'_> {
             && number.value.scale() == 0;
         let capital = self.token(at).is_some_and(|token| token.shape.has(Shape::UPPER_FIRST));
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
-        let noun = self.counted_noun(end).filter(|_| !one_of);
+        // "this one tries to", "Formula 1 drivers": one counts no plural
+        let single = number.value == Decimal::ONE && end == number.end;
+        let noun = self.counted_noun(end).filter(|_| !one_of && !(single && self.is_plain_plural(end)));
+        let noun = noun.filter(|_| !self.is_kind(at, number));
         let score = match noun {
             // "all of season five, minus three episodes": left out, not counted below nothing
             Some(_) if number.value.is_sign_negative() => return None,
@@ -125,6 +128,18 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// A word that is a plural by its ending.
+    fn is_plain_plural(&self, at: usize) -> bool {
+        self.token(at).is_some() && self.page.record(at).can_be(Pos::NNS) && !self.is_plural(at)
+    }
+
+    /// The number of a kind, not of things: "category 5 hurricanes", "phase 3 trials".
+    fn is_kind(&self, at: usize, number: &Number) -> bool {
+        let kind = at.checked_sub(1).filter(|n| *n >= self.floor);
+        number.value < Decimal::from(20)
+            && kind.is_some_and(|n| self.tables.kinds.contains(&self.page.tokens()[n].hash))
     }
 
     /// A noun that is counted without an ending, and is the last of its group: "30 staff", not "30 staff members".

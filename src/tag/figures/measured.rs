@@ -159,6 +159,9 @@ impl<'a> Scope<'a> {
 
     /// The longest unit that begins at a token, or after a hyphen there.
     pub(super) fn unit_at(&self, at: usize, scaled: bool) -> Option<(usize, &'a Unit)> {
+        if let Some(unit) = self.mark(at) {
+            return Some((at + 1, unit));
+        }
         let from = at + usize::from(self.is_joiner(at));
         self.token(from).filter(|token| self.tables.units.begins(token.hash))?;
         let mut hashes: SmallVec<[u64; LONGEST]> = SmallVec::new();
@@ -185,6 +188,29 @@ impl<'a> Scope<'a> {
             }
         }
         best
+    }
+
+    /// The unit of a mark glued to a number: `12" pipes`, `6'2"`; not the end of `"the top 10"`, and not `the 5' mark`.
+    fn mark(&self, at: usize) -> Option<&'a Unit> {
+        let token = self.token(at).filter(|token| !token.shape.has(Shape::SPACE_BEFORE))?;
+        let unit = self.tables.units.mark(token.hash)?;
+        // not "a Big Five"", and not the minutes of "59°10′25″"
+        let digits = at.checked_sub(1).and_then(|n| self.token(n)).is_some_and(|t| t.shape.has(Shape::DIGIT));
+        if !digits || at.checked_sub(2).is_some_and(|n| self.word(n) == "°") {
+            return None;
+        }
+        let (text, start) = (self.page.text(), token.span.start as usize);
+        let mark = token.text(text);
+        let followed =
+            self.token(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::SPACE_BEFORE));
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let (mut open, mut last) = (false, ' ');
+        for c in text[line..start].chars() {
+            let turns = mark.starts_with(c) && (open || !last.is_ascii_digit());
+            open = c == '“' || open != turns;
+            last = c;
+        }
+        (if unit.rest.is_empty() { !open } else { followed }).then_some(unit)
     }
 
     /// A number after the word of its unit: "magnitude 7.1", "a magnitude-7.1 quake", "a magnitude of 7.1".

@@ -81,6 +81,7 @@ struct ContextFile {
     falls_after: Vec<String>,
     levels: Vec<String>,
     labels: Vec<String>,
+    kinds: Vec<String>,
     ranks: Vec<String>,
     definite: Vec<String>,
     codes: Vec<String>,
@@ -159,6 +160,8 @@ pub(super) struct Tables {
     pub(super) levels: FxHashSet<u64>,
     /// Words that a number names and does not count: "flight 103".
     pub(super) labels: FxHashSet<u64>,
+    /// Labels whose number tells the kind of the noun after it: "category 5 hurricanes".
+    pub(super) kinds: FxHashSet<u64>,
     /// Words whose number is a rank: "No. 1".
     pub(super) ranks: FxHashSet<u64>,
     /// "the" of "arrested the two".
@@ -241,6 +244,7 @@ impl Tables {
         self.falls_after = set(&file.falls_after);
         self.levels = set(&file.levels);
         self.labels = set(&file.labels);
+        self.kinds = set(&file.kinds);
         self.ranks = set(&file.ranks);
         self.definite = set(&file.definite);
         self.codes = file.codes.iter().cloned().collect();

@@ -29,6 +29,9 @@ struct UnitRow {
     /// Symbols of one letter that count apart from their number, as written.
     #[serde(default)]
     apart: Vec<String>,
+    /// Marks right after a number that are quotation marks elsewhere.
+    #[serde(default)]
+    marks: Vec<String>,
     /// Letters that count only glued to a number, and only as written.
     #[serde(default)]
     glued: Vec<String>,
@@ -122,6 +125,8 @@ pub(super) struct Units {
     letters: FxHashMap<String, usize>,
     /// Letters glued to digits, as written.
     glued: FxHashMap<String, usize>,
+    /// Marks right after a number: the inch of `6'2"`.
+    marks: FxHashMap<u64, usize>,
     /// First tokens of currency symbols.
     openers: FxHashSet<u64>,
 }
@@ -145,6 +150,7 @@ impl Units {
                 }
             }
             self.glued.extend(row.glued.into_iter().map(|letters| (letters, number)));
+            self.marks.extend(row.marks.iter().map(|mark| (fold_hash(mark), number)));
             self.leads.extend(row.leads.iter().map(|word| (fold_hash(word), number)));
             for word in row.parts {
                 self.parts.insert(hashes(&word), number);
@@ -185,6 +191,11 @@ impl Units {
     /// The unit that a word before a number tells.
     pub(super) fn lead(&self, hash: u64) -> Option<&Unit> {
         self.leads.get(&hash).map(|at| &self.all[*at])
+    }
+
+    /// The unit of a mark.
+    pub(super) fn mark(&self, hash: u64) -> Option<&Unit> {
+        self.marks.get(&hash).map(|at| &self.all[*at])
     }
 
     /// The unit of a bare number after a larger one.
