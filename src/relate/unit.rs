@@ -104,7 +104,9 @@ impl Cover {
         let count = page.tokens().len();
         let mut cover = Cover { names: vec![0; count], nominals: vec![0; count] };
         let mentions = &extraction.mentions;
-        for (number, mention) in mentions.iter().enumerate() {
+        let names_first =
+            |nominal: bool| mentions.iter().enumerate().filter(move |(_, m)| m.nominal.is_some() == nominal);
+        for (number, mention) in names_first(false).chain(names_first(true)) {
             let (first, last) = (mention.tokens.start as usize, mention.tokens.end as usize);
             if last > count || first >= last {
                 continue;
@@ -118,6 +120,8 @@ impl Cover {
                         cover.names[first..last].fill(mark);
                     }
                 }
+                // "the 26-year-old": its age is no figure of its own there
+                Some(Nominal::Noun) if cover.names[last - 1] != 0 => cover.names[first + 1..last].fill(mark),
                 Some(Nominal::Noun | Nominal::Pronoun) => cover.nominals[last - 1] = mark,
                 Some(Nominal::Unnamed | Nominal::Event) => {}
             }

@@ -139,10 +139,11 @@ impl Search<'_> {
             nearest().filter(|a| of(a)).all(|a| a.entity == first).then_some(first)
         };
         // "the pressure group X …, the group": the one that the text calls so
-        if let Some(told) = only(&|a| self.called(a, phrase)) {
-            return Some(told);
+        let mut called = before.iter().filter(|a| self.called(a, phrase)).map(|a| a.entity);
+        if let Some(told) = called.next() {
+            return called.all(|entity| entity == told).then_some(told);
         }
-        if phrase.modifier.is_some() {
+        if phrase.told_only {
             return None;
         }
         if before.iter().all(|a| a.entity == last.entity) {

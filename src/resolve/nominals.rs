@@ -25,6 +25,8 @@ pub(super) struct NominalWords {
     state_body: Option<ClassId>,
     /// Nouns that are never an organ of a state.
     private: Option<ClassId>,
+    /// Titles and offices.
+    pub(super) role: Option<ClassId>,
     /// Verbs of saying.
     pub(super) says: Option<ClassId>,
     pub(super) of: WordId,
@@ -56,6 +58,7 @@ impl NominalWords {
             impersonal: lexicon.class("impersonal"),
             state_body: lexicon.class("state-body"),
             private: lexicon.class("private-noun"),
+            role: lexicon.class("role"),
             says: lexicon.class("reporting-verb"),
             of: lexicon.word_of("of"),
             be: lexicon.word_of("be"),
@@ -63,6 +66,9 @@ impl NominalWords {
         }
     }
 }
+
+/// Subtype of figures that are ages.
+const AGE: &str = "age";
 
 /// A stretch that stands for something named before.
 pub(super) struct Phrase {
@@ -79,6 +85,8 @@ pub(super) struct Phrase {
     pub(super) private: bool,
     /// The word between article and noun.
     pub(super) modifier: Option<WordId>,
+    /// "The actor", "the security firm": only who was called so.
+    pub(super) told_only: bool,
     /// A verb of saying stands next to it.
     pub(super) speaks: bool,
 }
@@ -101,8 +109,9 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         let mut told = from;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end && !sentence.headline {
-            let phrase = phrase(page, words, sentence, at as usize);
-            let free = |span: Span| !named.iter().any(|m| m.tokens.overlaps(span));
+            let aged = named.iter().find(|m| m.subtype == AGE && m.tokens.start == at + 1);
+            let phrase = phrase(page, words, sentence, at as usize, aged);
+            let free = |span: Span| !named.iter().any(|m| m.subtype != AGE && m.tokens.overlaps(span));
             let Some(mut phrase) = phrase.filter(|p| free(p.tokens)) else {
                 at += 1;
                 continue;
@@ -151,8 +160,14 @@ fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: Entity
     }
 }
 
-/// A nominal that begins at a token.
-fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> Option<Phrase> {
+/// A nominal that begins at a token; `aged` is the age behind it ("the **34-year-old**").
+fn phrase(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    at: usize,
+    aged: Option<&Mention>,
+) -> Option<Phrase> {
     let record = page.record(at);
     let is = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class));
     let pronouns = [
@@ -176,6 +191,7 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
             of_state: false,
             private: false,
             modifier,
+            told_only: false,
             speaks,
         });
     }
@@ -187,26 +203,37 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize)
     let of_kind = |at: usize, class: &Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
     let kind_of = |at: usize| {
         let stands = small(at) && stands_alone(page, words, sentence, at);
-        words.nouns.iter().find(|(_, _, class)| stands && of_kind(at, class))
+        let noun = words.nouns.iter().find(|(_, _, class)| stands && of_kind(at, class));
+        let role = stands && noun.is_none() && of_kind(at, &words.role);
+        noun.map(|(kind, subtype, _)| (*kind, *subtype, *kind == EntityType::Person)).or(role.then_some((
+            EntityType::Person,
+            "",
+            true,
+        )))
     };
     let mut noun = at + 1;
     let mut kind = kind_of(noun);
-    // "the security company": only who was called so
-    if kind.is_none() && small(noun) && page.record(noun).pos_set().meets(PosSet(Pos::NN.bit() | Pos::JJ.bit())) {
+    if let Some(age) = aged {
+        noun = age.tokens.end as usize - 1;
+        kind = stands_alone(page, words, sentence, noun).then_some((EntityType::Person, "", false));
+    } else if kind.is_none() && small(noun) && page.record(noun).pos_set().meets(PosSet(Pos::NN.bit() | Pos::JJ.bit()))
+    {
         noun += 1;
         kind = kind_of(noun);
     }
-    let (kind, subtype, _) = kind.filter(|_| !of_kind(noun, &words.anyone))?;
+    let (kind, subtype, office) = kind.filter(|_| !of_kind(noun, &words.anyone))?;
     let tokens = Span::new(at as u32, noun as u32 + 1);
+    let modifier = (aged.is_none() && noun > at + 1).then(|| page.tokens()[at + 1].word);
     Some(Phrase {
         tokens,
-        kind: *kind,
+        kind,
         subtype,
         nominal: Nominal::Noun,
         gender: 0,
         of_state: of_kind(noun, &words.state_body),
         private: of_kind(noun, &words.private),
-        modifier: (noun > at + 1).then(|| page.tokens()[at + 1].word),
+        modifier,
+        told_only: office || modifier.is_some(),
         speaks: speaks(page, words, tokens),
     })
 }

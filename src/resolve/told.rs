@@ -1,6 +1,6 @@
 //! What a text calls a name: "X is a militant group", "the pressure group X", "X, a carmaker in Vel". "The group" is X then.
 
-use newsgraph_lexicon::{Pos, PosSet, Shape, WordId};
+use newsgraph_lexicon::{ClassId, Pos, PosSet, Shape, WordId};
 
 use super::nominals::NominalWords;
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Page, Sentence};
@@ -68,7 +68,9 @@ fn is_noun(page: &Page<'_>, words: &NominalWords, kind: EntityType, at: usize) -
     // "Vel Hall, the airline's office"
     let plain =
         shape.has(Shape::LOWER) && !page.tokens().get(at + 1).is_some_and(|next| next.shape.has(Shape::POSSESSIVE));
-    plain && words.nouns.iter().any(|(of, _, class)| *of == kind && class.is_some_and(|c| page.record(at).is_in(c)))
+    let of = |class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
+    let role = kind == EntityType::Person && of(words.role);
+    plain && (role || words.nouns.iter().any(|(noun_of, _, class)| *noun_of == kind && of(*class)))
 }
 
 /// "Vel is a 2008 comedy film": what kind of work the text itself says a name is, whatever else bears that name.

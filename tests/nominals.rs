@@ -1,0 +1,41 @@
+//! What "the group", "the actor" and "the 34-year-old" stand for, and when they stand for nothing.
+
+use assert_cmd::cargo::cargo_bin;
+
+/// What the mention with these words stands for; empty when there is none.
+#[track_caller]
+fn stands_for(text: &str, words: &str) -> String {
+    let input = serde_json::json!({"id": "a", "text": text}).to_string();
+    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
+    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
+    let output = command.assert().success().get_output().stdout.clone();
+    let record: serde_json::Value = serde_json::from_slice(&output).expect("a record is JSON");
+    let mentions = record["mentions"].as_array().expect("a list");
+    let found = mentions.iter().find(|m| m["text"] == words && m["rule"] == "nominal");
+    found.map_or_else(String::new, |m| m["name"].as_str().expect("a name").to_owned())
+}
+
+#[test]
+fn a_noun_stands_for_whom_the_text_called_so() {
+    let group =
+        "The pressure group Salted Heron sued Arvex Corp. on Monday. Arvex Corp. met Bolton Inc. there. The group won.";
+    assert_eq!(stands_for(group, "The group"), "Salted Heron");
+    let actor = "Tom Reel met the actor Ivo Marr on Monday. The actor owns Bolton Inc.";
+    assert_eq!(stands_for(actor, "The actor"), "Ivo Marr");
+    let singer = "Lena Varga, a singer, founded Arvex Corp. in 2010. The singer was born in Oslo.";
+    assert_eq!(stands_for(singer, "The singer"), "Lena Varga");
+}
+
+#[test]
+fn an_office_that_nobody_was_given_stands_for_nobody() {
+    assert_eq!(stands_for("Lena Varga spoke to the press on Monday. The actor was not there.", "The actor"), "");
+    assert_eq!(stands_for("Lena Varga sent the files on Monday. The hacker sold them.", "The hacker"), "");
+}
+
+#[test]
+fn an_age_stands_for_the_one_person_before_it() {
+    let one = "Lena Varga was named captain on Friday. The 26-year-old joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(one, "The 26-year-old"), "Lena Varga");
+    let two = "Lena Varga met Tom Reel on Friday. The 26-year-old joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(two, "The 26-year-old"), "");
+}
