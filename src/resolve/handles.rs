@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Shape, fold_hash};
 
 use super::entities::Known;
 use super::name_index::{Index, Tie};
-use crate::types::{Candidate, EntityType, Page, Span};
+use crate::types::{Candidate, EntityType, Page};
 
 /// Types whose names are written as handles, likeliest first.
 const KINDS: [EntityType; 6] = [
@@ -38,20 +38,6 @@ pub(super) fn is_bracketed(page: &Page<'_>, candidate: &Candidate, end: u32) -> 
 
 /// The entity whose name the letters spell.
 pub(super) fn spelt(page: &Page<'_>, known: &[Known], index: &Index, candidate: &Candidate) -> Option<usize> {
-    let key = fold_hash(&letters(page, candidate.tokens));
+    let key = fold_hash(&page.letters(candidate.tokens));
     KINDS.iter().find_map(|kind| index.nearest(Tie::Letters, *kind, key, known, candidate.tokens.start))
-}
-
-/// What handles of a name look like: its words written together, or the first letter and the last word.
-pub(super) fn spellings(page: &Page<'_>, tokens: Span) -> impl Iterator<Item = u64> {
-    let initial = page.word(tokens.start as usize).chars().next().filter(|_| tokens.len() > 1);
-    let short = initial.map(|initial| format!("{initial}{}", page.word(tokens.end as usize - 1)));
-    [Some(letters(page, tokens)), short].into_iter().flatten().map(|word| fold_hash(&word))
-}
-
-/// Letters and digits of some tokens, digits at the end left out.
-fn letters(page: &Page<'_>, tokens: Span) -> String {
-    let words = tokens.range().map(|token| page.word(token));
-    let all: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
-    all.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
 }

@@ -7,7 +7,6 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::entities::Known;
-use super::handles;
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// How a short form is tied to the full form it is looked up by.
@@ -62,7 +61,7 @@ impl Index {
             return;
         }
         if self.handles {
-            handles::spellings(page, candidate.tokens).for_each(|hash| self.insert(Tie::Letters, kind, hash, at));
+            page.spellings(candidate.tokens).for_each(|hash| self.insert(Tie::Letters, kind, hash, at));
         }
         if form.len() < 2 {
             return;

@@ -1,8 +1,8 @@
 //! What the stages after splitting read.
 
-use newsgraph_lexicon::{Lexicon, WordRecord};
+use newsgraph_lexicon::{Lexicon, WordRecord, fold_hash};
 
-use crate::types::{Document, Split, Token};
+use crate::types::{Document, Span, Split, Token};
 
 /// A document, its tokens and sentences, and the lexicon.
 #[derive(Clone, Copy)]
@@ -34,5 +34,19 @@ impl<'a> Page<'a> {
     /// What the lexicon knows of a token.
     pub fn record(&self, token: usize) -> &'a WordRecord {
         self.lexicon.record(self.split.tokens[token].word)
+    }
+
+    /// Letters and digits of some tokens written together, digits at the end left out: what "@LenaHolt99" spells.
+    pub fn letters(&self, tokens: Span) -> String {
+        let words = tokens.range().map(|token| self.word(token));
+        let all: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+        all.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    }
+
+    /// What handles of a name look like, as hashes: its words written together, and the first letter with the last word.
+    pub fn spellings(&self, name: Span) -> impl Iterator<Item = u64> {
+        let initial = self.word(name.start as usize).chars().next().filter(|_| name.len() > 1);
+        let short = initial.map(|initial| format!("{initial}{}", self.word(name.end as usize - 1)));
+        [Some(self.letters(name)), short].into_iter().flatten().map(|word| fold_hash(&word))
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn handles(page: &Page<'_>, runs: &[Vec<Run>]) -> Vec<Handle> {
     if !all.is_empty() {
         let spelt = spelt(page, runs, &all);
         for handle in &mut all {
-            handle.names |= spelt.contains(&fold_hash(&letters(page, handle.tokens)));
+            handle.names |= spelt.contains(&fold_hash(&page.letters(handle.tokens)));
         }
     }
     all
@@ -136,13 +136,6 @@ fn inner_words<'t>(page: &Page<'_>, text: &'t str, mut each: impl FnMut(&'t str)
     }
 }
 
-/// The letters and digits of some tokens, digits at the end left out.
-fn letters(page: &Page<'_>, tokens: Span) -> String {
-    let all: String = tokens.range().map(|t| page.word(t)).collect();
-    let kept: String = all.chars().filter(|c| c.is_alphanumeric()).collect();
-    kept.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
-}
-
 /// What the names of the text spell, written together: all words, and the first letter with the last word.
 fn spelt(page: &Page<'_>, runs: &[Vec<Run>], handles: &[Handle]) -> FxHashSet<u64> {
     let marked = |span: Span| {
@@ -155,10 +148,7 @@ fn spelt(page: &Page<'_>, runs: &[Vec<Run>], handles: &[Handle]) -> FxHashSet<u6
         if run.len() == 1 && last.is_ordinary() {
             continue;
         }
-        out.insert(fold_hash(&letters(page, run)));
-        if let (Some(initial), 2..) = (page.word(run.start as usize).chars().next(), run.len()) {
-            out.insert(fold_hash(&format!("{initial}{}", page.word(run.end as usize - 1))));
-        }
+        out.extend(page.spellings(run));
     }
     out
 }
@@ -167,7 +157,7 @@ impl Handle {
     /// What the gazetteer knows by exactly its words; in small letters, only what is hardly anything else.
     fn look_up(&self, page: &Page<'_>) -> SmallVec<[SenseId; 2]> {
         const SURE: u8 = 150;
-        let whole = fold_hash(&letters(page, self.tokens));
+        let whole = fold_hash(&page.letters(self.tokens));
         let small = !page.tokens()[self.tokens.start as usize].is_capitalised();
         let needed = if small && self.words.len() == 1 { SURE } else { LIKELY };
         let shape = Shape::LETTER | Shape::UPPER_FIRST;
