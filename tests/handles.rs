@@ -1,19 +1,16 @@
 //! Handles and hashtags: what they name, and whose they are.
 
-use assert_cmd::cargo::cargo_bin;
-use serde_json::Value;
+mod support;
 
-/// Name and type of what each of the texts' mentions with these words stands for.
+use support::annotated;
+
+/// Name and type of what each of the text's mentions with these words stands for.
 #[track_caller]
 fn named(text: &str, mention: &str) -> Vec<(String, String)> {
-    let input = serde_json::json!({"id": "a", "text": text}).to_string();
-    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
-    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
-    let output = command.assert().success().get_output().stdout.clone();
-    let record: Value = serde_json::from_slice(&output).expect("a record is JSON");
+    let record = annotated(text);
     let mentions = record["mentions"].as_array().expect("a list").iter().filter(|m| m["text"] == mention);
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    mentions.map(|m| (text(&m["name"]), text(&m["type"]))).collect()
+    let field = |mention: &serde_json::Value, name| mention[name].as_str().expect("a text").to_owned();
+    mentions.map(|m| (field(m, "name"), field(m, "type"))).collect()
 }
 
 #[test]

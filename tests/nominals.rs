@@ -1,17 +1,15 @@
 //! What "the group", "the actor" and "the 34-year-old" stand for, and when they stand for nothing.
 
-use assert_cmd::cargo::cargo_bin;
+mod support;
+
+use support::annotated;
 
 /// What the mention with these words stands for; empty when there is none.
 #[track_caller]
 fn stands_for(text: &str, words: &str) -> String {
-    let input = serde_json::json!({"id": "a", "text": text}).to_string();
-    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
-    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
-    let output = command.assert().success().get_output().stdout.clone();
-    let record: serde_json::Value = serde_json::from_slice(&output).expect("a record is JSON");
-    let mentions = record["mentions"].as_array().expect("a list");
-    let found = mentions.iter().find(|m| m["text"] == words && m["rule"] == "nominal");
+    let record = annotated(text);
+    let mut mentions = record["mentions"].as_array().expect("a list").iter();
+    let found = mentions.find(|m| m["text"] == words && m["rule"] == "nominal");
     found.map_or_else(String::new, |m| m["name"].as_str().expect("a name").to_owned())
 }
 

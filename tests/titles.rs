@@ -1,15 +1,13 @@
 //! Types and borders of names that only the sentence or the document gives away.
 
-use assert_cmd::cargo::cargo_bin;
+mod support;
+
+use support::annotated;
 
 /// Types of the mentions with these words, in text order.
 #[track_caller]
 fn types(text: &str, name: &str) -> Vec<String> {
-    let input = serde_json::json!({"id": "a", "text": text}).to_string();
-    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
-    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
-    let output = command.assert().success().get_output().stdout.clone();
-    let record: serde_json::Value = serde_json::from_slice(&output).expect("a record is JSON");
+    let record = annotated(text);
     let mentions = record["mentions"].as_array().expect("a list").iter().filter(|m| m["text"] == name);
     mentions.map(|m| m["type"].as_str().expect("a type").to_owned()).collect()
 }

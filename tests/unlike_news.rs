@@ -1,14 +1,8 @@
 //! Texts that are not what the rules are for: other languages, and places that share a name.
 
-use assert_cmd::cargo::cargo_bin;
+mod support;
 
-fn annotated(text: &str) -> serde_json::Value {
-    let input = serde_json::json!({"id": "a", "text": text}).to_string();
-    let mut command = assert_cmd::Command::new(cargo_bin!("newsgraph"));
-    let command = command.args(["annotate", "--input-format", "jsonl", "-"]).write_stdin(input);
-    let output = command.assert().success().get_output().stdout.clone();
-    serde_json::from_slice(&output).expect("a record is JSON")
-}
+use support::annotated;
 
 #[test]
 fn texts_in_other_languages_give_no_relations() {

@@ -6,7 +6,7 @@ use crate::fold::fold_hash;
 use crate::forms::{self, Rolling};
 use crate::image::Image;
 use crate::kind::EntityType;
-use crate::record::{ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord};
+use crate::record::{ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord, meets};
 use crate::shape::Shape;
 use crate::token::Abbreviations;
 
@@ -207,11 +207,7 @@ impl<'a> Lexicon<'a> {
     /// Hashes of the words that own the full stop after them.
     pub(crate) fn abbreviations(&self) -> impl Iterator<Item = u64> + '_ {
         let bits = self.abbreviations;
-        self.shipped()
-            .words
-            .iter()
-            .filter(move |w| w.classes[0] & bits[0] | w.classes[1] & bits[1] != 0)
-            .map(|w| w.hash)
+        self.shipped().words.iter().filter(move |w| meets(&w.classes, &bits)).map(|w| w.hash)
     }
 
     /// Reports every name and phrase that begins at the first token, shortest first, from all images.
@@ -287,7 +283,6 @@ impl<'a> Lexicon<'a> {
 
 impl Abbreviations for Lexicon<'_> {
     fn owns_stop(&self, hash: u64, _text: &str) -> bool {
-        let classes = self.record(self.word(hash)).classes;
-        classes[0] & self.abbreviations[0] | classes[1] & self.abbreviations[1] != 0
+        meets(&self.record(self.word(hash)).classes, &self.abbreviations)
     }
 }

@@ -30,7 +30,9 @@ pub use image::{FORMAT_VERSION, Head, Image};
 pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
-pub use record::{ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord};
+pub use record::{
+    ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord, meets,
+};
 pub use rows::EntityRow;
 pub use shape::Shape;
 pub use source::Folder;

@@ -219,3 +219,8 @@ pub(crate) const DETAIL: char = '\u{1F}';
 
 /// Bits of word classes of a phrase.
 pub type ClassBits = [u64; 2];
+
+/// Whether two sets of classes share one.
+pub fn meets(one: &ClassBits, other: &ClassBits) -> bool {
+    one[0] & other[0] | one[1] & other[1] != 0
+}

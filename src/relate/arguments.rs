@@ -5,7 +5,7 @@
 //! `argument_names`.
 
 use compact_str::CompactString;
-use newsgraph_lexicon::{ClassBits, Pos};
+use newsgraph_lexicon::{ClassBits, Pos, meets};
 use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
@@ -142,7 +142,7 @@ impl Finder<'_, '_> {
     fn unnamed(&self, group: u16) -> Option<EntityType> {
         let [people, bodies] = self.view.unnamed?;
         let head = self.view.groups.nouns[usize::from(group)].head(self.view.units);
-        let is = |class: ClassBits| head.classes[0] & class[0] | head.classes[1] & class[1] != 0;
+        let is = |class: ClassBits| meets(&head.classes, &class);
         let plain = head.mention.is_none() && head.nominal.is_none() && !head.is_value();
         match (plain && is(people), plain && is(bodies)) {
             (true, _) => Some(EntityType::Person),

@@ -4,7 +4,7 @@
 //! A verb or noun is looked up once; only the frames that begin with it are tried. The first slot of a frame that holds
 //! a fitting argument gives it.
 
-use newsgraph_lexicon::{Pos, Shape};
+use newsgraph_lexicon::{Pos, Shape, meets};
 use smallvec::SmallVec;
 
 use crate::relate::arguments::{Argument, Arguments, Finder, Stands};
@@ -201,7 +201,7 @@ impl Predicates<'_, '_, '_> {
             frames.dedup();
             for frame in frames {
                 let not = &rules.frames[frame as usize].not_nouns;
-                let excluded = word.classes[0] & not.classes[0] | word.classes[1] & not.classes[1] != 0;
+                let excluded = meets(&word.classes, &not.classes);
                 let field = rules.frames[frame as usize].field;
                 let elsewhere = field.is_some_and(|wanted| wanted != self.for_a_field(&noun, unit));
                 // "co-owner" is an owner, "managing director" need not be a director

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, units. In: the tokens of one sentence and the mentions over them. Out: [`Unit`]s: a word, a hyphenated
 //! compound, a phrase of the lexicon ("according to", "chief executive") or a whole name, each read as one.
 
-use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId};
+use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId, meets};
 
 use crate::relate::bits;
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
@@ -279,9 +279,7 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
     words.lexicon.matches(
         |n| (at + n < stop && cover.name(at + n).is_none()).then(|| (tokens[at + n].hash, tokens[at + n].shape)),
         |hit| {
-            if hit.tokens > 1
-                && (hit.classes[0] & words.classes.phrases[0] | hit.classes[1] & words.classes.phrases[1]) != 0
-            {
+            if hit.tokens > 1 && meets(&hit.classes, &words.classes.phrases) {
                 best = Some(at + hit.tokens);
             }
         },
@@ -337,17 +335,13 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
         noun,
         verb,
         classes,
-        role: in_class(classes, words.classes.roles),
-        party_letter: in_class(classes, words.classes.party_letters) && token.shape.has(Shape::UPPER_FIRST),
+        role: meets(&classes, &words.classes.roles),
+        party_letter: meets(&classes, &words.classes.party_letters) && token.shape.has(Shape::UPPER_FIRST),
         bits: words.grammar.of(key) | prefix,
         noun_bits: if noun == 0 { Bits::default() } else { words.grammar.of(noun) },
         verb_bits: if verb == 0 || prefixed { Bits::default() } else { words.grammar.of(verb) },
         shape: token.shape,
     }
-}
-
-fn in_class(classes: ClassBits, class: ClassBits) -> bool {
-    classes[0] & class[0] | classes[1] & class[1] != 0
 }
 
 fn mark(text: &str, shape: Shape) -> Mark {

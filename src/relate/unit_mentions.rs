@@ -1,7 +1,7 @@
 //! Stage 6 of 8, units of mentions. In: tokens under a mention. Out: whether it stands as a name, where its unit ends, of which
 //! classes it is. See [`unit`](super::unit).
 
-use newsgraph_lexicon::{ClassBits, Pos, Shape};
+use newsgraph_lexicon::{ClassBits, Pos, Shape, meets};
 
 use crate::relate::grammar::Bits;
 use crate::relate::unit::{ADVERB_LEAD, Cover, Unit, UnitWords, word_unit};
@@ -25,7 +25,7 @@ pub(super) fn suffixes_end(
     let tokens = page.tokens();
     let suffix = |token: usize| {
         let classes = page.record(token).classes;
-        let is = |bits: ClassBits| classes[0] & bits[0] | classes[1] & bits[1] != 0;
+        let is = |bits: ClassBits| meets(&classes, &bits);
         let capitals = tokens[token].shape.has(Shape::UPPER_FIRST)
             && tokens[token].shape.any(Shape::ALL_UPPER | Shape::INNER_UPPER)
             && !tokens[token].shape.has(Shape::ONE_LETTER);
@@ -53,7 +53,7 @@ pub(super) fn office_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitW
             |n| (start + n < last).then(|| (tokens[start + n].hash, tokens[start + n].shape)),
             |hit| {
                 let longer = hit.tokens > office.map_or(1, |(from, to): (usize, usize)| to - from);
-                if longer && (hit.classes[0] & words.classes.roles[0] | hit.classes[1] & words.classes.roles[1]) != 0 {
+                if longer && meets(&hit.classes, &words.classes.roles) {
                     office = Some((start, start + hit.tokens));
                 }
             },

@@ -133,11 +133,6 @@ impl Search<'_> {
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
         let before: Vec<&Antecedent<'_>> = self.known.iter().rev().take_while(near).filter(fits).collect();
         let Some(last) = before.first() else { return self.only_one(phrase, fits) };
-        let nearest = || before.iter().take_while(|a| a.sentence == last.sentence);
-        let only = |of: &dyn Fn(&Antecedent<'_>) -> bool| {
-            let first = nearest().find(|a| of(a))?.entity;
-            nearest().filter(|a| of(a)).all(|a| a.entity == first).then_some(first)
-        };
         // "the pressure group X …, the group": the one that the text calls so
         let mut called = before.iter().filter(|a| self.called(a, phrase)).map(|a| a.entity);
         if let Some(told) = called.next() {
@@ -150,10 +145,12 @@ impl Search<'_> {
             return Some(last.entity);
         }
         // "A bought B, B said. The firm said …": the one that speaks goes on
-        if let Some(speaker) =
-            only(&|a| a.speaks).filter(|_| phrase.speaks && phrase.gender == 0 && last.sentence < self.number)
-        {
-            return Some(speaker);
+        if phrase.speaks && phrase.gender == 0 && last.sentence < self.number {
+            let nearest = before.iter().take_while(|a| a.sentence == last.sentence);
+            let mut speakers = nearest.filter(|a| a.speaks).map(|a| a.entity);
+            if let Some(speaker) = speakers.next().filter(|first| speakers.all(|a| a == *first)) {
+                return Some(speaker);
+            }
         }
         if last.sentence == self.number && phrase.gender == 0 {
             return None;

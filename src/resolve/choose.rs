@@ -102,7 +102,7 @@ fn take(page: &Page<'_>, candidates: &[Candidate], stretches: &[Stretch]) -> Vec
 const NUMBER_IN_NAME: i32 = 300;
 /// Score of what does not stand, in thousandths.
 const NEVER: i32 = -100_000;
-/// Names that are looked at around a number: those that begin last before it.
+/// Names that are looked at around a stretch: those that begin last before it, and next after it.
 const NESTED: usize = 4;
 
 /// "Second" of "the Second Circuit", "20th Century" of "20th Century Fox": a number word with a capital in mid-sentence, and
@@ -148,7 +148,8 @@ fn known_in_known(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [St
         Some((sense.id.image, sense.record.entity))
     };
     let mut inside: Vec<(usize, usize)> = Vec::new();
-    for (at, inner) in stretches.iter().enumerate() {
+    let known = |s: &Stretch| s.readings.iter().any(|(index, _)| candidates[*index].sense.is_some());
+    for (at, inner) in stretches.iter().enumerate().filter(|(_, s)| known(s)) {
         let near = &stretches[at.saturating_sub(NESTED)..(at + NESTED).min(stretches.len())];
         let part = |at: usize| page.tokens()[at].is_capitalised() && !page.record(at).can_be(Pos::DT);
         let more = |s: &&Stretch| {
@@ -201,8 +202,10 @@ fn recall(
         titles.remove(&word);
     }
     // "Justice Department" does not cut "U.S. Justice Department" in two; "Users of Acme" and "Halcyon and Acme" may be cut
-    let openings: Vec<u32> = page.split.sentences.iter().map(|sentence| sentence.tokens.start).collect();
-    let opens = |at: u32| openings.binary_search(&at).is_ok() && page.record(at as usize).is_ordinary();
+    let sentences = &page.split.sentences;
+    let opens = |at: u32| {
+        sentences.binary_search_by_key(&at, |s| s.tokens.start).is_ok() && page.record(at as usize).is_ordinary()
+    };
     let listed = |place: &Span| place.range().any(|at| lists.conjoins(page, at));
     let whole: Vec<Span> = places.iter().copied().filter(|place| !opens(place.start) && !listed(place)).collect();
     let mut raised = false;

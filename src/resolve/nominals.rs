@@ -109,8 +109,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         let mut told = from;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end && !sentence.headline {
-            let aged = named.iter().find(|m| m.subtype == AGE && m.tokens.start == at + 1);
-            let phrase = phrase(page, words, sentence, at as usize, aged);
+            let phrase = phrase(page, words, sentence, at as usize, named);
             let free = |span: Span| !named.iter().any(|m| m.subtype != AGE && m.tokens.overlaps(span));
             let Some(mut phrase) = phrase.filter(|p| free(p.tokens)) else {
                 at += 1;
@@ -160,14 +159,8 @@ fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: Entity
     }
 }
 
-/// A nominal that begins at a token; `aged` is the age behind it ("the **34-year-old**").
-fn phrase(
-    page: &Page<'_>,
-    words: &NominalWords,
-    sentence: &Sentence,
-    at: usize,
-    aged: Option<&Mention>,
-) -> Option<Phrase> {
+/// A nominal that begins at a token; `named` are the names, dates and figures of the sentence, with ages among them.
+fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize, named: &[Mention]) -> Option<Phrase> {
     let record = page.record(at);
     let is = |class: Option<ClassId>| class.is_some_and(|class| record.is_in(class));
     let pronouns = [
@@ -205,14 +198,12 @@ fn phrase(
         let stands = small(at) && stands_alone(page, words, sentence, at);
         let noun = words.nouns.iter().find(|(_, _, class)| stands && of_kind(at, class));
         let role = stands && noun.is_none() && of_kind(at, &words.role);
-        noun.map(|(kind, subtype, _)| (*kind, *subtype, *kind == EntityType::Person)).or(role.then_some((
-            EntityType::Person,
-            "",
-            true,
-        )))
+        let found = noun.map(|(kind, subtype, _)| (*kind, *subtype)).or(role.then_some((EntityType::Person, "")));
+        found.map(|(kind, subtype)| (kind, subtype, kind == EntityType::Person))
     };
     let mut noun = at + 1;
     let mut kind = kind_of(noun);
+    let aged = named.iter().find(|m| m.subtype == AGE && m.tokens.start as usize == noun);
     if let Some(age) = aged {
         noun = age.tokens.end as usize - 1;
         kind = stands_alone(page, words, sentence, noun).then_some((EntityType::Person, "", false));

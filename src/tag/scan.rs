@@ -2,7 +2,7 @@
 //!
 //! One pass for all taggers; says nothing yet about which reading of a hit is meant.
 
-use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, PosSet, Sense, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, EntityType, Flags, FormMatch, Pos, PosSet, Sense, Shape, meets};
 
 use crate::types::{Page, Sentence, Span, Token};
 
@@ -162,11 +162,6 @@ pub(super) const fn bits(class: ClassId) -> ClassBits {
 pub(super) const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
     classes[(class.0 >> 6) as usize] |= 1 << (class.0 & 63);
     classes
-}
-
-/// Whether two sets share a class.
-pub(super) fn meets(one: &ClassBits, other: &ClassBits) -> bool {
-    one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
 fn has(classes: &ClassBits, class: ClassId) -> bool {

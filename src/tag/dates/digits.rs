@@ -72,7 +72,7 @@ pub(super) fn offset(place: Place<'_>, at: usize, clock: Clock) -> Option<(usize
 
 /// "+0100" and "+01:00" as "+01:00", "+0000" as "Z".
 fn hours_off(text: &str) -> Option<String> {
-    let (hours, minutes) = text.get(1..3).zip(text.get(3..).map(|rest| rest.trim_start_matches(':')))?;
+    let (hours, minutes) = text.get(1..3).zip(text.get(3..).map(|rest| rest.strip_prefix(':').unwrap_or(rest)))?;
     let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
     let whole = text.starts_with(['+', '-']) && two(hours) && two(minutes);
     let zero = hours == "00" && minutes == "00";

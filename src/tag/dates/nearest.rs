@@ -46,8 +46,8 @@ pub(super) fn year_of_weekday(published: Date, number: u8, of_year: impl Fn(i16)
         .min_by_key(|day| (*day - published).get_days().abs())
 }
 
-/// A day of the month nearest to publication in which it falls on the weekday that stands with it; one before it when looking
-/// ahead only where there is none within half a year.
+/// A day of the month nearest to publication in which it falls on the weekday that stands with it, within half a year: when
+/// looking ahead rather one after publication, else rather none that is more than a month after it.
 pub(super) fn on_weekday(published: Date, day: i8, number: u8, ahead: bool) -> Option<Date> {
     let fits = |month: i64| {
         let month = published.checked_add(month.months()).ok()?;

@@ -1,12 +1,12 @@
 //! Evidence around a name: the words before and after it, its place in the sentence, and its neighbours in a list.
 
-use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId};
+use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meets};
 
 use super::feature_set::Features;
 use super::features::Feature;
 use super::{after, before};
 
-use crate::tag::scan::{Scan, bits, meets, with};
+use crate::tag::scan::{Scan, bits, with};
 use crate::types::{Page, Sentence, Span};
 
 /// Word classes and single words that stand before and after names.
@@ -33,7 +33,7 @@ pub(super) struct AroundWords {
     pub(super) organisation_verb: Option<ClassId>,
     pub(super) agency: Option<ClassId>,
     pub(super) legal_suffix: Option<ClassId>,
-    pub(super) single: Vec<(WordId, Feature)>,
+    single: Vec<(WordId, Feature)>,
     pub(super) based: WordId,
     pub(super) the: WordId,
     pub(super) who: WordId,
@@ -112,8 +112,13 @@ impl AroundWords {
 impl AroundWords {
     /// "in", "at" and their like.
     pub(super) fn is_locative(&self, word: WordId) -> bool {
-        let found = self.single.binary_search_by_key(&word, |(word, _)| *word);
-        found.is_ok_and(|at| matches!(self.single[at].1, Feature::InBefore | Feature::AtBefore))
+        matches!(self.before(word), Some(Feature::InBefore | Feature::AtBefore))
+    }
+
+    /// The feature of a word of one of the classes that stand right before a name.
+    pub(super) fn before(&self, word: WordId) -> Option<Feature> {
+        let at = self.single.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        Some(self.single[at].1)
     }
 }
 

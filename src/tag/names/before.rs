@@ -33,8 +33,8 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
         class.is_some_and(|class| place.scan.class_before(page, place.first, class, floor) > 0)
     };
     let noun = |class: Option<ClassId>| place.lower(last) && (ends(class) || place.noun_class(last, class));
-    if let Ok(at) = words.single.binary_search_by_key(&token.word, |(word, _)| *word) {
-        out.set(words.single[at].1);
+    if let Some(feature) = words.before(token.word) {
+        out.set(feature);
     }
     out.set_if(Feature::HonorificBefore, ends(words.honorific));
     out.set_if(Feature::RoleBefore, words.roles.iter().any(|class| ends(*class)));
@@ -88,9 +88,8 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     if let Some(noun) = introducing(place, last) {
         let is = |class: Option<ClassId>| place.noun_class(noun, class);
         // "a group of hackers called Red Lynx", but "officials called Acme" on the telephone
-        let single = |at: usize| words.single.iter().find(|(word, _)| *word == page.tokens()[at].word);
         let indefinite = (noun.saturating_sub(INDEFINITE).max(floor)..noun)
-            .any(|at| single(at).is_some_and(|(_, f)| matches!(f, Feature::ABefore | Feature::OfBefore)));
+            .any(|at| matches!(words.before(page.tokens()[at].word), Some(Feature::ABefore | Feature::OfBefore)));
         let people = indefinite && (is(words.person_noun) || words.roles.iter().any(|class| is(*class)));
         let many = page.record(noun).can_be(Pos::NNS);
         out.set_if(Feature::CalledPerson, people && !many);
@@ -99,11 +98,11 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
         out.set_if(Feature::CalledWork, place.noun_of(noun, &words.work_noun));
         out.set_if(Feature::CalledProduct, is(words.product_noun));
     }
-    if out.has(Feature::TheBefore) && last > floor {
-        let before = page.tokens()[last - 1].word;
-        if let Ok(at) = words.single.binary_search_by_key(&before, |(word, _)| *word) {
-            out.set(words.single[at].1);
-        }
+    if out.has(Feature::TheBefore)
+        && last > floor
+        && let Some(feature) = words.before(page.tokens()[last - 1].word)
+    {
+        out.set(feature);
     }
     let separated = matches!(word, "," | ";") || place.is(last, words.connector);
     if separated && last > floor {

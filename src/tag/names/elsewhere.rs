@@ -206,8 +206,8 @@ fn key(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
 }
 
-/// The noun at `at` is in the class.
-fn is_noun(page: &Page<'_>, at: usize, class: Option<ClassId>) -> bool {
+/// The word at `at`, or its noun, is in the class.
+pub(super) fn is_noun(page: &Page<'_>, at: usize, class: Option<ClassId>) -> bool {
     let record = page.record(at);
     let lemma = page.lexicon.record(WordId(record.noun));
     class.is_some_and(|class| record.is_in(class) || record.noun != 0 && lemma.is_in(class))

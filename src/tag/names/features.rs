@@ -18,6 +18,7 @@ pub(super) enum Feature {
     Acronym,
     /// Has a capital inside a word (`iPhone`, `McDonald`).
     InnerCapital,
+    /// Has a digit.
     Digit,
     /// All words are capitals, in a line of capitals.
     Shouted,
@@ -25,11 +26,17 @@ pub(super) enum Feature {
     OfInside,
     /// Holds small words that names of firms and places do not ("with", "my"), capital or not.
     SmallInside,
+    /// Begins with a small word.
     SmallFirst,
+    /// Begins with a number.
     NumberFirst,
+    /// Holds a possessive.
     PossessiveInside,
+    /// Holds an ampersand.
     Ampersand,
+    /// Holds a hyphen.
     Hyphen,
+    /// Begins with "The".
     The,
     /// Has capitals and a number that a hyphen joins (`F-16`).
     Designation,
@@ -85,6 +92,7 @@ pub(super) enum Feature {
     OrganisationEnding,
     /// Ends or begins with a word that teams are called by.
     TeamWord,
+    /// Begins with a demonym.
     DemonymFirst,
     /// Is a demonym, or another adjective of a group, or a language.
     GroupWord,
@@ -96,6 +104,7 @@ pub(super) enum Feature {
     OrganisationHeadOf,
     /// Begins with words that begin names of organisations.
     OrganisationLead,
+    /// Ends with a legal suffix.
     LegalSuffix,
     /// Is nothing but suffixes of firms or persons ("Co., Ltd.", "III").
     SuffixOnly,
@@ -198,18 +207,25 @@ pub(super) enum Feature {
     HonorificBefore,
     /// A title or role of a person.
     RoleBefore,
+    /// A demonym.
     DemonymBefore,
+    /// "in".
     InBefore,
+    /// "at".
     AtBefore,
     /// "to" or "from".
     ToFromBefore,
     /// Another preposition of places ("near", "across").
     PlacePrepositionBefore,
+    /// "of".
     OfBefore,
+    /// "by".
     ByBefore,
     /// "with", "for", "against", "between".
     WithBefore,
+    /// "the".
     TheBefore,
+    /// "a" or "an".
     ABefore,
     /// Possessive of another name.
     PossessiveBefore,
@@ -227,14 +243,17 @@ pub(super) enum Feature {
     OrganisationVerbBefore,
     /// A hyphen that joins a lower-case word ("pro-Moscow").
     HyphenBefore,
+    /// An opening bracket.
     BracketBefore,
     /// A comma and a known place ("Paris, France" seen from France).
     CommaAfterPlace,
+    /// A verb.
     VerbBefore,
     /// A number.
     NumberBefore,
     /// A comma, or "and", and another capitalised name.
     ListBefore,
+    /// A verb of saying ("said Jane Roe").
     SaysBefore,
     /// A point of the compass in lower case ("northern Ohio").
     CompassBefore,
@@ -267,7 +286,9 @@ pub(super) enum Feature {
     /// The same with a noun for products.
     CalledProduct,
     // After the name, around it, and elsewhere in the document.
+    /// A possessive.
     PossessiveAfter,
+    /// A verb of saying.
     SaysAfter,
     /// Another verb that persons do.
     PersonVerbAfter,
@@ -275,9 +296,13 @@ pub(super) enum Feature {
     OrganisationVerbAfter,
     /// "is", "was", "has" or another auxiliary.
     AuxiliaryAfter,
+    /// "who".
     WhoAfter,
+    /// "which".
     WhichAfter,
+    /// A comma and an age.
     AgeAfter,
+    /// A role ("Sony chief executive").
     RoleAfter,
     /// A comma and a role.
     CommaRoleAfter,
@@ -305,21 +330,27 @@ pub(super) enum Feature {
     ParticipleAfter,
     /// A common noun for people ("Toyota employees").
     PersonNounAfter,
+    /// A year in brackets.
     YearAfter,
     /// Its initials in brackets.
     AcronymAfter,
+    /// Other brackets.
     BracketAfter,
     /// A hyphen and "based".
     BasedAfter,
     /// A comma and "based in": a body, or a place it has.
     CommaBasedAfter,
+    /// A number.
     NumberAfter,
     /// A number at the end of a line, or in a table.
     TableAfter,
+    /// A preposition.
     PrepositionAfter,
     /// A common noun of any kind.
     NounAfter,
+    /// A comma.
     CommaAfter,
+    /// A colon.
     ColonAfter,
     /// "versus", "against", "beat".
     VersusAfter,
@@ -327,7 +358,9 @@ pub(super) enum Feature {
     HyphenAfter,
     /// A comma, "and" or "or", and a capital.
     ListAfter,
+    /// A verb of another kind.
     VerbAfter,
+    /// A noun for events.
     EventNounAfter,
     ListOrganisation,
     ListPerson,

@@ -35,6 +35,9 @@ pub(super) struct Handle {
 
 /// Handles and hashtags of a page, in text order.
 pub(super) fn handles(page: &Page<'_>, runs: &[Vec<Run>]) -> Vec<Handle> {
+    if !page.text().contains(['@', '#']) {
+        return Vec::new();
+    }
     let mut all: Vec<Handle> = (0..page.tokens().len()).filter_map(|mark| handle(page, mark)).collect();
     if !all.is_empty() {
         let spelt = spelt(page, runs, &all);

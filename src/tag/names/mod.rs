@@ -34,7 +34,7 @@ use self::events::EventWords;
 use self::feature_set::Features;
 use self::features::Feature;
 use self::handles::Handle;
-use self::inside::InsideWords;
+use self::inside::{InsideWords, LIKELY};
 use self::spans::{BorderWords, Run};
 use self::weights::{KINDS, Weights};
 use crate::error::RuleMistake;
@@ -226,6 +226,9 @@ fn candidate(
     }
 }
 
+/// Prior (of 255) from which a known name is not cut in two by another.
+const SURE: u8 = 150;
+
 /// A longer name of the gazetteer holds the span, by more than an article, or the span cuts one in two.
 fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
     let from = span.start.saturating_sub(5).max(sentence.tokens.start);
@@ -235,13 +238,13 @@ fn inside_known(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -
     let holds = (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
         hit.tokens != span
             && hit.tokens.contains(span)
-            && hit.prior > 110
+            && hit.prior > LIKELY
             && hit.kind != EntityType::Work
             && !article(hit.tokens)
     });
     // "Sona Vel" of "Sona Vel network", where "Vel Network" is known
     let small = |at: u32| page.tokens()[at as usize].shape.has(Shape::LOWER);
-    let cut = |hit: &Hit| hit.tokens.end == span.end + 1 && hit.tokens.len() > 1 && hit.prior > 150 && small(span.end);
+    let cut = |hit: &Hit| hit.tokens.end == span.end + 1 && hit.tokens.len() > 1 && hit.prior > SURE && small(span.end);
     let inner = span.start + 1..span.end;
     holds || inner.flat_map(|token| scan.hits_at(token as usize)).any(cut)
 }

@@ -2,7 +2,9 @@
 //! Out: the name with its version, where the number is one and counts or measures nothing.
 
 use newsgraph_lexicon::{Pos, Shape};
+use smallvec::SmallVec;
 
+use super::elsewhere::is_noun;
 use super::inside::{InsideWords, LIKELY};
 use super::spans::Run;
 use crate::tag::scan::Scan;
@@ -53,8 +55,7 @@ fn counts(page: &Page<'_>, words: &InsideWords, sentence: &Sentence, at: u32) ->
         return false;
     }
     let record = page.record(token);
-    let lemma = page.lexicon.record(newsgraph_lexicon::WordId(record.noun));
-    let of_version = words.version_noun.is_some_and(|class| lemma.is_in(class) || record.is_in(class));
+    let of_version = is_noun(page, token, words.version_noun);
     let mark = page.tokens()[token].is_punctuation() && !matches!(page.word(token), "," | "." | ")" | "(" | ";" | ":");
     let number = words.number.is_some_and(|class| record.is_in(class));
     let unit = page.tokens()[token].shape.has(Shape::LOWER | Shape::LETTER)
@@ -66,6 +67,6 @@ fn counts(page: &Page<'_>, words: &InsideWords, sentence: &Sentence, at: u32) ->
 
 /// "12.05.2014".
 fn is_day(text: &str) -> bool {
-    let parts: smallvec::SmallVec<[&str; 4]> = text.split('.').collect();
+    let parts: SmallVec<[&str; 4]> = text.split('.').collect();
     parts.len() == 3 && (parts[2].len() == 4 || parts[0].len() == 4)
 }
