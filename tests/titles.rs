@@ -149,6 +149,15 @@ fn a_noun_for_programs_behind_a_name_says_what_it_is_in_the_whole_text() {
 }
 
 #[test]
+fn labels_in_a_text_about_software_are_no_works() {
+    let about = "The browser has a flaw in its firmware, and the malware asks users to";
+    assert_eq!(types(&format!("{about} press \u{201c}Grant Entry\u{201d} in the app."), "Grant Entry"), [""; 0]);
+    assert_eq!(types("Her novel \u{201c}Grant Entry\u{201d} won a prize.", "Grant Entry"), ["work"]);
+    let film = format!("{about} download the film \u{201c}Grant Entry\u{201d}.");
+    assert_eq!(types(&film, "Grant Entry"), ["work"], "a cue beside it outweighs what the text is about");
+}
+
+#[test]
 fn what_a_name_does_says_that_it_is_a_work() {
     let text = "The leaked files included Annie and Hot Fuzz. Annie passed 30,000 downloads.";
     assert_eq!(types(text, "Annie"), ["work", "work"]);

@@ -75,7 +75,7 @@ pub struct FigureValue {
     pub number: CompactString,
     /// byte, metre, kilogram, second, percent, celsius, ISO 4217 code, or the counted noun (singular as written); may be empty.
     pub unit: CompactString,
-    /// `over`, `under`, `about`, `at least`, `at most`, `between`, `more than` …; empty for none.
+    /// `over`, `under`, `about`, `at least`, `at most`, `between`, `more than`, `vague` ("dozens") …; empty for none.
     pub modifier: CompactString,
     /// Lower bound of a range in the base unit, empty for none.
     pub low: CompactString,

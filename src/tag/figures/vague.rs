@@ -1,5 +1,5 @@
 //! Numbers that are not one: "dozens of films", "tens of thousands of people", "several hundred". In: a token. Out: the least
-//! it can mean, marked as `about`.
+//! it can mean, marked as `vague`: "millions of dollars" is not the one million of another sentence.
 
 use compact_str::CompactString;
 use newsgraph_lexicon::{Pos, PosSet, Shape, fold_hash};
@@ -14,6 +14,9 @@ use super::tables::Joint;
 const BEFORE: PosSet = PosSet(PosSet::VERB.0 | Pos::CC.bit());
 const AFTER: PosSet =
     PosSet(PosSet::VERB.0 | Pos::MD.bit() | Pos::CC.bit() | Pos::IN.bit() | Pos::TO.bit() | PosSet::ADVERB.0);
+
+/// Modifier of a number that is not one.
+const VAGUE: &str = "vague";
 
 impl Scope<'_> {
     /// "dozens of films", "hundreds of millions of dollars", "thousands" alone.
@@ -65,8 +68,8 @@ impl Scope<'_> {
             }
             found
         };
-        if found.value.modifier.is_empty() {
-            found.value.modifier = "about".into();
+        if found.value.modifier.is_empty() || found.value.is_approximate() {
+            found.value.modifier = VAGUE.into();
         }
         found
     }

@@ -16,6 +16,7 @@ pub(super) struct ElsewhereWords {
     bodies: [Option<ClassId>; 2],
     body_head: Option<ClassId>,
     program: Option<ClassId>,
+    software: [Option<ClassId>; 3],
     legal_suffix: Option<ClassId>,
     sport: SportWords,
 }
@@ -28,11 +29,18 @@ impl ElsewhereWords {
             bodies: ["org-noun", "state-body"].map(|name| lexicon.class(name)),
             body_head: lexicon.class("org-head"),
             program: lexicon.class("software-noun"),
+            software: ["software-noun", "malware-noun", "computing-term"].map(|name| lexicon.class(name)),
             legal_suffix: lexicon.class("legal-suffix"),
             sport: SportWords::new(lexicon),
         }
     }
 }
+
+/// One word in so many is about software in a text about software.
+const SOFTWARE_SHARE: usize = 60;
+
+/// Words about software from which a text may be about it: one "app" makes none.
+const SOFTWARE_WORDS: usize = 3;
 
 /// Tokens of the words that initials in brackets are looked for in.
 const LONGEST_SPELT: usize = 9;
@@ -52,6 +60,7 @@ pub(super) struct Elsewhere {
     counts: FxHashMap<u64, u32>,
     products: FxHashSet<u64>,
     firm_leads: FxHashSet<u64>,
+    software: bool,
     sport: Sport,
 }
 
@@ -59,7 +68,7 @@ impl Elsewhere {
     /// Reads all runs of the sentences in which capitals say something.
     pub(super) fn new(page: &Page<'_>, words: &ElsewhereWords, runs: &[Vec<Run>]) -> Self {
         let sport = Sport::new(page, &words.sport, runs, |span| span_key(page, span));
-        let mut all = Elsewhere { sport, ..Elsewhere::default() };
+        let mut all = Elsewhere { sport, software: is_about_software(page, words), ..Elsewhere::default() };
         for (sentence, runs) in page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline) {
             let tokens = &page.tokens()[sentence.tokens.range()];
             all.lower.extend(tokens.iter().filter(|t| t.shape.has(Shape::LOWER | Shape::LETTER)).map(|t| t.hash));
@@ -176,6 +185,7 @@ impl Elsewhere {
         ];
         let known = known.into_iter().any(|feature| out.has(feature));
         out.set_if(Feature::ProductElsewhere, self.products.contains(&words) && !known);
+        out.set_if(Feature::Software, self.software);
         self.sport.features(page, sentence, span, words, out);
     }
 
@@ -183,6 +193,13 @@ impl Elsewhere {
     pub(super) fn is_run(&self, page: &Page<'_>, span: Span) -> bool {
         self.counts.contains_key(&key(page.tokens()[span.range()].iter().map(|t| t.hash)))
     }
+}
+
+/// True when enough of the words are about software.
+fn is_about_software(page: &Page<'_>, words: &ElsewhereWords) -> bool {
+    let about = |token: &usize| words.software.iter().any(|class| is_noun(page, *token, *class));
+    let count = (0..page.tokens().len()).filter(about).count();
+    count >= SOFTWARE_WORDS && count * SOFTWARE_SHARE >= page.tokens().len()
 }
 
 /// Hash of the first letters of a run, with or without its small words.

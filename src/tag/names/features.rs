@@ -372,6 +372,8 @@ pub(super) enum Feature {
     Sport,
     /// In a document about sport that people do alone, such as tennis.
     SportAlone,
+    /// In a document about software: what stands in quotation marks or capitals there is seldom a film or book.
+    Software,
     /// In a report of team sport, and a side of a match somewhere in it ("Vel drew", "Vel captain").
     SideElsewhere,
     /// In a report of sport, in a list of players or scorers ("9 - Roe", "Roe (28th)").
