@@ -8,6 +8,7 @@ use crate::relate::arguments::Finder;
 use crate::relate::clauses::{Link, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
+use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
 
@@ -109,11 +110,15 @@ impl Finder<'_, '_> {
         // "researchers from Acme", but no "statement on Acme"
         let (acts, office) =
             (noun.head(view.units).noun_bits.any(Bits::ACTS_FOR), self.is_role(usize::from(noun.head)));
+        let kind = |n: u16| view.groups.nouns[usize::from(n)].head(view.units).kind;
         let owns = |p: &&Phrase| {
             let marker = &view.units[usize::from(p.marker)];
+            // "an official in Vel" may be anyone's, "officials in Vel" are its own
+            let someone = view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
+            let there = someone && marker.bits.any(Bits::INSIDE) && kind(p.group) == Some(EntityType::Place);
             let joins = marker.bits.any(Bits::OF)
                 || acts && marker.bits.any(Bits::FROM)
-                || office && marker.bits.any(Bits::TITLE_PREPOSITION);
+                || office && marker.bits.any(Bits::TITLE_PREPOSITION) && !there;
             p.noun == Some(group) && joins
         };
         let named = |p: &Phrase| {
@@ -123,7 +128,7 @@ impl Finder<'_, '_> {
             head.mention.or(nominal).filter(|m| self.fits(*m, types))
         };
         let of = view.clauses.phrases.iter().filter(owns).find_map(named);
-        of.or_else(|| self.maker(group).and_then(named))
+        of.or_else(|| maker(self.view, group).and_then(named))
     }
 
     /// "I", "we" in a quotation: who says it in the same sentence. "We" of a person is a body without a name.
@@ -152,29 +157,29 @@ impl Finder<'_, '_> {
 
     /// Who has made something: "research published by Acme", "Acme's figures".
     pub(super) fn made_by(&self, group: u16, types: &Types) -> Option<MentionIndex> {
-        let owner =
-            self.view.groups.nouns[usize::from(group)].possessor.or_else(|| self.maker(group).map(|p| p.group))?;
+        let owner = self.view.groups.nouns[usize::from(group)]
+            .possessor
+            .or_else(|| maker(self.view, group).map(|p| p.group))?;
         let head = self.view.groups.nouns[usize::from(owner)].head(self.view.units);
         head.mention.or(head.nominal).filter(|m| self.fits(*m, types))
     }
+}
 
-    /// "a report by Acme", "a report published on Monday by Acme".
-    fn maker(&self, group: u16) -> Option<&Phrase> {
-        let view = self.view;
-        let participle = view.clauses.clauses.iter().position(|c| {
-            let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
-            c.anchor == Some(group) && c.link == Link::Participle && verb.verb_bits.any(Bits::PUBLISHING)
+/// "a report by Acme", "a report published on Monday by Acme".
+pub(super) fn maker<'v>(view: &'v SentenceView<'_>, group: u16) -> Option<&'v Phrase> {
+    let participle = view.clauses.clauses.iter().position(|c| {
+        let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
+        c.anchor == Some(group) && c.link == Link::Participle && verb.verb_bits.any(Bits::PUBLISHING)
+    });
+    view.clauses.phrases.iter().find(|p| {
+        // "a novel of the same name by X"
+        let outer = p.noun.and_then(|noun| match view.groups.nouns[usize::from(noun)].governor {
+            Governor::Phrase(of) => view.clauses.phrases[usize::from(of)].noun,
+            _ => None,
         });
-        view.clauses.phrases.iter().find(|p| {
-            // "a novel of the same name by X"
-            let outer = p.noun.and_then(|noun| match view.groups.nouns[usize::from(noun)].governor {
-                Governor::Phrase(of) => view.clauses.phrases[usize::from(of)].noun,
-                _ => None,
-            });
-            let here = p.noun == Some(group)
-                || outer == Some(group)
-                || participle.is_some() && p.clause == participle.map(|n| n as u16);
-            here && view.units[usize::from(p.marker)].bits.any(Bits::BY)
-        })
-    }
+        let here = p.noun == Some(group)
+            || outer == Some(group)
+            || participle.is_some() && p.clause == participle.map(|n| n as u16);
+        here && view.units[usize::from(p.marker)].bits.any(Bits::BY)
+    })
 }

@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
         }
         // "a CIA plot to kill X": who owns a plan does what it is for
         let plans = stands.plans
-            && head.noun_bits.any(Bits::CLAUSE_NOUN)
+            && head.noun_bits.any(Bits::CLAUSE_NOUN | Bits::UNDERTAKING)
             && self
                 .view
                 .clauses

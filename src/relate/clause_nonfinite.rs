@@ -26,14 +26,27 @@ impl Builder<'_> {
             self.dependent(Clause { subject, anchor: noun, ..Clause::new(verb, Link::Infinitive) });
             return;
         };
-        // "a CIA plot to kill X": the plot's owner does it
-        let plotted = noun.filter(|n| {
-            let group = &self.groups.nouns[usize::from(*n)];
-            let named = group.units().any(|u| u != usize::from(group.head) && self.units[u].is_name());
-            group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN) && (named || group.possessor.is_some())
-        });
-        let subject = plotted.or_else(|| self.for_whom(noun)).or_else(|| self.controller(parent));
+        let subject = match noun.and_then(|n| self.undertaker(n)) {
+            Some(owner) => owner,
+            None => self.for_whom(noun).or_else(|| self.controller(parent)),
+        };
         self.dependent(Clause { subject, parent: Some(parent), anchor: noun, ..Clause::new(verb, Link::Infinitive) });
+    }
+
+    /// "a CIA plot to kill X", "the Norwegian mission to take Vel": the plot's owner does it, whatever the verb before it
+    /// says of whom. "Our efforts to defeat X": nobody known does.
+    fn undertaker(&self, noun: u16) -> Option<Option<u16>> {
+        let group = &self.groups.nouns[usize::from(noun)];
+        if !group.head(self.units).noun_bits.any(Bits::CLAUSE_NOUN | Bits::UNDERTAKING) {
+            return None;
+        }
+        let first = self.unit(group.first);
+        if first.tag == Pos::PRPS && first.nominal.is_none() && first.bits.any(Bits::OURS) {
+            return Some(None);
+        }
+        let owns = |u: usize| self.units[u].is_name() || self.units[u].kind == Some(EntityType::Nationality);
+        let named = group.units().any(|u| u != usize::from(group.head) && owns(u));
+        (named || group.possessor.is_some()).then_some(Some(noun))
     }
 
     /// "It is easy for criminals to attack X": the group after "for" does it, unless it is a thing with a purpose.

@@ -100,13 +100,28 @@ impl Builder<'_> {
                     && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
             });
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
-            if let Some(other) = apposable {
+            if let Some(office) = self.office_before(at, noun) {
+                self.groups.nouns[usize::from(office)].apposed_to = Some(noun);
+                self.top().free.retain(|n| *n != office);
+            } else if let Some(other) = apposable {
                 let target = self.relative_of(at, other, noun).unwrap_or_else(|| self.apposition_target(other, noun));
                 self.groups.nouns[index].apposed_to = Some(target);
             }
             self.top().free.push(noun);
         }
         self.seen(at, noun);
+    }
+
+    /// "The data expert at Arvex Lena Varga said": a person right behind the body of an office holds it.
+    fn office_before(&self, at: usize, noun: u16) -> Option<u16> {
+        let kind = |n: u16| self.groups.nouns[usize::from(n)].head(self.units).kind;
+        let body = self.last_noun.filter(|n| self.near(at, 1) && kind(*n) == Some(EntityType::Organisation))?;
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(body)].governor else { return None };
+        let office = self.out.phrases[usize::from(phrase)].noun?;
+        (kind(noun) == Some(EntityType::Person)
+            && matches!(kind(office), None | Some(EntityType::Role))
+            && self.personal(office))
+        .then_some(office)
     }
 
     /// "film", "song": a noun that says what a name is.

@@ -4,11 +4,13 @@
 use newsgraph_lexicon::Pos;
 use smallvec::SmallVec;
 
+use crate::relate::argument_names::maker;
 use crate::relate::clauses::Phrase;
 use crate::relate::confidence::Signs;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
+use crate::relate::officials;
 use crate::relate::predicates::Draft;
 use crate::relate::sentence::SentenceView;
 use crate::relate::stance::{Reader, Stance};
@@ -116,6 +118,7 @@ pub(super) fn finish(
         };
         extraction.relations.push(relation);
     }
+    officials::claim(extraction, rules, first);
 }
 
 fn is_definite(view: &SentenceView<'_>, group: Option<u16>) -> bool {
@@ -188,7 +191,12 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
         || noun.possessor.and_then(|p| view.groups.nouns[usize::from(p)].head(view.units).mention).and_then(named);
     let of = || {
         let phrase = view.clauses.phrases.iter().find(|p| {
-            p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF | Bits::TITLE_PREPOSITION)
+            let marker = &view.units[usize::from(p.marker)];
+            // "an official in Vel" may be anyone's
+            let place = view.groups.nouns[usize::from(p.group)].head(view.units).kind == Some(EntityType::Place);
+            let someone = view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
+            let there = someone && place && marker.bits.any(Bits::INSIDE);
+            p.noun == Some(group) && marker.bits.any(Bits::OF | Bits::TITLE_PREPOSITION) && !there
         })?;
         view.groups.nouns[usize::from(phrase.group)].head(view.units).mention.and_then(named)
     };
@@ -198,7 +206,15 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
     };
     let acts = head.noun_bits.any(Bits::ACTS_FOR) || head.role;
     let by_head = head.mention.filter(|_| head.is_name()).or(head.nominal).and_then(named);
-    let found = by_head.or_else(apposed).or_else(owner).or_else(|| if acts { inside().or_else(of) } else { None });
+    let made = || {
+        let by = maker(view, group)?;
+        view.groups.nouns[usize::from(by.group)].head(view.units).mention.and_then(named)
+    };
+    let found = by_head
+        .or_else(apposed)
+        .or_else(owner)
+        .or_else(made)
+        .or_else(|| if acts { inside().or_else(of) } else { None });
     match found {
         Some((entity, span)) => Some(Attribution { entity: Some(entity), span }),
         // a pronoun that stands for no one known says nothing

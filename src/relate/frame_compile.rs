@@ -56,6 +56,7 @@ impl Compiler<'_> {
             nature: file.nature,
             symmetric: file.symmetric,
             reflexive: file.reflexive,
+            speaks_for: file.speaks_for,
             owner: file.possessions.unwrap_or(file.nature == Nature::Hostile),
         });
         for row in &file.frame {

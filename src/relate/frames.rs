@@ -161,6 +161,8 @@ pub(super) struct RelationKind {
     pub(super) owner: bool,
     /// Both arguments may be one entity.
     pub(super) reflexive: bool,
+    /// The subject speaks for the object.
+    pub(super) speaks_for: bool,
 }
 
 /// All rules, compiled.

@@ -87,6 +87,9 @@ impl Bits {
     pub(super) const WISH: Bits = Bits(1 << 66);
     pub(super) const COURTESY: Bits = Bits(1 << 67);
     pub(super) const OFTEN_ALONE: Bits = Bits(1 << 68);
+    pub(super) const UNDERTAKING: Bits = Bits(1 << 69);
+    pub(super) const OURS: Bits = Bits(1 << 70);
+    pub(super) const CONTRAST: Bits = Bits(1 << 71);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -102,7 +105,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 69] = [
+const KEYS: [(&str, Bits); 72] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -172,6 +175,9 @@ const KEYS: [(&str, Bits); 69] = [
     ("wish", Bits::WISH),
     ("courtesy", Bits::COURTESY),
     ("often-alone", Bits::OFTEN_ALONE),
+    ("undertaking", Bits::UNDERTAKING),
+    ("ours", Bits::OURS),
+    ("contrast", Bits::CONTRAST),
 ];
 
 #[derive(Deserialize)]

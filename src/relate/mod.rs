@@ -24,6 +24,7 @@ mod groups;
 mod instances;
 mod life_brackets;
 mod noun_groups;
+mod officials;
 mod participles;
 mod pattern_edges;
 mod pattern_fit;

@@ -206,7 +206,11 @@ fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
             head == start && after_preposition(units, start) && units[start - 1].bits.any(Bits::PLACE_PREPOSITION)
         }
         (Some(_), Some(EntityType::Role)) => false,
-        (Some(EntityType::Organisation), Some(EntityType::Person | EntityType::Work | EntityType::Product)) => false,
+        // "the data expert at Arvex Lena Varga said"
+        (Some(EntityType::Organisation), Some(EntityType::Person)) => {
+            after_preposition(units, start) && start > 1 && acts_for_name(&units[start - 2])
+        }
+        (Some(EntityType::Organisation), Some(EntityType::Work | EntityType::Product)) => false,
         (Some(EntityType::Place), Some(EntityType::Person)) => after_preposition(units, start),
         (Some(EntityType::Place), Some(EntityType::Organisation)) => after_preposition(units, start),
         (Some(EntityType::Organisation), Some(EntityType::Organisation)) => false,

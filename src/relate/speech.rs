@@ -15,6 +15,17 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     let saying = view.clauses.clauses[usize::from(clause)];
     let verb = &view.groups.verbs[usize::from(saying.verb)];
     let (first, last) = (usize::from(verb.first), usize::from(verb.last));
+    // "quoted Lena Varga as saying that …"
+    let saying_it = |c: &Clause| {
+        let as_saying = c.marker.is_some_and(|m| view.units[usize::from(m)].bits.any(Bits::AS));
+        c.link == Link::Gerund && c.parent == Some(clause) && as_saying
+    };
+    if let Some(gerund) = view.clauses.clauses.iter().position(saying_it) {
+        let told = view.clauses.clauses.iter().any(|c| c.link == Link::Complement && c.parent == Some(gerund as u16));
+        if told {
+            return reported(view, gerund as u16);
+        }
+    }
     let said = view
         .clauses
         .clauses

@@ -318,7 +318,10 @@ impl Reader<'_, '_> {
         }
         let holds = |cue: &Cue| if infinitive { cue.infinitive } else { cue.clause };
         let adverbial = clause.link == Link::Gerund
-            && clause.marker.is_some_and(|m| view.units[usize::from(m)].bits.any(Bits::SUBORDINATOR));
+            && clause.marker.map(|m| view.units[usize::from(m)].bits).is_some_and(|bits| {
+                // but "quoted X as saying"
+                bits.any(Bits::SUBORDINATOR) && !bits.any(Bits::AS)
+            });
         if !adverbial {
             if let Some(cue) = self.cues.get(place, key).filter(holds) {
                 let speaker = if verb.passive { self.agent(parent) } else { above.subject };

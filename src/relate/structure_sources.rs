@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use newsgraph_lexicon::Pos;
+
 use crate::relate::arguments::Stands;
 use crate::relate::clauses::{Link, Phrase};
 use crate::relate::frames::Structure;
@@ -55,12 +57,33 @@ impl Structures<'_, '_, '_> {
                 let subject = usize::from(view.groups.nouns[usize::from(subject)].first);
                 let mut commas = (end..subject).filter(|u| view.units[*u].mark == Mark::Comma);
                 let first = commas.next();
-                let comma = first.filter(|u| self.apposed(*u, phrase.group)).and_then(|_| commas.next()).or(first);
-                speech::trimmed(view, comma.unwrap_or(subject), view.units.len())
+                let beside = |u: &usize| self.apposed(*u, phrase.group) || self.quotes(*u);
+                let comma = first.filter(beside).and_then(|_| commas.next()).or(first);
+                speech::trimmed(view, comma.unwrap_or(subject), self.told_by_others(subject))
             }
             None if words > LEAD && finite(0..marker).is_some() => speech::trimmed(view, 0, marker),
             _ => None,
         }
+    }
+
+    /// "according to the Post, quoting Lena Varga, …": a comma before whom the source has it from.
+    fn quotes(&self, comma: usize) -> bool {
+        let next = self.finder.view.units.get(comma + 1);
+        next.is_some_and(|u| matches!(u.tag, Pos::VBG | Pos::VBN) && u.verb_bits.any(Bits::CLAUSE_VERB))
+    }
+
+    /// Where what the source says ends: ", while Tom Reel said …" is another's.
+    fn told_by_others(&self, start: usize) -> usize {
+        let view = self.finder.view;
+        let clauses = view.clauses.clauses.iter().filter(|c| c.link == Link::Adverbial);
+        let others = clauses.filter_map(|c| {
+            let verb = &view.groups.verbs[usize::from(c.verb)];
+            let says = verb.form == Form::Finite && verb.verb(view.units).verb_bits.any(Bits::CLAUSE_VERB);
+            let marker = c.marker.map(usize::from).filter(|m| says && *m > start)?;
+            let contrasts = view.units[marker].bits.any(Bits::CONTRAST);
+            (contrasts && view.units[marker - 1].mark == Mark::Comma).then_some(marker)
+        });
+        others.min().unwrap_or(view.units.len())
     }
 
     /// A comma before what describes the source: "according to Lena Varga, chief of Acme, …".

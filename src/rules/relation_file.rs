@@ -57,6 +57,9 @@ pub(crate) struct RelationFile {
     /// True when both arguments may be mentions of one entity: other names.
     #[serde(default)]
     pub(crate) reflexive: bool,
+    /// True when the subject speaks for the object: what a spokesman says of his body is claimed by it.
+    #[serde(default)]
+    pub(crate) speaks_for: bool,
     /// Sentences in which the listed edges are found.
     #[serde(default)]
     pub(crate) accept: Vec<Accept>,
