@@ -106,11 +106,13 @@ const NEVER: i32 = -100_000;
 const NESTED: usize = 4;
 
 /// "Second" of "the Second Circuit", "20th Century" of "20th Century Fox": a number word with a capital in mid-sentence, and
-/// a date in the known name of a body, give way to a name.
+/// a date in the known name of a body or in that of one edition of an event ("2016–17" of "2016–17 Harbour Cup"), give way
+/// to a name.
 fn numbers_in_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
     let body = |(index, score): &(usize, i32)| {
         let candidate = &candidates[*index];
-        *score > 0 && candidate.kind == EntityType::Organisation && candidate.sense.is_some()
+        let known = candidate.kind == EntityType::Organisation && candidate.sense.is_some();
+        *score > 0 && (known || candidate.kind == EntityType::Event && candidate.subtype == "edition")
     };
     let bodies: Vec<Span> = stretches.iter().filter(|s| s.readings.iter().any(body)).map(|s| s.tokens).collect();
     let mut sentences = page.split.sentences.iter().peekable();

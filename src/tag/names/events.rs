@@ -1,6 +1,6 @@
 //! Stretches that could be names of events, units or roads, which take in numbers and small words that other names do not:
-//! "2016 presidential election", "1998 World Cup", "29th Annual Harbour Awards", "65th Air Division", "Torpedo Squadron 8",
-//! "Route 110". In: a sentence. Out: spans for the weights.
+//! "2016 presidential election", "1998 World Cup", "2016–17 Harbour Trophy", "Harbour Festival 2012", "29th Annual Harbour Awards",
+//! "65th Air Division", "Torpedo Squadron 8", "Route 110". In: a sentence. Out: spans for the weights.
 
 use newsgraph_lexicon::{ClassId, Lexicon, PosSet, Shape};
 
@@ -39,7 +39,8 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
     let end = sentence.tokens.end as usize;
     for start in sentence.tokens.range().filter(|start| is_year_or_ordinal(page, words, *start)) {
         let (mut capital, mut small_inside) = (false, tokens[start].shape.has(Shape::NUMBER));
-        for (at, token) in tokens.iter().enumerate().take(end.min(start + LONGEST)).skip(start + 1) {
+        let first = start + 1 + second_year(page, start);
+        for (at, token) in tokens.iter().enumerate().take(end.min(start + LONGEST)).skip(first) {
             if !token.shape.any(Shape::LETTER | Shape::JOINER) || token.shape.has(Shape::POSSESSIVE) {
                 break;
             }
@@ -54,6 +55,20 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
             if capital && (body || record.is_in(head)) {
                 out.push(Span::new(start as u32, at as u32 + 1));
             }
+        }
+    }
+}
+
+/// Appends capitals that end with a head of events' names, with the year after it: "Harbour Festival 2012".
+pub(super) fn dated(page: &Page<'_>, words: &EventWords, sentence: &Sentence, out: &mut Vec<Span>) {
+    let Some(head) = words.head else { return };
+    let tokens = page.tokens();
+    let first = sentence.tokens.start as usize;
+    let capital = |at: usize| tokens[at].is_capitalised() && !is_closed(page, at);
+    for at in sentence.tokens.range().skip(2).filter(|at| is_year(page, *at)) {
+        if capital(at - 1) && page.record(at - 1).is_in(head) && second_year(page, at) == 0 {
+            let words = (first..at).rev().take_while(|word| capital(*word)).count();
+            out.push(Span::new((at - words) as u32, at as u32 + 1));
         }
     }
 }
@@ -75,6 +90,19 @@ pub(super) fn numbered(page: &Page<'_>, words: &EventWords, sentence: &Sentence,
 
 fn is_year_or_ordinal(page: &Page<'_>, words: &EventWords, at: usize) -> bool {
     let token = &page.tokens()[at];
-    let year = token.shape.has(Shape::NUMBER) && token.span.len() == 4;
-    year || token.shape.has(Shape::DIGIT) && words.ordinal.is_some_and(|class| page.record(at).is_in(class))
+    is_year(page, at)
+        || token.shape.has(Shape::DIGIT) && words.ordinal.is_some_and(|class| page.record(at).is_in(class))
+}
+
+fn is_year(page: &Page<'_>, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    token.shape.has(Shape::NUMBER) && token.span.len() == 4
+}
+
+/// How many tokens after a year are a dash and a second one: "–17" of "2016–17".
+fn second_year(page: &Page<'_>, at: usize) -> usize {
+    let [Some(dash), Some(number)] = [1, 2].map(|n| page.tokens().get(at + n)) else { return 0 };
+    let joined = dash.shape.has(Shape::JOINER) || page.word(at + 1) == "/";
+    let second = number.shape.has(Shape::NUMBER) && matches!(number.span.len(), 2 | 4);
+    if is_year(page, at) && joined && second { 2 } else { 0 }
 }

@@ -212,10 +212,14 @@ pub(super) fn inside(
     out.set_if(Feature::ProductNounLast, tokens.len() > 1 && small && is(last, words.product_noun));
     out.set_if(Feature::ProductLead, lead(words.product_lead));
     out.set_if(Feature::MakerFirst, lead(words.product_maker));
-    out.set_if(Feature::EventHead, is(last, words.event_head));
+    // "World Cup" of "World Cup 2014"
+    let year_last =
+        tokens.len() > 1 && page.tokens()[last].shape.has(Shape::NUMBER) && tokens[tokens.len() - 1].span.len() == 4;
+    let event = last - usize::from(year_last);
+    out.set_if(Feature::EventHead, is(event, words.event_head));
     let before_small = |t: usize| is(t, words.event_head) && page.tokens()[t + 1].shape.has(Shape::LOWER);
     out.set_if(Feature::EventHeadInside, (first..last).any(before_small));
-    out.set_if(Feature::EventHeadSure, tokens.len() > 1 && !small && is(last, words.event_sure));
+    out.set_if(Feature::EventHeadSure, event > first && !small && is(event, words.event_sure));
     let prize = |t: usize| {
         // not "the Vel Prize for Ostra", a work, nor "the Vel Prize for Fiction for Ostra"
         let field = (t + 2..=last).take(1).any(|t| is(t, words.prize_field));
@@ -224,10 +228,11 @@ pub(super) fn inside(
         is(t, words.prize) && page.tokens()[t].is_capitalised() && small.shape.has(Shape::LOWER) && field && once()
     };
     out.set_if(Feature::PrizeFor, (first..last).any(prize));
-    let recurring = words.recurring.is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0);
-    // not "the 1992 film Vel Games"
-    let one_case = small || tokens.get(1).is_some_and(Token::is_capitalised);
-    out.set_if(Feature::YearEvent, out.has(Feature::YearFirst) && recurring && one_case);
+    let recurring = words.recurring.is_some_and(|class| scan.class_before(page, event + 1, class, first) > 0);
+    // not "the 1992 film Vel Games"; "2016–17 Vel Cup" has two years
+    let named = tokens.iter().find(|token| token.shape.has(Shape::LETTER));
+    let one_case = small || named.is_some_and(Token::is_capitalised);
+    out.set_if(Feature::YearEvent, (out.has(Feature::YearFirst) || year_last) && recurring && one_case);
     out.set_if(Feature::EventLead, lead(words.event_lead));
     out.set_if(Feature::MediaHead, is(last, words.media));
     let title = words.titles.iter().flatten().map(|class| scan.class_at(page, first, *class)).max().unwrap_or(0);

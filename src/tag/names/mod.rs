@@ -103,7 +103,8 @@ impl NameTagger {
         kind: EntityType,
         features: Features,
     ) -> &'static str {
-        let capital = page.tokens()[span.end as usize - 1].is_capitalised();
+        let last = &page.tokens()[span.end as usize - 1];
+        let capital = last.is_capitalised() || last.shape.has(Shape::NUMBER);
         let prize = || self.prize.is_some_and(|class| page.record(span.end as usize - 1).is_in(class));
         match kind {
             EntityType::Product if self.is_malware(page, sentence, span) => "malware",
@@ -146,6 +147,7 @@ impl NameTagger {
             spans::listed(page, &self.borders, runs, &mut proposed);
             titles::titles(page, &self.borders, sentence, &mut proposed);
             events::events(page, &self.events, sentence, &mut proposed);
+            events::dated(page, &self.events, sentence, &mut proposed);
             events::numbered(page, &self.events, sentence, &mut proposed);
             initials::initials(page, sentence, &mut proposed);
             if sentence.headline {
