@@ -74,7 +74,7 @@ pub fn run(pipeline: &Pipeline<'_>, files: &RuleFiles) -> (usize, Vec<RuleMistak
 /// What is wrong with an example, in words.
 fn wrong(pipeline: &Pipeline<'_>, example: &Example, kind: EntityType, accept: bool) -> Option<String> {
     let text = example.text.get_ref();
-    let published = Moment::parse(&example.published);
+    let published = Moment::read(&example.published);
     let raw = RawDocument { id: "example".to_owned(), text: text.clone(), published, ..RawDocument::default() };
     let extraction = pipeline.extract(&raw);
     let found: Vec<&Mention> = extraction.mentions.iter().filter(|m| m.kind == kind && m.nominal.is_none()).collect();

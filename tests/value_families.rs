@@ -24,7 +24,25 @@ nothing.
 
 Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead, and bounds (\"before 2010\"),
 bare hours (\"Monday 2-4\") and the two ends of \"from 2010 to 2014\" are no part of a date. Messages and plans mean the next
-Friday, and tests of date assistants ask for it: `--dates assistant` reads so.
+Friday, and tests of date assistants ask for it: `--dates assistant` reads so. What news declines of their tests:
+
+| they ask for | news has | because | `--dates assistant` |
+|---|---|---|---|
+| \"before 2010\", \"more than 4 days\", \"around 1pm\" with the bound | \"2010\", \"4 days\", \"1pm\" | TimeML marks the date, what is said of it stands in the sentence | as they do |
+| \"next quarter\" without its article | \"the next quarter\" | the same | as they do |
+| \"2014-2018\" and \"Nov 18 2014-Dec 19 2015\" as one range | two dates | \"1866–1932\" is when one was born and died | as they do |
+| \"Monday 12-4\" as hours | \"Monday\" | it is a score as often | as they do |
+| \"week 31\", \"q1\" alone | nothing | of a league, a product | as they do |
+| \"a quarterly meeting\" as every three months | nothing | the kind of a meeting, not when it is | as they do |
+| \"Friday\", \"after Feb\", \"the weekend\" to come; \"last Wednesday\" of last week | the last one | news tells what has been | as they do |
+| \"two months ago\" as a day, \"some days\" as three, the \"end of the day\" as 23:59:59 | a month, `PXD`, the day | no more is said | as they do |
+| \"May to March\" that ends where March begins | the whole of March | the last month counts | as they do |
+| \"8 p.m.\" of the day of writing (SUTime) | `T20` | the day is another one as often | `T20` |
+| \"partner of the year\", \"four afternoon classes\", \"before lunch\" | nothing | names no time | nothing |
+| \"Christmas\" and \"at 8 a.m.\" apart, \"1 p.m.\" without its zone | one time, with its zone | one moment | the same |
+| a fortnight from a Monday on, two decades from a round year on | from the day of writing on | as said | the same |
+| Jewish holidays from the evening before (Duckling) | the day itself | calendars print the day | the same |
+| \"two upcoming months\" as the second month from now, \"14 days hence\" at an hour (Duckling) | two months, a day | as said | the same |
 ";
 
 #[derive(Deserialize)]

@@ -20,6 +20,9 @@ pub(super) fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
         (None, Some(month), Some(day), number) => match anchor.published {
             Some(published) => {
                 let of_year = |year| Date::new(year, month as i8, day as i8).ok();
+                if let Some(by) = bound.direction {
+                    return of_year(published.year() + i16::from(by)).map(When::Day);
+                }
                 number
                     .and_then(|number| year_of_weekday(published, number, of_year))
                     .or_else(|| nearest(published, anchor, of_year))

@@ -20,14 +20,17 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     let glued = &text[digits.len()..];
     let lettered = is_hours(tagger, glued);
     let (read, certain) = digital(tagger, digits, lettered)?;
+    let planned = place.agenda || tagger.words.forward;
     let (late, end) = if glued.is_empty() || lettered {
         half(tagger, place, at + 1).map_or((None, at + 1), |(end, late)| (Some(late), end))
     } else {
-        // the tokeniser takes "8p.m." apart, and "9:00a" is whole
-        let whole = half_word(tagger, glued).filter(|_| glued.len() > 1 || certain);
-        match whole {
-            Some(late) => (Some(late), at + 1),
-            None => (Some(half_word(tagger, glued)?), letter_m(tagger, place, at + 1)?),
+        // the tokeniser takes "8p.m." apart; "9:00a" is whole, and "7p" to who plans
+        let letter = || letter_m(tagger, place, at + 1);
+        match half_word(tagger, glued) {
+            Some(late) if glued.len() > 1 => (Some(late), at + 1),
+            Some(late) => (Some(late), letter().or((certain || planned).then_some(at + 1))?),
+            None if is_about(tagger, glued) => (None, at + 1),
+            None => return None,
         }
     };
     // "0800 GMT"
@@ -42,14 +45,16 @@ pub(super) fn clock(tagger: &DateTagger, place: Place<'_>, at: usize) -> Option<
     // "at 15h"
     let hours = || lettered && (place.agenda || led());
     // "at 6.45", to who plans
-    let dotted =
-        || (place.agenda || tagger.words.forward) && digits.contains('.') && led() && !tagger.counts(place, end);
+    let dotted = || planned && digits.contains('.') && led() && !tagger.counts(place, end);
+    // "around 11ish", not "20ish people"
+    let about = || is_about(tagger, glued) && (planned || led()) && !tagger.counts(place, end);
     if late.is_none()
         && !certain
         && !dotted()
         && !(zoned() && place.shape(end).has(Shape::ALL_UPPER))
         && !military()
         && !hours()
+        && !about()
     {
         return None;
     }
@@ -86,6 +91,11 @@ fn digital(tagger: &DateTagger, digits: &str, lettered: bool) -> Option<(Clock, 
 pub(super) fn is_hours(tagger: &DateTagger, glued: &str) -> bool {
     let mut letters = glued.chars();
     letters.next().is_some_and(|c| tagger.words.hours.contains(&c.to_ascii_lowercase())) && letters.next().is_none()
+}
+
+/// "ish" of "11ish".
+pub(super) fn is_about(tagger: &DateTagger, glued: &str) -> bool {
+    tagger.words.about.iter().any(|ending| glued.eq_ignore_ascii_case(ending))
 }
 
 /// The clock on 24 hours.

@@ -9,7 +9,7 @@ use crate::types::Page;
 /// Years that are read as such.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2099;
 
-/// "11/20", "22/04": a month and a day, in the order of the document, American where nothing tells it.
+/// "11/20", "22/04", in an agenda "2-15": a month and a day, in the order of the document, American where nothing tells it.
 pub(super) fn month_day(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<usize> {
     let (first, second) = (place.text(at), place.text(at + 2));
     let number =
@@ -18,7 +18,9 @@ pub(super) fn month_day(place: Place<'_>, at: usize, bound: &mut Bound) -> Optio
     let (a, b) = (number(first)?, number(second)?);
     let turned = place.day_first && b <= 12;
     let (month, day) = if a <= 12 && !turned { (a, b) } else { (b, a) };
-    let valid = place.text(at + 1) == "/" && place.text(at + 3) != "/" && spaced != 1;
+    let mark = place.text(at + 1);
+    let marked = mark == "/" || mark == "-" && place.agenda && spaced == 0 && at == place.sentence.start as usize;
+    let valid = marked && place.text(at + 3) != mark && spaced != 1;
     let valid = valid && (1..=12).contains(&month) && (1..=31).contains(&day);
     (bound.month, bound.day) = (Some(month), Some(day));
     valid.then_some(at + 3)

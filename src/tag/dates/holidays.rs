@@ -8,6 +8,7 @@ use super::meaning::years_away;
 use super::nearest::nearest;
 use super::patterns::{Holiday, Observed, Pattern, Patterns};
 use super::slots::Bound;
+use super::spans::NO_DAY;
 use super::when::{When, monday, weekday};
 
 /// A holiday with its year, and the week or weekend that has it.
@@ -56,7 +57,13 @@ fn first_day(holiday: &Holiday, year: Option<i16>, anchor: Anchor) -> Option<Whe
     match (year, anchor.published) {
         (Some(year), _) => of_year(year).map(When::Day),
         (None, Some(published)) => nearest(published, anchor, of_year).map(When::Day),
-        (None, None) => holiday.day.as_ref().map(|day| When::Open(format!("XXXX-{day}"))),
+        (None, None) => Some(When::Open(match (&holiday.day, holiday.nth) {
+            (Some(day), _) => format!("XXXX-{day}"),
+            (None, Some((month, nth, day))) if nth > 0 && holiday.offset == 0 => {
+                format!("XXXX-{month:02}-WXX-{day}-{nth}")
+            }
+            _ => NO_DAY.to_owned(),
+        })),
     }
 }
 

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::anchor::Anchor;
 use super::calendar::{after_work, calendar, decade, direction, last_week, weekend, working_days};
-use super::nearest::{of_month, on_weekday, quarter_year};
+use super::nearest::{of_month, on_weekday, quarter_year, season_year, still_to_come};
 use super::patterns::{Pattern, Patterns};
 use super::shift::{day_shifted, moved, period, shifted};
 use super::slots::Bound;
 use super::spans::{range, range_of};
-use super::when::{TimeUnit, When, monday, weekday};
+use super::when::{Clock, TimeUnit, When, monday, weekday};
 use super::{holidays, lengths, places, times};
 
 /// The meaning and its modifier; `None` when the parts make no date.
@@ -24,6 +24,10 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "centuries" => range(When::Century(i16::from(bound.ordinal?)), When::Century(i16::from(bound.day?)))?,
         "century-before-christ" => When::Open(format!("-{:02}", bound.ordinal?.checked_sub(1)?)),
         "season" => When::Season(bound.year, bound.season.clone()?),
+        "season-near" => {
+            let season = bound.season.clone()?;
+            When::Season(Some(season_year(anchor, &season)?), season)
+        }
         "quarter" => {
             let quarter = bound.quarter.or(bound.ordinal).filter(|n| (1..=4).contains(n))?;
             let year = bound.year.or_else(|| anchor.published.map(|day| quarter_year(day, quarter, anchor.ahead)));
@@ -49,8 +53,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
                 .or_else(|| shifted(anchor.published, unit, pattern.by, pattern.by == 0))?
         }
         "shift-n" => {
-            let by = pattern.by.checked_mul(bound.n.as_deref()?.parse().ok()?)?;
-            moved(anchor, bound.unit?, by).or_else(|| shifted(anchor.published, bound.unit?, by, false))?
+            let unit = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?;
+            // "in 15" is of minutes, "in 2015" is not
+            let n: i32 = bound.n.as_deref()?.parse().ok().filter(|n| bound.unit.is_some() || *n < 100)?;
+            let by = pattern.by.checked_mul(n)?;
+            moved(anchor, unit, by).or_else(|| shifted(anchor.published, unit, by, false))?
         }
         "half-shift" => {
             let (unit, n) = bound.unit?.half()?;
@@ -150,6 +157,18 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "weekends-set" => When::Set(format!("P{}WE", bound.n.as_deref()?)),
         "couple" => When::Duration(bound.unit?.duration("2")),
         "fixed-length" => When::Duration(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
+        "day-away" => {
+            let by = pattern.by.checked_mul(bound.n.as_deref()?.parse().ok()?)?;
+            When::Day(day_shifted(anchor.published?, bound.unit.filter(|unit| !unit.of_clock())?, by)?)
+        }
+        "day-end" => match bound.date.clone().or_else(|| anchor.published.map(When::Day))? {
+            When::Day(day) => {
+                let last = Clock { hour: 23, minute: Some(59), second: Some(59) };
+                When::Time { day: Some(day), clock: last, zone: String::new() }
+            }
+            _ => return None,
+        },
+        "few" => When::Duration(bound.unit?.duration("3")),
         "business-days" => working_days(bound, anchor)?,
         "business-away" => {
             let n = bound.n.as_deref()?.parse().ok().filter(|n| *n < 1000)?;
@@ -194,7 +213,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             When::Season(year, bound.season.clone()?)
         }
         "day-of-month" => {
-            let number = bound.ordinal.filter(|n| (1..=31).contains(n))? as i8;
+            let number = bound.ordinal.or(bound.day).filter(|n| (1..=31).contains(n))? as i8;
             match anchor.published {
                 Some(day) => When::Day(of_month(day, number, anchor.ahead)?),
                 None => When::Open(format!("XXXX-XX-{number:02}")),
@@ -226,10 +245,14 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
         "fiscal" => {
             let told = || Some(anchor.published?.year() + i16::from(bound.direction?));
-            let year = bound.year.or_else(told)?;
             // "the third quarter of fiscal 2016", "the first half of fiscal 2016"
             let part = bound.quarter.or(bound.ordinal).map(|n| format!("-{}{n}", pattern.unit)).unwrap_or_default();
-            When::Open(format!("FY{year:04}{part}"))
+            match bound.year.or_else(told) {
+                Some(year) => When::Open(format!("FY{year:04}{part}")),
+                // when it begins is the firm's own affair: "its fiscal third quarter"
+                None if !part.is_empty() => When::Open(format!("FYXXXX{part}")),
+                None => return None,
+            }
         }
         "weekday-of" => {
             let number = bound.weekday?;
@@ -276,7 +299,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             let by = bound.direction.map_or(pattern.by, i32::from);
             shifted(anchor.published, TimeUnit::Week, by, true)?
         }
-        "from-now" => range(When::Day(anchor.published?), bound.date.clone()?)?,
+        "from-now" => {
+            let today = anchor.published?;
+            let to = still_to_come(bound.date.clone()?, today, bound.yearless[0])?;
+            When::Range(Box::new(When::Day(today)), Box::new(to))
+        }
         "to-now" => {
             let from = bound.date.clone()?;
             let today = anchor.published?;

@@ -146,11 +146,14 @@ impl DateTagger {
                     day_first,
                 };
                 let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, time };
-                let Some(mut found) =
-                    self.led(place, at, anchor).filter(|found| self.stands(page, sentence, found.start, found, agenda))
-                else {
+                let Some(mut found) = self.led(place, at, anchor) else { continue };
+                if !self.stands(page, sentence, found.start, &found, agenda) {
+                    // "the Good Friday Agreement" has no Friday either
+                    if found.holiday {
+                        free = found.end;
+                    }
                     continue;
-                };
+                }
                 self.reach(page, free, &mut found);
                 told.tell(&found.when);
                 out.push(self.candidate(page, sentence, &found, published));
@@ -300,12 +303,14 @@ impl DateTagger {
         let relative = matches!(pattern.family.as_str(), "relative" | "clock");
         let number = |token: &&Token| token.shape.has(Shape::DIGIT) || self.numbers.contains_key(&token.hash);
         let numbers = tokens.iter().filter(number).count() as i32;
+        // the words of "Martin Luther King Day" would be as many names
+        let more = if found.holiday { (numbers - 1).max(tokens.len() as i32 - 3) } else { numbers - 1 };
         Candidate {
             span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end - u32::from(stop)),
             tokens: Span::new(found.start as u32, found.end as u32),
             kind: EntityType::Date,
             subtype: found.when.subtype().into(),
-            score: if found.weak { WEAK } else { SURE + NUMBERS * numbers.saturating_sub(1) },
+            score: if found.weak { WEAK } else { SURE + NUMBERS * more },
             evidence: SmallVec::new(),
             sense: None,
             value: Some(Value::Date(found.when.value(&found.modifier, published.filter(|_| relative)))),

@@ -85,6 +85,33 @@ pub(super) fn quarter_year(day: Date, quarter: u8, ahead: bool) -> i16 {
         }
 }
 
+/// The year of "the summer": the last one after a verb of the past, the next one in a clause that looks ahead, else none: what
+/// is so "in the summer" is so every year.
+pub(super) fn season_year(anchor: Anchor, season: &str) -> Option<i16> {
+    let day = anchor.published.filter(|_| anchor.ahead || anchor.past)?;
+    let first = match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    let over = day.month() > first + 2;
+    let begun = day.month() >= first;
+    Some(day.year() + i16::from(anchor.ahead && over) - i16::from(!anchor.ahead && !begun))
+}
+
+/// A date that ends a range from today on: one that lies behind is read as the next of its name; `yearless` when its year is not
+/// told. `None` for what is over.
+pub(super) fn still_to_come(when: When, today: Date, yearless: bool) -> Option<When> {
+    let next = match when {
+        When::Day(day) if day < today && yearless => When::Day(day.checked_add(1.year()).ok()?),
+        When::Day(day) if day < today && (today - day).get_days() < 7 => When::Day(day.checked_add(1.week()).ok()?),
+        When::Month(year, month) if yearless && when.days()?.1 <= today => When::Month(year + 1, month),
+        when => when,
+    };
+    (next.days()?.1 > today).then_some(next)
+}
+
 /// A time of day without its day, read forward: the next one after publication, of either half of the day when open.
 pub(super) fn coming(when: When, open: bool, anchor: Anchor) -> When {
     let (When::Time { day: None, clock, zone }, Some(published)) = (&when, anchor.published) else { return when };

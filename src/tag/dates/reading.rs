@@ -57,7 +57,8 @@ impl DateTagger {
         let known = |token: &Token| !token.shape.has(Shape::LETTER) || self.known.contains(&token.hash);
         tokens.len() <= AGENDA
             && tokens.iter().all(|token| known(token) || token.shape.has(Shape::DIGIT))
-            && (0..tokens.len()).all(|at| !page.record(at).can_be(Pos::PRP))
+            && (0..tokens.len())
+                .all(|at| !page.record(at).can_be(Pos::PRP) || at > 0 && self.openers.contains_key(&tokens[at].hash))
     }
 
     /// Takes the words before a date into it that the reading counts to it: "before 2010", "more than two days".

@@ -70,6 +70,13 @@ pub(super) fn period(bound: &Bound, unit: TimeUnit, anchor: Anchor) -> Option<Wh
     let n = bound.n.as_deref().unwrap_or("1");
     let text = unit.duration(n);
     match n.parse::<u32>() {
+        // quarters are those of the calendar: those after this one, or before it
+        Ok(n) if unit == TimeUnit::Quarter && anchor.published.is_some() => {
+            let first = if bound.direction? < 0 { -(n as i32) } else { 1 };
+            let (from, _) = shifted(anchor.published, unit, first, true)?.days()?;
+            let last = day_shifted(from, unit, n as i32)?;
+            Some(When::Span { text, first: from.at(0, 0, 0, 0), last: last.at(0, 0, 0, 0), clocked: false })
+        }
         Ok(n) => lengths::span(text, &lengths::of(n, unit), bound.direction?, anchor),
         Err(_) => Some(When::Duration(text)),
     }

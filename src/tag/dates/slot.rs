@@ -232,8 +232,10 @@ impl SlotSet {
                 slots.insert(Slot::Ordinal);
                 slots.insert(Slot::Nth);
             }
-            if after == "/" {
+            if joined {
                 slots.insert(Slot::MonthDay);
+            }
+            if after == "/" {
                 slots.insert(Slot::Holiday);
             }
         } else if digits <= 4 {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use compact_str::CompactString;
 use newsgraph_lexicon::Shape;
 
-use super::clock::{clock, spoken};
+use super::clock::{clock, is_about, spoken};
 use super::digits::{decade, iso, lettered, month_day, numeric, offset, short_year, year};
 use super::lengths::{Length, length};
 use super::slot::{Slot, SlotSet};
@@ -141,7 +141,8 @@ pub(super) fn read(
     let capital_fits = || {
         place.agenda
             || !words.capital.contains(&hash)
-            || place.shape(at).has(Shape::UPPER_FIRST)
+            // "Møn" is an island
+            || place.shape(at).has(Shape::UPPER_FIRST) && !place.shape(at).has(Shape::NON_ASCII)
             || at.checked_sub(1).is_some_and(|before| names_month(tagger, place, before))
     };
     match slot {
@@ -196,12 +197,16 @@ pub(super) fn read(
         Slot::Edge => bound.fuzzy = Some(words.edges.get(&hash)?.clone()),
         Slot::Recurring => bound.recurring = Some(words.recurring.get(&hash)?.clone()),
         Slot::Zone => {
-            bound.zone = Some(words.zones.get(&hash).filter(|_| place.shape(at).has(Shape::ALL_UPPER))?.clone())
+            bound.zone =
+                Some(words.zones.get(&hash).filter(|_| place.agenda || place.shape(at).has(Shape::ALL_UPPER))?.clone())
         }
         Slot::Numeric => return numeric(place, at, bound),
         Slot::Clock => {
             let (end, clock, open) = clock(tagger, place, at)?;
             (bound.clock, bound.open_half) = (Some(clock), open);
+            if is_about(tagger, place.text(at).trim_start_matches(|c: char| !c.is_ascii_alphabetic())) {
+                bound.fuzzy = Some("approx".to_owned());
+            }
             let Some((end, zone)) = offset(place, end, clock) else { return Some(end) };
             bound.zone = Some(zone);
             return Some(end);

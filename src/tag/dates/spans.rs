@@ -86,13 +86,17 @@ impl OnDay {
 }
 
 /// A day of which nothing is known.
-const NO_DAY: &str = "XXXX-XX-XX";
+pub(super) const NO_DAY: &str = "XXXX-XX-XX";
 
 /// "from 7 to 9 p.m.", "from 1 p.m. to 4", "9 to 5": a time of an open half of the day is of that half which makes the range
 /// shorter.
 pub(super) fn clock_range(bound: &Bound) -> Option<When> {
     let (on, part) = OnDay::of(bound)?;
     let (from, to) = (bound.clock?, bound.clock2?);
+    // "15 to noon" is a quarter to twelve: an hour of the 24-hour clock goes with none of the 12-hour one
+    if from.minute.is_none() && from.hour > 12 && to.hour <= 12 && !bound.open_half2 {
+        return None;
+    }
     let (from, to) = (in_part(from, bound.open_half, part), in_part(to, bound.open_half2, part));
     let (open, open2) = (bound.open_half, bound.open_half2 && part.is_none());
     let halves = |clock: Clock, open: bool| {
@@ -149,7 +153,7 @@ pub(super) fn range_of(bound: &Bound) -> Option<When> {
             (When::Month(year, first), When::Month(year + i16::from(last < first), last))
         }
         // "November to February 2017"
-        (Some((first, last)), _, When::Month(year, _)) if !dated[0] && first != last => {
+        (Some((first, last)), _, When::Month(year, _)) if yearless[0] && first != last => {
             (When::Month(year - i16::from(last < first), first), When::Month(year, last))
         }
         // "5 May to 6 June 2020", "3 March 2012 to 5 April"

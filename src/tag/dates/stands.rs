@@ -35,6 +35,13 @@ impl DateTagger {
         if alone && article && shape.has(Shape::LETTER) && !tokens[at].is_capitalised() && found.holiday {
             return false;
         }
+        let bare = found.holiday
+            && !self.words.directions.contains_key(&tokens[at].hash)
+            && self.patterns.all[found.family].value == "holiday"
+            && !is_year(page, found.end - 1);
+        if bare && !self.celebrated(page, before, after) {
+            return false;
+        }
         // "to last three years"
         let verb = before.is_some_and(|t| page.record(t).can_be(Pos::TO) || page.record(t).can_be(Pos::MD));
         let length = matches!(found.when, When::Span { .. } | When::Duration(_));
@@ -54,10 +61,16 @@ impl DateTagger {
             let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN))
                 && after.is_none_or(|t| tokens[t].is_punctuation());
             let plausible = matches!(found.when, When::Year(year) if (1400..2060).contains(&year) && (figures || led || year < 2000));
-            return plausible && !glued(before) && !counted && !year_before && !page.tokens()[at].shape.has(Shape::URL);
+            let numbered = before.is_some_and(|t| self.words.numbered.contains(&tokens[t].hash));
+            return plausible
+                && !numbered
+                && !glued(before)
+                && !counted
+                && !year_before
+                && !page.tokens()[at].shape.has(Shape::URL);
         }
         // years of a number: "138-2010-2015"
-        if matches!(&found.when, When::Range(from, _) if matches!(**from, When::Year(_)))
+        if matches!(&found.when, When::Range(from, _) | When::Until(from, _) if matches!(**from, When::Year(_)))
             && (glued(before) || glued(after))
         {
             return false;
@@ -75,12 +88,12 @@ impl DateTagger {
             }
             // "a quarterly report" tells no time
             let noun = |t: usize| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::NNS);
-            if after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
+            if !self.words.alone && after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
                 return false;
             }
             // "as a daily to compete with it", not "with one another daily"
             let paper = article && before.is_some_and(|t| t == 0 || !self.numbers.contains_key(&tokens[t - 1].hash));
-            if paper && !tokens[at].is_capitalised() && found.when.timex().starts_with('P') {
+            if paper && !self.words.alone && !tokens[at].is_capitalised() && found.when.timex().starts_with('P') {
                 return false;
             }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
@@ -117,7 +130,7 @@ impl DateTagger {
             // "Constantinople (now Istanbul)", "the now defunct site" tell of a name or of what it names
             let told = |t: usize| {
                 let record = page.record(t);
-                let of_name = record.can_be(Pos::JJ) || record.can_be(Pos::VBN);
+                let of_name = (record.can_be(Pos::JJ) || record.can_be(Pos::VBN)) && !record.can_be(Pos::IN);
                 tokens[t].shape.has(Shape::LETTER) && (tokens[t].is_capitalised() || of_name)
             };
             return before.is_none_or(|t| {
@@ -125,13 +138,33 @@ impl DateTagger {
             });
         }
         if found.weak && matches!(found.when, When::Quarter(..)) {
-            return before.is_some_and(|t| page.record(t).can_be(Pos::IN)) && !glued(after);
+            return (self.words.alone || before.is_some_and(|t| page.record(t).can_be(Pos::IN))) && !glued(after);
+        }
+        // "Jurassic Park", "the Ice Age films"
+        if found.weak && matches!(found.when, When::Reference(_)) {
+            let capital = |t: usize| tokens[t].shape.has(Shape::LETTER) && tokens[t].is_capitalised();
+            return !after.is_some_and(capital);
+        }
+        // "in the fall of the wall", "in the summer heat"
+        if found.weak && matches!(found.when, When::Season(..)) {
+            let of = |t: usize| page.word(t) == "of";
+            let noun = |t: usize| {
+                let record = page.record(t);
+                tokens[t].shape.has(Shape::LETTER)
+                    && (record.can_be(Pos::NN) || record.can_be(Pos::NNS))
+                    && !record.can_be(Pos::IN)
+            };
+            return after.is_none_or(|t| !of(t) && !noun(t) && !glued(after));
         }
         if found.weak && matches!(found.when, When::Part { day: None, .. }) {
             return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));
         }
         if matches!(found.when, When::Time { day: None, .. }) {
-            return !glued(before);
+            // "T13:23:42" is half of it
+            let torn = before.is_some_and(|t| page.word(t) == ":") && !tokens[at].shape.has(Shape::SPACE_BEFORE);
+            let verse =
+                before.is_some_and(|t| self.words.verses.contains(&tokens[t].hash) && tokens[t].is_capitalised());
+            return !glued(before) && !torn && !(verse && page.word(at).contains(':'));
         }
         if found.weak && matches!(found.when, When::Month(..) | When::OpenMonth(_)) {
             // "May" and "March" at the start of a sentence, or before a name, are as often words or names
@@ -141,6 +174,21 @@ impl DateTagger {
             return !doubtful || led && !named;
         }
         true
+    }
+
+    /// Whether the name of a holiday is one by the words around it: not in the name of something else ("the Good Friday
+    /// Agreement", "Ashura Reed") or the kind of it ("Christmas shoppers", "Purim-themed masks").
+    fn celebrated(&self, page: &Page<'_>, before: Option<usize>, after: Option<usize>) -> bool {
+        let Some(next) = after else { return true };
+        let (token, record) = (&page.tokens()[next], page.record(next));
+        let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN));
+        let shouted = before.or(next.checked_sub(1)).is_some_and(|t| page.tokens()[t].shape.has(Shape::ALL_UPPER));
+        let letter = token.shape.has(Shape::LETTER);
+        let named = letter && token.is_capitalised() && !led && !shouted && !self.openers.contains_key(&token.hash);
+        let kinds = letter && !token.is_capitalised() && record.can_be(Pos::NNS) && !record.can_be(Pos::VBZ);
+        // "9/11-related" still tells the day
+        let word = next.checked_sub(1).is_some_and(|t| page.tokens()[t].shape.has(Shape::LETTER));
+        !named && !kinds && !(word && token.shape.has(Shape::JOINER) && !token.shape.has(Shape::SPACE_BEFORE))
     }
 
     /// A list of days in figures that a preposition leads goes on: "on 11/20, 11/22 and 11/25".
@@ -158,4 +206,10 @@ impl DateTagger {
 fn is_slashed(page: &Page<'_>, at: usize) -> bool {
     let digits = |t: usize| page.tokens().get(t).is_some_and(|token| token.shape.has(Shape::DIGIT));
     digits(at) && page.tokens().get(at + 1).is_some() && page.word(at + 1) == "/" && digits(at + 2)
+}
+
+/// "2014" at a token.
+fn is_year(page: &Page<'_>, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    token.shape.has(Shape::NUMBER) && token.span.len() == 4
 }

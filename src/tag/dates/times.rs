@@ -1,8 +1,10 @@
 //! What patterns of times of day mean, alone, with their day and from one to another.
 
+use compact_str::CompactString;
 use jiff::ToSpan as _;
 
 use super::anchor::Anchor;
+use super::nearest::coming;
 use super::patterns::Pattern;
 use super::slots::Bound;
 use super::spans::{OnDay, clock_for, clock_range, in_part, part, range};
@@ -23,6 +25,30 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             let (Some(When::Day(first)), Some(When::Day(last))) = (&bound.date, &bound.date2) else { return None };
             let time = |day, clock| When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() };
             range(time(*first, bound.clock?), time(*last, bound.clock2?))?
+        }
+        "now-to-clock" | "clock-to-now" => {
+            let (hour, minute, second) = anchor.time?;
+            let today = anchor.published?;
+            let now = Clock::of(today.at(hour as i8, minute as i8, second as i8, 0));
+            let time = |day, clock| When::Time { day: Some(day), clock, zone: bound.zone.clone().unwrap_or_default() };
+            if pattern.value == "now-to-clock" {
+                let to = When::time(None, bound.clock?, bound.zone.clone().unwrap_or_default());
+                return Some(When::Range(Box::new(time(today, now)), Box::new(coming(to, bound.open_half, anchor))));
+            }
+            let clock = bound.clock?;
+            let day = if clock.minutes() > now.minutes() { today.yesterday().ok()? } else { today };
+            When::Range(Box::new(time(day, clock)), Box::new(time(today, now)))
+        }
+        "clock-of-digits" => {
+            let clock = |digits: &Option<CompactString>| {
+                let digits = digits.as_deref().filter(|digits| digits.len() == 4)?;
+                let (hour, minute) = (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?);
+                (hour < 24 && minute < 60).then_some(Clock { hour, minute: Some(minute), second: None })
+            };
+            // "between 1730 and 1800" are years as well
+            let military = [&bound.n, &bound.n2].into_iter().flatten().any(|digits| digits.starts_with('0'));
+            let (clock, clock2) = (clock(&bound.n).filter(|_| military), clock(&bound.n2));
+            clock_range(&Bound { clock, clock2, ..bound.clone() })?
         }
         "clock-past" => {
             let clock = bound.clock.or(noon)?;

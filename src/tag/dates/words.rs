@@ -40,9 +40,12 @@ struct File {
     behind: List,
     half: List,
     names: List,
+    numbered: List,
+    verses: List,
     military: Military,
     meridiem: List,
     hours: List,
+    about: List,
     nth: List,
 }
 
@@ -52,6 +55,7 @@ struct File {
 struct Reading {
     forward: bool,
     clocks: bool,
+    alone: bool,
     bounds: BTreeMap<String, String>,
 }
 
@@ -105,6 +109,10 @@ pub(super) struct Words {
     pub(super) capital: FxHashSet<u64>,
     /// Words that make a name of the weekday after them.
     pub(super) names: FxHashSet<u64>,
+    /// Words whose number is no year: "flight 1549".
+    pub(super) numbered: FxHashSet<u64>,
+    /// Books of scripture, whose verses look like times: "John 4:23".
+    pub(super) verses: FxHashSet<u64>,
     /// "and a half".
     pub(super) half: Vec<Vec<u64>>,
     /// Words that stand before and after a time of four digits.
@@ -113,6 +121,8 @@ pub(super) struct Words {
     pub(super) meridiem: FxHashSet<u64>,
     /// Letters glued to an hour: "15h".
     pub(super) hours: Vec<char>,
+    /// Endings that make an hour a rough one: "11ish".
+    pub(super) about: Vec<String>,
     /// Endings of a day in figures: "th".
     pub(super) nth: Vec<String>,
     /// What words tell of the time that a clause looks to.
@@ -121,6 +131,8 @@ pub(super) struct Words {
     pub(super) forward: bool,
     /// A time without a day is the next one.
     pub(super) clocks: bool,
+    /// "q1" and "a quarterly review" are dates.
+    pub(super) alone: bool,
     /// Words before a date that are part of it, and the modifier they give it; the longest first.
     pub(super) bounds: Vec<(Vec<u64>, String)>,
 }
@@ -172,11 +184,15 @@ impl Words {
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
             meridiem: file.meridiem.words.iter().map(|w| fold_hash(w)).collect(),
             hours: file.hours.words.iter().flat_map(|w| w.chars()).collect(),
+            about: file.about.words,
             nth: file.nth.words,
             names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
+            numbered: file.numbered.words.iter().map(|w| fold_hash(w)).collect(),
+            verses: file.verses.words.iter().map(|w| fold_hash(w)).collect(),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: reading.forward,
             clocks: reading.clocks,
+            alone: reading.alone,
             bounds,
             looks,
         })
