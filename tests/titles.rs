@@ -149,6 +149,20 @@ fn a_noun_for_programs_behind_a_name_says_what_it_is_in_the_whole_text() {
 }
 
 #[test]
+fn a_firm_with_the_name_of_a_family_is_one_where_nobody_bears_it() {
+    for (text, name) in [
+        ("Porsche said on Monday that profits rose.", "Porsche"),
+        ("Google has fired its finance chief.", "Google"),
+        ("Apple is being sued by the state of Texas.", "Apple"),
+    ] {
+        assert_eq!(types(text, name), ["organisation"], "{text}");
+    }
+    let person = "Ida Porsche won the race. Porsche said that she was tired.";
+    assert_eq!(types(person, "Porsche"), ["person"]);
+    assert_eq!(types("Apple pie sold well.", "Apple"), [""; 0]);
+}
+
+#[test]
 fn labels_in_a_text_about_software_are_no_works() {
     let about = "The browser has a flaw in its firmware, and the malware asks users to";
     assert_eq!(types(&format!("{about} press \u{201c}Grant Entry\u{201d} in the app."), "Grant Entry"), [""; 0]);

@@ -172,6 +172,9 @@ impl Elsewhere {
         let person = out.has(Feature::SurnameOfFull) || out.has(Feature::Titled);
         let lead = tokens.len() == 1 && self.firm_leads.contains(&hash);
         out.set_if(Feature::FirmLead, lead && !person && !longer.is_some_and(Token::is_capitalised));
+        let begins = !out.has(Feature::SentenceStartOrdinary) || acts(out);
+        let lone = tokens.len() == 1 && is_firm_before_all(out) && !person && begins;
+        out.set_if(Feature::LoneFirm, lone && !longer.is_some_and(Token::is_capitalised));
         out.set_if(Feature::FirmElsewhere, firm && !out.has(Feature::SurnameOfFull));
         out.set_if(Feature::InElsewhere, self.places.contains(&words));
         let known = [
@@ -193,6 +196,19 @@ impl Elsewhere {
     pub(super) fn is_run(&self, page: &Page<'_>, span: Span) -> bool {
         self.counts.contains_key(&key(page.tokens()[span.range()].iter().map(|t| t.hash)))
     }
+}
+
+/// A firm with the name of a family or thing, but of no product.
+fn is_firm_before_all(features: &Features) -> bool {
+    let any = |of: &[Feature]| of.iter().any(|feature| features.has(*feature));
+    let product = any(&[Feature::ProductKnown, Feature::ProductLikely, Feature::ProductPossible]);
+    let other = any(&[Feature::SurnameLast, Feature::AllOrdinary]);
+    features.has(Feature::Firm) && other && !product && !features.has(Feature::GivenFirstCommon)
+}
+
+/// "Shell will", "Google said": what begins a sentence so is a name, for no common word would stand there alone.
+fn acts(features: &Features) -> bool {
+    [Feature::AuxiliaryAfter, Feature::SaysAfter, Feature::OrganisationVerbAfter].into_iter().any(|f| features.has(f))
 }
 
 /// True when enough of the words are about software.

@@ -170,6 +170,8 @@ pub(super) enum Feature {
     Country,
     /// The likeliest reading is a sports club or team.
     Club,
+    /// A reading is a firm that needs no context ("Shell", "Porsche").
+    Firm,
     /// The likeliest reading needs context.
     NeedsContext,
     /// The likeliest reading needs quotation marks or a cue.
@@ -410,6 +412,8 @@ pub(super) enum Feature {
     Titled,
     /// In a headline, and a run of the body.
     InBody,
+    /// A firm's name of one word that is a surname or ordinary word too, where nobody in the text bears it as a surname.
+    LoneFirm,
     /// Where it stands, it follows a preposition of place.
     InElsewhere,
     /// A name with its version ("Vel 10.3").
