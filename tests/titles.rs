@@ -163,6 +163,19 @@ fn a_firm_with_the_name_of_a_family_is_one_where_nobody_bears_it() {
 }
 
 #[test]
+fn a_body_is_called_by_the_name_before_its_noun() {
+    for (text, name, expected) in [
+        ("A flaw that the Sandfly group had used was mended.", "Sandfly", "organisation"),
+        ("The Vorlan hacking collective took the files.", "Vorlan", "organisation"),
+        ("The London company said that profits rose.", "London", "place"),
+        ("Members of the Kurdish group fled.", "Kurdish", "nationality"),
+        ("The Windows group chat was loud.", "Windows", "product"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
 fn labels_in_a_text_about_software_are_no_works() {
     let about = "The browser has a flaw in its firmware, and the malware asks users to";
     assert_eq!(types(&format!("{about} press \u{201c}Grant Entry\u{201d} in the app."), "Grant Entry"), [""; 0]);

@@ -47,6 +47,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let noun = |at: usize| place.lower(at) && page.record(at).noun != 0 && page.record(at).weight[0] > 0;
     out.set_if(Feature::MalwareAfter, harmful && !noun(next + 1));
     out.set_if(Feature::RegimeAfter, place.lower(next) && place.noun_class(next, words.regime));
+    out.set_if(Feature::BodyNounAfter, out.has(Feature::TheBefore) && heads_body(place));
     out.set_if(Feature::StateBodyAfter, place.lower(next) && place.is(next, words.state_body));
     out.set_if(Feature::WorkVerbAfter, does_as_works(place, verb));
     let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
@@ -103,6 +104,16 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     if comma == 1 {
         apposition(place, next + 1, out);
     }
+}
+
+/// Words that may say more of a body between its name and its noun ("the Vel ransomware group").
+const BODY_WORDS: usize = 3;
+
+/// "the Sandfly group", "the Vel hacking collective", but not "the Vel group chat" or, of what is known, "the Leeds firm".
+fn heads_body(place: &Place<'_>) -> bool {
+    let noun = |at: usize| place.lower(at) && place.page.record(at).noun != 0;
+    let mut words = (place.after..place.after + BODY_WORDS).take_while(|at| noun(*at));
+    words.any(|at| place.noun_class(at, place.words.body) && !(noun(at + 1) && place.page.record(at + 1).weight[0] > 0))
 }
 
 /// How far behind a verb what it counts stands, in tokens.

@@ -424,6 +424,8 @@ pub(super) enum Feature {
     ProductElsewhere,
     /// A noun for those who govern or run for office ("the Holt government").
     RegimeAfter,
+    /// "The" before, and a noun for bodies that are called by name behind it ("the Sandfly group").
+    BodyNounAfter,
     /// A body of a state or town in small letters ("Vel police").
     StateBodyAfter,
     /// A verb that works do, or a number of copies or screens ("Vel passed 2,000 downloads").
