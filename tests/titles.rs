@@ -176,6 +176,24 @@ fn a_body_is_called_by_the_name_before_its_noun() {
 }
 
 #[test]
+fn whose_things_they_are_says_what_a_name_is() {
+    for (text, name, expected) in [
+        ("Nokira raised its forecast on Monday.", "Nokira", "organisation"),
+        ("Nokira agreed to sell its plant in Vel.", "Nokira", "organisation"),
+        ("Kiprono broke his own record.", "Kiprono", "person"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
+fn prizes_are_known_by_one_word() {
+    assert_eq!(types("Lena Varga won a Pulitzer.", "Pulitzer"), ["event"]);
+    assert_eq!(types("Lena Varga won an Oscar.", "Oscar"), ["event"]);
+    assert_eq!(types("Oscar Holt met Oscar Roe.", "Oscar Roe"), ["person"]);
+}
+
+#[test]
 fn labels_in_a_text_about_software_are_no_works() {
     let about = "The browser has a flaw in its firmware, and the malware asks users to";
     assert_eq!(types(&format!("{about} press \u{201c}Grant Entry\u{201d} in the app."), "Grant Entry"), [""; 0]);

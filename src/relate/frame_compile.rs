@@ -227,8 +227,8 @@ impl Compiler<'_> {
     }
 
     fn need(&mut self, preposition: &str, words: &[String]) -> Need {
-        let mut need =
-            Need { preposition: phrase_key(preposition, self.lexicon), words: Vec::new(), types: Vec::new() };
+        let preposition = (preposition != "object").then(|| phrase_key(preposition, self.lexicon));
+        let mut need = Need { preposition, words: Vec::new(), types: Vec::new() };
         for word in words {
             match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
                 Some(kind) => match EntityType::parse(kind) {

@@ -51,8 +51,8 @@ pub(super) enum Slot {
 /// A phrase that must, or must not, stand with a predicate.
 #[derive(Clone, Debug)]
 pub(super) struct Need {
-    /// The preposition's key.
-    pub(super) preposition: u64,
+    /// The preposition's key; none for the object of the verb.
+    pub(super) preposition: Option<u64>,
     /// Lemmas of the head; with `types` empty too, anything will do.
     pub(super) words: Vec<u64>,
     /// Types of the head.

@@ -161,7 +161,11 @@ impl Predicates<'_, '_, '_> {
     /// True when a phrase that a frame asks for stands there.
     pub(super) fn has(&self, need: &Need, site: Site) -> bool {
         let view = self.finder.view;
-        self.phrases(site, need.preposition).iter().any(|group| {
+        let thing = || match site {
+            Site::Verb(clause, _, _) => view.clauses.clauses[usize::from(clause)].object.into_iter().collect(),
+            Site::Noun(..) => SmallVec::new(),
+        };
+        need.preposition.map_or_else(thing, |preposition| self.phrases(site, preposition)).iter().any(|group| {
             let head = view.groups.nouns[usize::from(*group)].head(view.units);
             need.words.is_empty() && need.types.is_empty()
                 || need.words.contains(&head.noun)
@@ -181,7 +185,7 @@ impl Predicates<'_, '_, '_> {
             let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
             c.parent == Some(clause)
                 && c.link == Link::Gerund
-                && c.marker.is_some_and(|m| view.units[usize::from(m)].key == need.preposition)
+                && c.marker.is_some_and(|m| Some(view.units[usize::from(m)].key) == need.preposition)
                 && (need.words.is_empty() || need.words.contains(&verb.verb) || need.words.contains(&verb.key))
         })
     }

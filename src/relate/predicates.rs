@@ -224,7 +224,9 @@ impl Predicates<'_, '_, '_> {
         }
         let Some(before) = unit.checked_sub(1).filter(|before| *before >= first) else { return false };
         let word = &units[before];
-        let whole = word.noun_bits.any(Bits::KIND_NOUN | Bits::WHOLE);
+        // "the Vel bank governor" heads what is named, "the central bank governor" a body of the country
+        let kind = || word.noun_bits.any(Bits::KIND_NOUN) && (before == first || units[before - 1].mention.is_some());
+        let whole = word.noun_bits.any(Bits::WHOLE) || kind();
         let plain = word.tag.is_noun() && word.mention.is_none() && !word.role && !whole;
         // "a $5 donation Ostran leader Roe had pledged": the article is of another noun
         let apart = units[first..unit].iter().any(Unit::is_value);

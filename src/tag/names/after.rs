@@ -1,6 +1,6 @@
 //! Evidence right after a name: verbs, nouns that say what it is, brackets, appositions.
 
-use newsgraph_lexicon::{Pos, PosSet, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Shape, WordId};
 
 use super::around::Place;
 use super::feature_set::Features;
@@ -34,6 +34,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::SaysAfter, says);
     out.set_if(Feature::PersonVerbAfter, !says && place.is_verb_of(verb, words.person_verb));
     out.set_if(Feature::OrganisationVerbAfter, !says && place.is_verb_of(verb, words.organisation_verb));
+    if let Some(owner) = owner_after(place) {
+        out.set(if owner == words.owners[0] { Feature::ItsAfter } else { Feature::HisAfter });
+    }
     let comma = usize::from(word == ",");
     out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
     out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
@@ -114,6 +117,30 @@ fn heads_body(place: &Place<'_>) -> bool {
     let noun = |at: usize| place.lower(at) && place.page.record(at).noun != 0;
     let mut words = (place.after..place.after + BODY_WORDS).take_while(|at| noun(*at));
     words.any(|at| place.noun_class(at, place.words.body) && !(noun(at + 1) && place.page.record(at + 1).weight[0] > 0))
+}
+
+/// How far behind a name a possessive that may mean it stands, in tokens.
+const OWNER_REACH: usize = 6;
+
+/// The "its", "his" or "her" that only a verb and small words part from a name: "Nokira will cut its", "Varga agreed to
+/// sell her". With a noun between them it may be that noun's.
+fn owner_after(place: &Place<'_>) -> Option<WordId> {
+    let page = place.page;
+    let reach = place.after..(place.after + OWNER_REACH).min(place.sentence.tokens.end as usize);
+    let mut acts = false;
+    for at in reach {
+        let (word, record) = (page.tokens()[at].word, page.record(at));
+        if place.words.owners.contains(&word) {
+            return acts.then_some(word);
+        }
+        let verb = record.verb != 0 && !record.can_be(Pos::MD) && (!acts || record.weight[1] >= record.weight[0]);
+        let small = record.noun == 0 && record.can_be(Pos::IN) || record.can_be(Pos::TO) || record.can_be(Pos::MD);
+        if !place.lower(at) || !verb && !small && !record.pos_set().within(PosSet::ADVERB) {
+            return None;
+        }
+        acts |= verb;
+    }
+    None
 }
 
 /// How far behind a verb what it counts stands, in tokens.

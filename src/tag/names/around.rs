@@ -39,6 +39,8 @@ pub(super) struct AroundWords {
     pub(super) the: WordId,
     pub(super) who: WordId,
     pub(super) which: WordId,
+    /// "its", and "his" and "her".
+    pub(super) owners: [WordId; 3],
     pub(super) compass: Option<ClassId>,
     pub(super) versus: Option<ClassId>,
     pub(super) event_noun: Option<ClassId>,
@@ -100,6 +102,7 @@ impl AroundWords {
             the: lexicon.word_of("the"),
             who: lexicon.word_of("who"),
             which: lexicon.word_of("which"),
+            owners: ["its", "his", "her"].map(|word| lexicon.word_of(word)),
             compass: class("compass"),
             versus: class("versus"),
             event_noun: class("event-head"),

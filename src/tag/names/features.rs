@@ -302,6 +302,10 @@ pub(super) enum Feature {
     WhoAfter,
     /// "which".
     WhichAfter,
+    /// A verb and "its", and no noun between ("Nokira will cut its").
+    ItsAfter,
+    /// The same with "his" or "her".
+    HisAfter,
     /// A comma and an age.
     AgeAfter,
     /// A role ("Sony chief executive").
