@@ -10,6 +10,7 @@ use crate::relate::confidence::Signs;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
+use crate::relate::groups::Governor;
 use crate::relate::officials;
 use crate::relate::predicates::Draft;
 use crate::relate::sentence::SentenceView;
@@ -102,7 +103,8 @@ pub(super) fn finish(
             dropped(draft, "told already in this sentence");
             continue;
         }
-        let (date, qualifiers) = qualifiers(view, extraction, draft);
+        let clause = draft.clause.filter(|clause| nature != Nature::Fact || is_told(view, draft, *clause));
+        let (date, qualifiers) = qualifiers(view, extraction, draft, clause);
         let relation = Relation {
             name: kind.name.clone(),
             subject,
@@ -223,15 +225,32 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
     }
 }
 
-/// Date, place and amount of what a clause or noun tells.
+/// Whether a fact is what its clause tells, and so when and where the clause says: "she became chief executive in May", not
+/// "the chief executive, Jane Roe, left in May".
+fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
+    let main = usize::from(view.groups.verbs[usize::from(clause)].main);
+    let verb = draft.trigger.contains(view.span(main..main + 1));
+    verb || draft.noun.is_some_and(|noun| {
+        let group = &view.groups.nouns[usize::from(noun)];
+        match group.governor {
+            Governor::Object(_) => !group.is_name(view.units),
+            Governor::Phrase(phrase) => {
+                let marker = view.clauses.phrases[usize::from(phrase)].marker;
+                view.units[usize::from(marker)].bits.any(Bits::AS)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Date, place and amount of what a noun, or a clause if one is given, tells.
 fn qualifiers(
     view: &SentenceView<'_>,
     extraction: &Extraction,
     draft: &Draft,
+    clause: Option<u16>,
 ) -> (Option<MentionIndex>, Vec<(String, String)>) {
-    let mine = |p: &&Phrase| {
-        draft.noun.is_some() && p.noun == draft.noun || draft.clause.is_some() && p.clause == draft.clause
-    };
+    let mine = |p: &&Phrase| draft.noun.is_some() && p.noun == draft.noun || clause.is_some() && p.clause == clause;
     let taken = |mention: MentionIndex| mention == draft.subject || mention == draft.object;
     let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
     let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
