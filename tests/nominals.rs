@@ -25,6 +25,25 @@ fn a_noun_stands_for_whom_the_text_called_so() {
 }
 
 #[test]
+fn a_noun_of_which_a_text_has_many_stands_only_for_what_bears_it() {
+    let text = "Arvex Corp. found the flaw on Monday. The bank closed its branches.";
+    assert_eq!(stands_for(text, "The bank"), "");
+    assert_eq!(stands_for(&text.replace("Arvex Corp.", "Arvex Bank"), "The bank"), "Arvex Bank");
+    assert_eq!(stands_for(&text.replace("Arvex Corp.", "The bank Arvex"), "The bank"), "Arvex");
+    assert_eq!(stands_for(&text.replace("The bank", "The company"), "The company"), "Arvex Corp.");
+}
+
+#[test]
+fn the_life_of_one_person_goes_on_with_that_person() {
+    let text = "Tom Reel is a coach. The hit drove in Mark Holt. He left the club in 1990.";
+    let record = annotated(text);
+    let he = record["mentions"].as_array().expect("a list").iter().find(|m| m["text"] == "He").expect("a pronoun");
+    assert_eq!(he["name"], "Tom Reel");
+    let it = annotated("Arvex Corp. lost its IT systems on Monday.");
+    assert!(it["mentions"].as_array().expect("a list").iter().all(|m| m["text"] != "IT"));
+}
+
+#[test]
 fn an_office_that_nobody_was_given_stands_for_nobody() {
     assert_eq!(stands_for("Lena Varga spoke to the press on Monday. The actor was not there.", "The actor"), "");
     assert_eq!(stands_for("Lena Varga sent the files on Monday. The hacker sold them.", "The hacker"), "");

@@ -85,6 +85,8 @@ pub(super) struct Search<'s> {
     pub(super) told: &'s [Told],
     /// Number of the nominal's sentence.
     pub(super) number: usize,
+    /// Whose life the text tells.
+    pub(super) subject: Option<EntityIndex>,
 }
 
 impl Search<'_> {
@@ -92,7 +94,7 @@ impl Search<'_> {
     pub(super) fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
         match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
             true => self.thing(phrase),
-            false => self.like(phrase).map(|entity| (entity, phrase.kind)),
+            false => self.like(phrase).map(|entity| (self.told_of(phrase, entity), phrase.kind)),
         }
     }
 
@@ -118,6 +120,15 @@ impl Search<'_> {
         alone.then_some((one.entity, one.kind))
     }
 
+    /// "The hit drove in Tom Reel. He …" in the life of another is told of that other: no sentence began with Tom Reel.
+    fn told_of(&self, phrase: &Phrase, found: EntityIndex) -> EntityIndex {
+        let of = |entity: EntityIndex| self.known.iter().filter(move |a| a.entity == entity);
+        let passing = !of(found).any(|a| a.opens || a.speaks || a.sentence == self.number);
+        let subject = self.subject.filter(|_| phrase.gender != 0 && passing);
+        let fits = |a: &Antecedent<'_>| self.gender_fits(a, phrase.gender);
+        subject.filter(|subject| of(*subject).any(fits)).unwrap_or(found)
+    }
+
     /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
     fn like(&self, phrase: &Phrase) -> Option<EntityIndex> {
         let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
@@ -127,7 +138,7 @@ impl Search<'_> {
                 // "the firm" says nothing of whom "the group" is
                 && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
                 && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
-                && (!phrase.of_state || self.named_by(a, phrase))
+                && (!phrase.particular || self.named_by(a, phrase) || self.called(a, phrase))
                 && (phrase.gender == 0 || self.gender_fits(a, phrase.gender))
         };
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
@@ -170,10 +181,17 @@ impl Search<'_> {
         phrase.gender == 0 && self.told.iter().any(|told| told.entity == antecedent.entity && same(told))
     }
 
-    /// "The government" is one that has the word in its name.
+    /// "The government" is one that has the word in its name, "the airline" one of that kind or called "Vel Airlines".
     fn named_by(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
-        let noun = self.page.word(phrase.tokens.end as usize - 1);
-        self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun))
+        let at = phrase.tokens.end as usize - 1;
+        let (word, noun) = (self.page.word(at), self.page.record(at).noun);
+        let lexicon = &self.page.lexicon;
+        let says = |part: &str| {
+            part.eq_ignore_ascii_case(word) || noun != 0 && lexicon.record(lexicon.word_of(part)).noun == noun
+        };
+        // of the organs of a state "the government" is one
+        let kind = antecedent.subtype == word && word != OF_STATE;
+        kind || self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(says)
     }
 
     /// Nothing near: the one that the text begins with, when it is the only one so far.

@@ -1,7 +1,7 @@
 //! Which candidates stand: evidence is shared over the document, then each sentence takes the set of candidates that
 //! do not overlap and have the largest sum.
 
-use newsgraph_lexicon::{Pos, Shape};
+use newsgraph_lexicon::{ClassId, Pos, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -28,6 +28,8 @@ pub(super) struct ChoiceWords {
     pub(super) lists: ListWords,
     pub(super) predicates: PredicateWords,
     pub(super) roles: RoleWords,
+    pub(super) generation: Option<ClassId>,
+    pub(super) district: Option<ClassId>,
 }
 
 /// One stretch with the candidates of all types that stand there.
@@ -62,9 +64,9 @@ fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec
     roles::tell(page, &words.roles, candidates, &mut stretches);
     lists::agree(page, &words.lists, candidates, &mut stretches);
     senses::share(candidates, &mut stretches);
-    short_forms::surnames(page, candidates, &mut stretches);
+    short_forms::surnames(page, words.generation, candidates, &mut stretches);
     short_forms::given_names(page, candidates, &mut stretches);
-    short_forms::short_names(page, candidates, &mut stretches);
+    short_forms::short_names(page, words.district, candidates, &mut stretches);
     senses::unite(page, candidates, &mut stretches);
     numbers_in_names(page, candidates, &mut stretches);
     known_in_known(page, candidates, &mut stretches);

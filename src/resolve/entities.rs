@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape};
+use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape, WordId};
 
 use super::entity_ids::{slug, value_id, value_name};
 use super::handles;
@@ -18,7 +18,11 @@ pub(super) struct JoinWords {
     naming: Option<ClassId>,
     particle: Option<ClassId>,
     place_head: Option<ClassId>,
+    district: Option<ClassId>,
     unit: Option<ClassId>,
+    birth: Option<ClassId>,
+    generation: Option<ClassId>,
+    on: WordId,
 }
 
 impl JoinWords {
@@ -28,7 +32,11 @@ impl JoinWords {
             naming: lexicon.class("naming-word"),
             particle: lexicon.class("name-particle"),
             place_head: lexicon.class("place-head"),
+            district: lexicon.class("district-head"),
             unit: lexicon.class("unit-noun"),
+            birth: lexicon.class("birth-word"),
+            generation: lexicon.class("generation"),
+            on: lexicon.word_of("on"),
         }
     }
 }
@@ -55,19 +63,28 @@ pub(super) fn join(
     let candidates = &*candidates;
     let mut known: Vec<Known> = Vec::new();
     let is_handle: Vec<bool> = chosen.iter().map(|at| handles::is_handle(page, &candidates[*at])).collect();
-    let mut index = Index::new(is_handle.contains(&true));
+    let mut index = Index::new(is_handle.contains(&true), words.generation);
     let mut entity_of = vec![0usize; chosen.len()];
+    let is_birth_name: Vec<bool> = (0..chosen.len())
+        .map(|n| n > 0 && birth_name(page, words, &candidates[chosen[n - 1]], &candidates[chosen[n]]))
+        .collect();
+    // a name and the birth name behind it come together, the name first
+    let length = |n: usize| {
+        let pair = [
+            n.checked_sub(1).filter(|_| is_birth_name[n]),
+            Some(n),
+            Some(n + 1).filter(|n| is_birth_name.get(*n) == Some(&true)),
+        ];
+        pair.into_iter().flatten().map(|n| candidates[chosen[n]].tokens.len()).max()
+    };
     let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_by_key(|n| {
-        let candidate = &candidates[chosen[*n]];
-        (is_handle[*n], std::cmp::Reverse(candidate.tokens.len()), candidate.tokens.start)
-    });
+    order.sort_by_key(|n| (is_handle[*n], std::cmp::Reverse(length(*n)), candidates[chosen[*n]].tokens.start));
     for n in order {
         let candidate = &candidates[chosen[n]];
-        let form = form(page, words, candidate.tokens);
-        let before =
-            || n.checked_sub(1).filter(|b| handles::is_bracketed(page, candidate, candidates[chosen[*b]].tokens.end));
-        let alias = match before().filter(|_| is_handle[n]) {
+        let form = form(page, words, with_owner(page, candidate));
+        let bracketed = |b: &usize| handles::is_bracketed(page, words.on, candidate, candidates[chosen[*b]].tokens);
+        let before = n.checked_sub(1).filter(|b| is_birth_name[n] || is_handle[n] && bracketed(b));
+        let alias = match before {
             Some(name) => Some(entity_of[name]),
             None if is_handle[n] => handles::spelt(page, &known, &index, candidate),
             None => None,
@@ -82,7 +99,7 @@ pub(super) fn join(
                 known.len() - 1
             }
         };
-        index.add(page, at, &known[at], candidate, &form, lead(page, words, candidate.tokens));
+        index.add(page, at, &known[at], candidate, &form, lead(page, words, candidate));
         known[at].starts.insert(candidate.tokens.start);
         entity_of[n] = at;
     }
@@ -111,6 +128,16 @@ pub(super) fn join(
         })
         .collect();
     (mentions, entities)
+}
+
+/// "Vel (born Lena Holt)", "Anna Vel (née Holt)": another name of the person named right before.
+fn birth_name(page: &Page<'_>, words: &JoinWords, name: &Candidate, other: &Candidate) -> bool {
+    let persons = name.kind == EntityType::Person && other.kind == EntityType::Person;
+    let between = name.tokens.end as usize;
+    persons
+        && other.tokens.start as usize == between + 2
+        && matches!(page.word(between), "(" | ",")
+        && words.birth.is_some_and(|class| page.record(between + 1).is_in(class))
 }
 
 /// The bytes of a mention: the mark of a hashtag is part of it.
@@ -151,11 +178,17 @@ fn form(page: &Page<'_>, words: &JoinWords, tokens: Span) -> Vec<u64> {
 }
 
 /// How many words a name is at least cut to: "Vel" is not short for "Vel County Police" or "Vel Security Research Team",
-/// but the county and the firm that these belong to.
-fn lead(page: &Page<'_>, words: &JoinWords, tokens: Span) -> usize {
+/// but the county and the firm that these belong to. Of places only a
+/// district is called by its first word, not "Vel River" or "Vel Hospital".
+fn lead(page: &Page<'_>, words: &JoinWords, candidate: &Candidate) -> usize {
+    let tokens = candidate.tokens;
     let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(token).is_in(class));
     let article = usize::from(tokens.len() > 1 && page.record(tokens.start as usize).can_be(Pos::DT));
     let (start, last) = (tokens.start as usize + article, tokens.end as usize - 1);
+    if candidate.kind == EntityType::Place {
+        let called = !page.record(start).is_ordinary() && last > start && is(last, words.district);
+        return if called { 1 } else { usize::MAX };
+    }
     let long = start + 2 <= last;
     if long && (is(start + 1, words.place_head) || is(last, words.unit)) { 2 } else { 1 }
 }
@@ -226,13 +259,17 @@ fn find(
             let outer = || if form.len() == 2 { nearest(Tie::Outer, key(form)) } else { None };
             nearest(Tie::Lead, key(form)).or_else(outer)
         }
+        // "Tavel" is "Tavel County"
+        EntityType::Place if form.len() == 1 && !named => nearest(Tie::Lead, key(form)),
         _ => None,
     }
 }
 
 fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
+    let first = with_owner(page, candidate).start as usize;
+    let name = Span::new(page.tokens()[first].span.start.min(candidate.span.start), candidate.span.end);
     let mut entity = Entity {
-        name: one_line(candidate.span.of(page.text())),
+        name: one_line(name.of(page.text())),
         kind: Some(candidate.kind),
         subtype: candidate.subtype.clone(),
         ..Entity::default()
@@ -251,6 +288,19 @@ fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
         known.listed = true;
     }
     known
+}
+
+/// Rule of what an organ of a state is found by.
+const STATE_BODY: &str = "state-body";
+
+/// "Foreign ministry" of "Norway's foreign ministry" is named with the state that has it: other states have theirs.
+fn with_owner(page: &Page<'_>, candidate: &Candidate) -> Span {
+    let (tokens, Span { start, end }) = (page.tokens(), candidate.tokens);
+    if candidate.rule != STATE_BODY || start < 2 || !tokens[start as usize - 1].shape.has(Shape::POSSESSIVE) {
+        return candidate.tokens;
+    }
+    let owner = tokens[..start as usize - 1].iter().rev().take_while(|t| t.is_capitalised()).count() as u32;
+    Span::new(start - 1 - owner, end)
 }
 
 /// "Torrent Freak" and "Tor/rent Freak" for "TorrentFreak": a listed name of one word, written as several.

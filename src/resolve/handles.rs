@@ -1,11 +1,11 @@
 //! Handles and hashtags that are another name's: "Lena Holt (@lholt)", "#SonaPictures" beside "Sona Pictures". In: a chosen
 //! candidate and what is known by longer names. Out: the entity it is an alias of, whatever its own type seemed to be.
 
-use newsgraph_lexicon::{Shape, fold_hash};
+use newsgraph_lexicon::{Shape, WordId, fold_hash};
 
 use super::entities::Known;
 use super::name_index::{Index, Tie};
-use crate::types::{Candidate, EntityType, Page};
+use crate::types::{Candidate, EntityType, Page, Span};
 
 /// Types whose names are written as handles, likeliest first.
 const KINDS: [EntityType; 6] = [
@@ -29,11 +29,13 @@ pub(super) fn is_handle(page: &Page<'_>, candidate: &Candidate) -> bool {
     candidate.kind.is_named() && mark(page, candidate).is_some()
 }
 
-/// "Lena Holt (@lholt)": the handle in brackets is that of the name before them, which ends at `end`.
-pub(super) fn is_bracketed(page: &Page<'_>, candidate: &Candidate, end: u32) -> bool {
-    let start = candidate.tokens.start;
+/// "Lena Holt (@lholt)": the handle in brackets is that of the name before them, but not in "on Vel (@lholt)", where the name
+/// is that of the service.
+pub(super) fn is_bracketed(page: &Page<'_>, on: WordId, candidate: &Candidate, name: Span) -> bool {
+    let (start, end) = (candidate.tokens.start, name.end);
+    let service = name.start > 0 && page.tokens()[name.start as usize - 1].word == on;
     let closed = page.tokens().get(candidate.tokens.end as usize).is_some_and(|t| t.text(page.text()) == ")");
-    end + 2 == start && closed && page.word(end as usize) == "(" && mark(page, candidate) == Some("@")
+    !service && end + 2 == start && closed && page.word(end as usize) == "(" && mark(page, candidate) == Some("@")
 }
 
 /// The entity whose name the letters spell.

@@ -49,6 +49,8 @@ impl Resolver {
                 lists: ListWords::new(lexicon),
                 predicates: PredicateWords::new(lexicon),
                 roles: RoleWords::new(lexicon),
+                generation: lexicon.class("generation"),
+                district: lexicon.class("district-head"),
             },
             nominals: NominalWords::new(lexicon),
         })

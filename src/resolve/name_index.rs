@@ -1,7 +1,7 @@
 //! Entities of a document by the ways to name them. In: mentions, longest first. Out: the entity that a short form, an
 //! acronym or a surname may stand for.
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{ClassId, Shape};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,7 +20,7 @@ pub(super) enum Tie {
     Acronym,
     /// A surname or a given name of a full name.
     PartOfName,
-    /// First and last word of a longer personal name, or of an organisation's of three words.
+    /// First and last word of a longer personal name, its last two, or the outer of an organisation's of three words.
     Outer,
     /// The first words of a longer name.
     Lead,
@@ -34,12 +34,13 @@ pub(super) struct Index {
     entities: FxHashMap<(Tie, EntityType, u64), SmallVec<[u32; 2]>>,
     /// The document has handles or hashtags, which are looked up by what they spell.
     handles: bool,
+    generation: Option<ClassId>,
 }
 
 impl Index {
-    /// Of a document with or without handles.
-    pub(super) fn new(handles: bool) -> Self {
-        Index { handles, ..Index::default() }
+    /// Of a document with or without handles; a generation ("Jr.") is no surname.
+    pub(super) fn new(handles: bool, generation: Option<ClassId>) -> Self {
+        Index { handles, generation, ..Index::default() }
     }
 
     /// Adds what a mention teaches of its entity; its first `lead` words may stand for it.
@@ -68,10 +69,15 @@ impl Index {
         }
         match kind {
             EntityType::Person => {
-                let (first, last) = (form[0], form[form.len() - 1]);
+                let surname = page.surname(candidate.tokens, self.generation);
+                let (first, last) = (form[0], page.tokens()[surname].hash);
                 self.insert(Tie::PartOfName, kind, first, at);
                 self.insert(Tie::PartOfName, kind, last, at);
                 self.insert(Tie::Outer, kind, key(&[first, last]), at);
+                // "Balboa Marín" of "Juan Balboa Marín"
+                if let [.., before, end] = form[1..] {
+                    self.insert(Tie::Outer, kind, key(&[before, end]), at);
+                }
             }
             EntityType::Organisation | EntityType::Product | EntityType::Event => {
                 for acronym in acronyms(page, candidate.tokens).into_iter().flatten() {
@@ -80,10 +86,19 @@ impl Index {
                 if form.len() == 3 && kind == EntityType::Organisation {
                     self.insert(Tie::Outer, kind, key(&[form[0], form[2]]), at);
                 }
-                for length in lead..form.len() {
+                // "Vel" is not short for "Vel's Shop", but for "Vel's" itself
+                // nor "Rovers" for "Rovers 14", a score
+                let scored = kind == EntityType::Organisation
+                    && page.tokens()[candidate.tokens.end as usize - 1].shape.has(Shape::NUMBER);
+                let owner = |length: &usize| {
+                    let mut tokens = page.tokens()[candidate.tokens.range()].iter();
+                    tokens.any(|t| t.shape.has(Shape::POSSESSIVE) && t.hash == form[*length])
+                };
+                for length in (lead..form.len()).filter(|length| !scored && !owner(length)) {
                     self.insert(Tie::Lead, kind, key(&form[..length]), at);
                 }
             }
+            EntityType::Place if lead == 1 => self.insert(Tie::Lead, kind, key(&form[..1]), at),
             _ => {}
         }
     }

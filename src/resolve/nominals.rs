@@ -23,6 +23,8 @@ pub(super) struct NominalWords {
     /// Adjectives of sentences in which "it" stands for nothing.
     impersonal: Option<ClassId>,
     state_body: Option<ClassId>,
+    /// Nouns of which a text has many without a name.
+    particular: Option<ClassId>,
     /// Nouns that are never an organ of a state.
     private: Option<ClassId>,
     /// Titles and offices.
@@ -57,6 +59,7 @@ impl NominalWords {
             anyone: lexicon.class("anyone-noun"),
             impersonal: lexicon.class("impersonal"),
             state_body: lexicon.class("state-body"),
+            particular: lexicon.class("particular-noun"),
             private: lexicon.class("private-noun"),
             role: lexicon.class("role"),
             says: lexicon.class("reporting-verb"),
@@ -79,8 +82,8 @@ pub(super) struct Phrase {
     pub(super) nominal: Nominal,
     /// `f`, `m`, 0 for any.
     pub(super) gender: u8,
-    /// "The government", "the army": of a state.
-    pub(super) of_state: bool,
+    /// "The government", "the bank": only what bears the noun in its name, or was called so.
+    pub(super) particular: bool,
     /// "The firm": never of a state.
     pub(super) private: bool,
     /// The word between article and noun.
@@ -97,6 +100,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
     let mut known: Vec<Antecedent<'_>> = Vec::new();
     let mut told_kinds: Vec<(EntityIndex, &'static str)> = Vec::new();
     let mut called: Vec<Told> = Vec::new();
+    let subject = life(page, words, mentions);
     let mut next = 0;
     for (number, sentence) in page.split.sentences.iter().enumerate() {
         let from = next;
@@ -120,7 +124,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
                 known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
                 told += 1;
             }
-            let search = Search { page, entities, known: &known, told: &called, number };
+            let search = Search { page, entities, known: &known, told: &called, number, subject };
             let Some((entity, kind)) = search.find(&phrase) else { continue };
             at = phrase.tokens.end;
             phrase.kind = kind;
@@ -143,6 +147,19 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         );
     }
     mentions.extend(found);
+}
+
+/// "Lena Varga (born 1970) is a writer": the person that the text begins with and says what they are.
+fn life(page: &Page<'_>, words: &NominalWords, mentions: &[Mention]) -> Option<EntityIndex> {
+    let first = mentions.first().filter(|m| m.kind == EntityType::Person)?;
+    let sentence = page.split.sentences.iter().position(|s| s.tokens.holds(first.tokens.start))?;
+    let end = page.split.sentences[sentence].tokens.end as usize;
+    let is = |at: usize| page.record(at).verb == words.be.0 && at + 1 < end && page.record(at + 1).can_be(Pos::DT);
+    let mut behind = first.tokens.end as usize;
+    if behind < end && page.word(behind) == "(" {
+        behind = (behind..end).find(|at| page.word(*at) == ")").map_or(end, |close| close + 1);
+    }
+    (opens(page, first.tokens, sentence) && behind < end && is(behind)).then_some(first.entity)
 }
 
 fn mention(page: &Page<'_>, phrase: &Phrase, entities: &[Entity], entity: EntityIndex) -> Mention {
@@ -169,7 +186,7 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize,
         (words.it, EntityType::Organisation, 0),
     ];
     if let Some((_, kind, gender)) = pronouns.into_iter().find(|(class, ..)| is(*class)) {
-        if gender == 0 && is_empty(page, words, sentence, at) {
+        if gender == 0 && is_empty(page, words, sentence, at) || is_in_name(page, sentence, at) {
             return None;
         }
         let tokens = Span::new(at as u32, at as u32 + 1);
@@ -181,7 +198,7 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize,
             subtype: "",
             nominal,
             gender,
-            of_state: false,
+            particular: false,
             private: false,
             modifier,
             told_only: false,
@@ -221,12 +238,19 @@ fn phrase(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize,
         subtype,
         nominal: Nominal::Noun,
         gender: 0,
-        of_state: of_kind(noun, &words.state_body),
+        particular: of_kind(noun, &words.state_body) || of_kind(noun, &words.particular),
         private: of_kind(noun, &words.private),
         modifier,
         told_only: office || modifier.is_some(),
         speaks: speaks(page, words, tokens),
     })
+}
+
+/// "Give Me Him", "its IT systems": a capital behind a capital and a word in capitals are no pronouns of the sentence.
+fn is_in_name(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    let behind = at > sentence.tokens.start as usize && page.tokens()[at - 1].is_capitalised();
+    token.is_capitalised() && behind || token.shape.has(Shape::ALL_UPPER)
 }
 
 /// "It is clear that", "it would not be possible", "makes it easy to": "it" stands for nothing.

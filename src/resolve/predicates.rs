@@ -82,7 +82,7 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
     // the noun is the last word before a preposition, a clause or a mark
     let ends = |at: usize| {
         let set = page.record(at).pos_set();
-        tokens[at].is_punctuation() && !tokens[at].shape.has(Shape::JOINER)
+        tokens[at].is_punctuation() && !tokens[at].shape.any(Shape::JOINER | Shape::POSSESSIVE)
             || set.meets(PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
     };
     let noun = reach.clone().find(|at| ends(*at)).unwrap_or(reach.end).checked_sub(1).filter(|at| *at >= first)?;

@@ -1,26 +1,33 @@
 //! Short forms of names: a surname, a given name or the first word of a firm is what the full name of the document says.
 
+use newsgraph_lexicon::ClassId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::choose::Stretch;
-use crate::types::{Candidate, EntityType, Page};
+use crate::types::{Candidate, EntityType, Page, Span};
 
 /// What a surname gains for a person when the document has the full name, in thousandths.
 const SURNAME_OF_PERSON: i32 = 3000;
 /// What a name of two words gains for a person when the document has its first word alone for a person.
 const GIVEN_NAME_ALONE: i32 = 2000;
-/// What the first word of an organisation's name gains for that organisation, in thousandths.
-const SHORT_OF_ORGANISATION: i32 = 3000;
+/// What the first word of the name of an organisation or place gains for that, in thousandths.
+const SHORT_OF_LONGER: i32 = 3000;
 
 /// A word that ends the full name of a person of the document is that person's surname.
-pub(super) fn surnames(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+pub(super) fn surnames(
+    page: &Page<'_>,
+    generation: Option<ClassId>,
+    candidates: &[Candidate],
+    stretches: &mut [Stretch],
+) {
     let mut known: FxHashSet<u64> = FxHashSet::default();
     let mut ends = Vec::new();
     for stretch in stretches.iter().filter(|s| (2..=5).contains(&s.tokens.len())) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score) else { continue };
         if best.1 > 0 && candidates[best.0].kind == EntityType::Person {
-            known.insert(page.tokens()[stretch.tokens.end as usize - 1].hash);
-            ends.push(stretch.tokens.end);
+            let surname = page.surname(stretch.tokens, generation);
+            known.insert(page.tokens()[surname].hash);
+            ends.push(surname as u32 + 1);
         }
     }
     ends.sort_unstable();
@@ -63,23 +70,36 @@ pub(super) fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: 
     }
 }
 
-/// "Halcyon" is the organisation "Halcyon Pictures" of the same document, unless a person of the document has that name.
-pub(super) fn short_names(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+/// "Halcyon" is the organisation "Halcyon Pictures" of the same document, "Tavel" the place "Tavel County", unless a person
+/// of the document has that name;
+/// `district` are heads of names of such places.
+pub(super) fn short_names(
+    page: &Page<'_>,
+    district: Option<ClassId>,
+    candidates: &[Candidate],
+    stretches: &mut [Stretch],
+) {
     let word = |at: u32| page.tokens()[at as usize].hash;
-    let mut firsts: FxHashMap<u64, bool> = FxHashMap::default();
+    let called_first = |tokens: Span| {
+        let head = page.record(tokens.end as usize - 1);
+        !page.record(tokens.start as usize).is_ordinary() && district.is_some_and(|class| head.is_in(class))
+    };
+    let mut firsts: FxHashMap<u64, Option<EntityType>> = FxHashMap::default();
     let mut starts = Vec::new();
     for stretch in stretches.iter().filter(|s| s.tokens.len() > 1) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score).filter(|best| best.1 > 0) else {
             continue;
         };
         match candidates[best.0].kind {
-            EntityType::Organisation => {
-                firsts.entry(word(stretch.tokens.start)).or_insert(true);
+            kind @ (EntityType::Organisation | EntityType::Place) => {
+                if kind == EntityType::Organisation || called_first(stretch.tokens) {
+                    firsts.entry(word(stretch.tokens.start)).or_insert(Some(kind));
+                }
                 starts.push(stretch.tokens.start);
             }
             EntityType::Person => {
-                firsts.insert(word(stretch.tokens.start), false);
-                firsts.insert(word(stretch.tokens.end - 1), false);
+                firsts.insert(word(stretch.tokens.start), None);
+                firsts.insert(word(stretch.tokens.end - 1), None);
             }
             _ => {}
         }
@@ -87,12 +107,13 @@ pub(super) fn short_names(page: &Page<'_>, candidates: &[Candidate], stretches: 
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
         let at = stretch.tokens.start;
         let known = stretch.readings.iter().any(|(index, _)| candidates[*index].sense.is_some());
-        if known || starts.binary_search(&at).is_ok() || firsts.get(&word(at)) != Some(&true) {
+        let Some(Some(kind)) = firsts.get(&word(at)) else { continue };
+        if known || starts.binary_search(&at).is_ok() {
             continue;
         }
         for (index, score) in &mut stretch.readings {
-            if candidates[*index].kind == EntityType::Organisation {
-                *score += SHORT_OF_ORGANISATION;
+            if candidates[*index].kind == *kind {
+                *score += SHORT_OF_LONGER;
             }
         }
     }

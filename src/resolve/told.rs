@@ -56,7 +56,7 @@ fn head(page: &Page<'_>, words: &NominalWords, kind: EntityType, from: usize, en
         let (token, record) = (&page.tokens()[*at], page.record(*at));
         let ends = PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit());
         let describes = record.noun != 0 || record.can_be(Pos::JJ) || !token.shape.has(Shape::LOWER);
-        token.shape.has(Shape::JOINER)
+        token.shape.any(Shape::JOINER | Shape::POSSESSIVE)
             || page.tokens()[*at - 1].shape.has(Shape::JOINER)
             || !token.is_punctuation() && describes && !record.pos_set().meets(ends)
     };

@@ -1,5 +1,6 @@
-//! Organs of states: "Austrian police", "the Iraqi government", "the government of Qatar". In: a page and its [`Scan`].
-//! Out: organisation candidates that cover the demonym or country and the noun.
+//! Organs of states: "Austrian police", "the Iraqi government", "the government of Qatar", "Norway's foreign ministry". In: a
+//! page and its [`Scan`]. Out: organisation candidates that cover the demonym or country and the noun; behind a possessive the
+//! noun alone, because the place before it is a name of its own.
 
 use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
 use smallvec::SmallVec;
@@ -49,6 +50,13 @@ impl StateBodyTagger {
                     out.push(candidate(page, at, after + length));
                 }
             }
+            // "Norway's foreign ministry", but not "Norway's police"
+            for at in sentence.tokens.range().skip(1).filter(|at| is_owner(page, scan, sentence, *at)) {
+                let length = if at + 1 < end { scan.class_at(page, at + 1, class) } else { 0 };
+                if length > 1 && at + 1 + length <= end && is_whole(page, sentence, at + 1, length) {
+                    out.push(candidate(page, at + 1, at + 1 + length));
+                }
+            }
             for at in sentence.tokens.range() {
                 if page.record(at).is_in(class) && page.tokens().get(at + 1).is_some_and(|t| t.word == self.of) {
                     let article = usize::from(page.tokens().get(at + 2).is_some_and(|t| t.word == self.the));
@@ -60,6 +68,16 @@ impl StateBodyTagger {
             }
         }
     }
+}
+
+/// The possessive of a place: its capital speaks for a state as its name does.
+fn is_owner(page: &Page<'_>, scan: &Scan, sentence: &Sentence, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let from = at.saturating_sub(LONGEST).max(sentence.tokens.start as usize);
+    let place = |start: usize| {
+        scan.hits_at(start).iter().any(|hit| hit.kind == EntityType::Place && hit.tokens.end as usize == at)
+    };
+    page.tokens()[at].shape.has(Shape::POSSESSIVE) && (from..at).any(place)
 }
 
 /// The noun is in lower case and no part of a compound ("Iraqi police officers").

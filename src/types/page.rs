@@ -1,6 +1,6 @@
 //! What the stages after splitting read.
 
-use newsgraph_lexicon::{Lexicon, WordRecord, fold_hash};
+use newsgraph_lexicon::{ClassId, Lexicon, WordRecord, fold_hash};
 
 use crate::types::{Document, Span, Split, Token};
 
@@ -41,6 +41,15 @@ impl<'a> Page<'a> {
         let words = tokens.range().map(|token| self.word(token));
         let all: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
         all.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    }
+
+    /// The surname of a name: its last word, but for a generation ("Jr.") behind it.
+    pub fn surname(&self, name: Span, generation: Option<ClassId>) -> usize {
+        let own = |at: &u32| {
+            self.tokens()[*at as usize].is_punctuation()
+                || generation.is_some_and(|class| self.record(*at as usize).is_in(class))
+        };
+        (name.start + 1..name.end).rev().find(|at| !own(at)).unwrap_or(name.end - 1) as usize
     }
 
     /// What handles of a name look like, as hashes: its words written together, and the first letter with the last word.

@@ -22,6 +22,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let record = page.record(next);
     let word = place.word(next);
     out.set_if(Feature::PossessiveAfter, token.shape.has(Shape::POSSESSIVE));
+    out.set_if(Feature::CompanyRoleAfter, token.shape.has(Shape::POSSESSIVE) && place.is(next + 1, words.company_role));
     let auxiliary = |t: usize| {
         let record = page.record(t);
         record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB)

@@ -23,6 +23,7 @@ pub(super) struct AroundWords {
     /// The same together.
     pub(super) work_noun: ClassBits,
     pub(super) product_noun: Option<ClassId>,
+    pub(super) vessel: Option<ClassId>,
     pub(super) malware: Option<ClassId>,
     pub(super) regime: Option<ClassId>,
     pub(super) body: Option<ClassId>,
@@ -32,6 +33,7 @@ pub(super) struct AroundWords {
     pub(super) says: Option<ClassId>,
     pub(super) person_verb: Option<ClassId>,
     pub(super) organisation_verb: Option<ClassId>,
+    pub(super) place_verb: Option<ClassId>,
     pub(super) agency: Option<ClassId>,
     pub(super) legal_suffix: Option<ClassId>,
     single: Vec<(WordId, Feature)>,
@@ -48,6 +50,8 @@ pub(super) struct AroundWords {
     pub(super) joiner: Option<ClassId>,
     pub(super) particle: Option<ClassId>,
     pub(super) naming: Option<ClassId>,
+    pub(super) instance: Option<ClassId>,
+    pub(super) territory: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -86,6 +90,7 @@ impl AroundWords {
             work_nouns,
             work_noun: work_nouns.into_iter().flatten().fold(ClassBits::default(), with),
             product_noun: class("product-noun"),
+            vessel: class("vessel-noun"),
             malware: class("malware-noun"),
             regime: class("regime-noun"),
             body: class("body-noun"),
@@ -95,6 +100,7 @@ impl AroundWords {
             says: class("reporting-verb"),
             person_verb: class("person-verb"),
             organisation_verb: class("org-verb"),
+            place_verb: class("place-verb"),
             agency: class("dateline-agency"),
             legal_suffix: class("legal-suffix"),
             single,
@@ -110,6 +116,8 @@ impl AroundWords {
             joiner: class("name-connector"),
             particle: class("name-particle"),
             naming: class("naming-word"),
+            instance: class("instance-word"),
+            territory: class("territory-noun"),
         }
     }
 }

@@ -45,10 +45,12 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
     out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
     out.set_if(Feature::ProductNounBefore, noun(words.product_noun));
+    out.set_if(Feature::VesselNounBefore, place.lower(last) && ends(words.vessel));
     out.set_if(
         Feature::OrganisationVerbBefore,
         place.lower(last) && place.is_verb_of(last, words.organisation_verb) && !page.record(last).can_be(Pos::IN),
     );
+    out.set_if(Feature::PlaceVerbBefore, place.lower(last) && place.is_verb_of(last, words.place_verb));
     let prefix = token.shape.has(Shape::JOINER) && last > floor && place.lower(last - 1);
     out.set_if(Feature::HyphenBefore, prefix && !place.is(last - 1, words.particle));
     out.set_if(Feature::BracketBefore, matches!(word, "(" | "["));
@@ -85,17 +87,26 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     if out.has(Feature::OfBefore) {
         head_before_of(place, last, out);
     }
-    if let Some(noun) = introducing(place, last) {
+    // "bands, including Holt's": what Holt has is one
+    let instance = instance_of(place).filter(|_| !followed_by_possessive(place));
+    if let Some(noun) = instance.or_else(|| introducing(place, last)) {
         let is = |class: Option<ClassId>| place.noun_class(noun, class);
         // "a group of hackers called Red Lynx", but "officials called Acme" on the telephone
         let indefinite = (noun.saturating_sub(INDEFINITE).max(floor)..noun)
             .any(|at| matches!(words.before(page.tokens()[at].word), Some(Feature::ABefore | Feature::OfBefore)));
-        let people = indefinite && (is(words.person_noun) || words.roles.iter().any(|class| is(*class)));
-        let many = page.record(noun).can_be(Pos::NNS);
-        out.set_if(Feature::CalledPerson, people && !many);
-        out.set_if(Feature::CalledOrganisation, people && many || is(words.organisation_noun));
-        out.set_if(Feature::CalledPlace, is(words.place_noun));
-        out.set_if(Feature::CalledWork, place.noun_of(noun, &words.work_noun));
+        let people = is(words.person_noun) || words.roles.iter().any(|class| is(*class));
+        let (called, many) = (people && indefinite, page.record(noun).can_be(Pos::NNS));
+        // artists may be bands, and "sold to victims, including Acme phones" means no victims
+        let direct = instance.is_some()
+            && !out.has(Feature::ListBefore)
+            && (out.has(Feature::GivenFirst) || out.has(Feature::OneWord));
+        out.set_if(Feature::CalledPerson, called && !many || people && direct);
+        out.set_if(Feature::CalledOrganisation, called && many && instance.is_none() || is(words.organisation_noun));
+        // "sites such as Acme", "hotels including Acme" are no places
+        let places = if instance.is_some() { words.territory } else { words.place_noun };
+        out.set_if(Feature::CalledPlace, is(places));
+        // lists of works are stage 5's
+        out.set_if(Feature::CalledWork, instance.is_none() && place.noun_of(noun, &words.work_noun));
         out.set_if(Feature::CalledProduct, is(words.product_noun));
     }
     if out.has(Feature::TheBefore)
@@ -122,6 +133,32 @@ fn introducing(place: &Place<'_>, last: usize) -> Option<usize> {
     let before = end.checked_sub(naming + 1).filter(|noun| naming > 0 && *noun >= floor)?;
     let noun = before.checked_sub(usize::from(place.word(before) == ","))?;
     Some(noun).filter(|noun| place.lower(*noun))
+}
+
+fn followed_by_possessive(place: &Place<'_>) -> bool {
+    let next = place.page.tokens().get(place.after).filter(|_| place.sentence.tokens.holds(place.after as u32));
+    next.is_some_and(|token| token.shape.has(Shape::POSSESSIVE))
+}
+
+/// How far before "such as" the noun stands of which names are instances, and how long the list of them before a name is,
+/// in tokens.
+const INSTANCE: usize = 5;
+const LISTED: usize = 12;
+
+/// "actors such as X and Y", "towns in northern Vel, including X": the nearest noun in the plural.
+fn instance_of(place: &Place<'_>) -> Option<usize> {
+    let (page, floor) = (place.page, place.sentence.tokens.start as usize);
+    let class = place.words.instance?;
+    let listed = |at: &usize| page.tokens()[*at].is_capitalised() || place.is(*at, place.words.connector);
+    let reach = (floor.max(place.first.saturating_sub(LISTED))..place.first).rev();
+    let separated = place.is(place.first - 1, place.words.connector);
+    let first = reach.take_while(listed).last().filter(|_| separated).unwrap_or(place.first);
+    let length = place.scan.class_before(page, first, class, floor);
+    let end = first.checked_sub(length).filter(|end| length > 0 && *end > floor)?;
+    let end = end - usize::from(place.word(end - 1) == ",");
+    let reach =
+        (floor.max(end.saturating_sub(INSTANCE))..end).rev().take_while(|at| !page.tokens()[*at].is_punctuation());
+    reach.into_iter().find(|at| (place.lower(*at) || *at == floor) && page.record(*at).can_be(Pos::NNS))
 }
 
 /// "president of X", "the city of X", "a unit of X": the noun before "of", a demonstrative or article skipped.

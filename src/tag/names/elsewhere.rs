@@ -18,6 +18,8 @@ pub(super) struct ElsewhereWords {
     program: Option<ClassId>,
     software: [Option<ClassId>; 3],
     legal_suffix: Option<ClassId>,
+    generation: Option<ClassId>,
+    facility: Option<ClassId>,
     sport: SportWords,
 }
 
@@ -31,6 +33,8 @@ impl ElsewhereWords {
             program: lexicon.class("software-noun"),
             software: ["software-noun", "malware-noun", "computing-term"].map(|name| lexicon.class(name)),
             legal_suffix: lexicon.class("legal-suffix"),
+            generation: lexicon.class("generation"),
+            facility: lexicon.class("facility-head"),
             sport: SportWords::new(lexicon),
         }
     }
@@ -61,6 +65,8 @@ pub(super) struct Elsewhere {
     products: FxHashSet<u64>,
     firm_leads: FxHashSet<u64>,
     software: bool,
+    /// Names that a longer one has as its possessive: "Vel Children" of "Vel Children's Hospital".
+    owners: FxHashSet<u64>,
     sport: Sport,
 }
 
@@ -105,15 +111,18 @@ impl Elsewhere {
             }
             self.firm_parts.push(name);
         }
+        if heads_a_name(page, words, sentence, run.tokens.end as usize) {
+            self.owners.insert(span_key(page, run.tokens));
+        }
         let title = |token: usize| words.titles.iter().any(|class| is(token, *class));
         let titled = run.tokens.range().rev().skip(1).any(title) || before.is_some_and(title);
         if let (true, Some(last)) = (titled, inside.last()) {
             self.titled.insert(last.hash);
         }
-        if let [first, .., last] = inside {
+        if let [first, .., _] = inside {
             let given = page.lexicon.record(first.word).given > 0;
             if given && inside.len() <= 4 {
-                self.surnames.insert(last.hash);
+                self.surnames.insert(page.tokens()[page.surname(run.tokens, words.generation)].hash);
             }
             self.leads.insert(first.hash);
             for capitals_only in [true, false] {
@@ -192,6 +201,16 @@ impl Elsewhere {
         self.sport.features(page, sentence, span, words, out);
     }
 
+    /// "Vel Children's" in a text with "Vel Children's Hospital": a run with the possessive behind it.
+    pub(super) fn with_possessive(&self, page: &Page<'_>, sentence: &Sentence, run: &Run) -> Option<Span> {
+        let Span { start, end } = run.tokens;
+        let behind = |at: u32| page.tokens().get(at as usize).filter(|_| at < sentence.tokens.end);
+        let possessive = behind(end).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+        // not the longer name itself
+        let ends = !behind(end + 1).is_some_and(Token::is_capitalised);
+        (possessive && ends && self.owners.contains(&span_key(page, run.tokens))).then_some(Span::new(start, end + 1))
+    }
+
     /// True when the body has the words as a run of capitals.
     pub(super) fn is_run(&self, page: &Page<'_>, span: Span) -> bool {
         self.counts.contains_key(&key(page.tokens()[span.range()].iter().map(|t| t.hash)))
@@ -237,6 +256,21 @@ fn span_key(page: &Page<'_>, span: Span) -> u64 {
 
 fn key(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |sum, hash| sum.rotate_left(9) ^ hash)
+}
+
+/// Furthest that a legal suffix stands behind a possessive, in tokens.
+const SUFFIX_REACH: usize = 3;
+
+/// "'s Hospital", "'s Holdings Inc": the possessive is part of the name, as it hardly is in "Vel's Tavel Hospital".
+fn heads_a_name(page: &Page<'_>, words: &ElsewhereWords, sentence: &Sentence, at: usize) -> bool {
+    let end = sentence.tokens.end as usize;
+    let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
+    let capitals =
+        |from: usize| (from..end.min(from + SUFFIX_REACH)).take_while(|at| page.tokens()[*at].is_capitalised());
+    at < end
+        && page.tokens()[at].shape.has(Shape::POSSESSIVE)
+        && (capitals(at + 1).take(1).any(|at| is(at, words.facility))
+            || capitals(at + 1).any(|at| is(at, words.legal_suffix)))
 }
 
 /// The word at `at`, or its noun, is in the class.

@@ -54,6 +54,7 @@ pub(super) fn events(page: &Page<'_>, words: &EventWords, sentence: &Sentence, o
             let body = !small && !small_inside && words.body.is_some_and(|class| record.is_in(class));
             if capital && (body || record.is_in(head)) {
                 out.push(Span::new(start as u32, at as u32 + 1));
+                out.extend(of_regiment(page, words, sentence, at + 1).map(|end| Span::new(start as u32, end as u32)));
             }
         }
     }
@@ -86,6 +87,16 @@ pub(super) fn numbered(page: &Page<'_>, words: &EventWords, sentence: &Sentence,
             out.push(Span::new((at - words) as u32, at as u32 + 1));
         }
     }
+}
+
+/// "2nd Battalion, 3rd Harbour Guards": one past the body that a unit with a number is part of, behind its comma.
+fn of_regiment(page: &Page<'_>, words: &EventWords, sentence: &Sentence, comma: usize) -> Option<usize> {
+    let (tokens, end) = (page.tokens(), sentence.tokens.end as usize);
+    let ordinal = |at: usize| !tokens[at].shape.has(Shape::NUMBER) && is_year_or_ordinal(page, words, at);
+    let from = comma + 2;
+    let named = from < end && page.word(comma) == "," && ordinal(comma + 1);
+    let capitals = (from..end).take_while(|at| tokens[*at].is_capitalised() && !is_closed(page, *at)).count();
+    (named && capitals > 0).then_some(from + capitals)
 }
 
 fn is_year_or_ordinal(page: &Page<'_>, words: &EventWords, at: usize) -> bool {

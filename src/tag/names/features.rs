@@ -44,6 +44,8 @@ pub(super) enum Feature {
     NumberLast,
     /// Ends with a possessive ("Lyon's" of a shop).
     PossessiveLast,
+    /// The same in a text where a longer name of a body begins with it ("Vel Children's Hospital").
+    PossessiveOfLonger,
     /// Holds a comma ("School of Law, Art and Music").
     CommaInside,
     /// Holds a nickname in quotation marks.
@@ -106,22 +108,28 @@ pub(super) enum Feature {
     OrganisationLead,
     /// Ends with a legal suffix.
     LegalSuffix,
-    /// Is nothing but suffixes of firms or persons ("Co., Ltd.", "III").
+    /// Is nothing but suffixes of firms or persons ("Co., Ltd.", "III", "MD" after "Holt,").
     SuffixOnly,
     /// Last word is a head of places' names.
     PlaceHead,
+    /// Last word is a head of districts' names ("Vel County").
+    DistrictHead,
     /// Last word is a head of buildings' and sites' names.
     FacilityHead,
     /// Begins with words that begin names of places.
     PlaceLead,
     /// Last word is a head of products' names.
     ProductHead,
+    /// Last word, a capital, heads hardly anything but products ("Vel Ransomware", "Vel API").
+    ProductHeadSure,
     /// Ends with a common noun for products in lower case.
     ProductNounLast,
     /// Begins with words that begin names of products ("HMS").
     ProductLead,
     /// Begins with a firm whose products bear its name, and goes on.
     MakerFirst,
+    /// Last word is a head of names of laws and treaties, which are works if anything.
+    LawHead,
     /// Last word is a head of events' names.
     EventHead,
     /// A word in it, before a small one, is a head of events' names ("Prize" in "Harbour Prize for Science").
@@ -138,6 +146,8 @@ pub(super) enum Feature {
     MediaHead,
     /// Begins with a title or role of a person, which is no part of a name.
     TitleFirst,
+    /// Begins with a form of address that only people have ("Mr").
+    AddressFirst,
     /// Ends with a role.
     RoleLast,
     /// One word that is written with capitals and names no single thing ("DVD", "Internet").
@@ -241,8 +251,12 @@ pub(super) enum Feature {
     WorkNounBefore,
     /// A common noun for products ("the ransomware Redtide").
     ProductNounBefore,
+    /// A common noun for ships and their like, which bear names of people and places ("the frigate Holt").
+    VesselNounBefore,
     /// A verb that firms are the object of ("acquired Acme", "joined Acme").
     OrganisationVerbBefore,
+    /// A verb that places are the object of ("fled Vel", "recaptured Vel").
+    PlaceVerbBefore,
     /// A hyphen that joins a lower-case word ("pro-Moscow").
     HyphenBefore,
     /// An opening bracket.
@@ -277,7 +291,7 @@ pub(super) enum Feature {
     PersonNounOfBefore,
     /// A noun for works and "of".
     WorkNounOfBefore,
-    /// A noun for people and "named", "called" ("a researcher named X").
+    /// A noun for people and "named", "called" ("a researcher named X"), or several and "such as" ("actors such as X").
     CalledPerson,
     /// The same with a noun for organisations.
     CalledOrganisation,
@@ -296,6 +310,8 @@ pub(super) enum Feature {
     PersonVerbAfter,
     /// A verb that organisations do.
     OrganisationVerbAfter,
+    /// A possessive and a role that firms have and people have not ("Acme's chief executive").
+    CompanyRoleAfter,
     /// "is", "was", "has" or another auxiliary.
     AuxiliaryAfter,
     /// "who".

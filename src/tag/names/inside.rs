@@ -7,7 +7,7 @@ use super::feature_set::Features;
 use super::features::Feature;
 use super::pieces::is_closed;
 use super::weights::KINDS;
-use crate::tag::scan::{Scan, readings};
+use crate::tag::scan::{Hit, Scan, readings};
 use crate::types::{EntityType, Page, Sentence, Span, Token};
 
 /// Word classes that names are made of.
@@ -28,6 +28,10 @@ pub(super) struct InsideWords {
     facility_head: Option<ClassId>,
     place_lead: Option<ClassId>,
     product_head: Option<ClassId>,
+    product_sure: Option<ClassId>,
+    address: Option<ClassId>,
+    law: Option<ClassId>,
+    district: Option<ClassId>,
     product_noun: Option<ClassId>,
     product_lead: Option<ClassId>,
     product_maker: Option<ClassId>,
@@ -66,6 +70,10 @@ impl InsideWords {
             facility_head: class("facility-head"),
             place_lead: class("place-lead"),
             product_head: class("product-head"),
+            product_sure: class("product-head-sure"),
+            address: class("form-of-address"),
+            law: class("law-head"),
+            district: class("district-head"),
             product_noun: class("product-noun"),
             product_lead: class("product-lead"),
             product_maker: class("product-maker"),
@@ -201,17 +209,20 @@ pub(super) fn inside(
     let goes_on = page.tokens().get(last + 1).is_some_and(|t| t.shape.has(Shape::JOINER));
     out.set_if(Feature::LegalSuffix, tokens.len() > 1 && is(last, words.legal_suffix) && !goes_on);
     let suffix = |t: usize| is(t, words.legal_suffix) || !page.tokens()[t].shape.has(Shape::LETTER);
-    // "III" of "King III", but not in "the MC" or "(IV)"
-    let in_run = span.start > sentence.tokens.start && page.tokens()[first - 1].is_capitalised();
-    let generation = tokens.len() == 1 && in_run && is(last, words.suffix);
-    out.set_if(Feature::SuffixOnly, generation || is(last, words.legal_suffix) && span.range().all(suffix));
+    let own = tokens.len() == 1 && is(last, words.suffix) && belongs_to_name(page, scan, sentence, first);
+    out.set_if(Feature::SuffixOnly, own || is(last, words.legal_suffix) && span.range().all(suffix));
     out.set_if(Feature::PlaceHead, tokens.len() > 1 && is(last, words.place_head));
+    out.set_if(Feature::DistrictHead, tokens.len() > 1 && head.is_capitalised() && is(last, words.district));
     out.set_if(Feature::FacilityHead, tokens.len() > 1 && is(last, words.facility_head));
     out.set_if(Feature::ProductHead, tokens.len() > 1 && is(last, words.product_head));
     let small = page.tokens()[last].shape.has(Shape::LOWER);
+    // "Vel Server 2012" goes on
+    let version = page.tokens().get(last + 1).is_some_and(|t| t.shape.has(Shape::NUMBER));
+    out.set_if(Feature::ProductHeadSure, tokens.len() > 1 && !small && !version && is(last, words.product_sure));
     out.set_if(Feature::ProductNounLast, tokens.len() > 1 && small && is(last, words.product_noun));
     out.set_if(Feature::ProductLead, lead(words.product_lead));
     out.set_if(Feature::MakerFirst, lead(words.product_maker));
+    out.set_if(Feature::LawHead, tokens.len() > 1 && is(last, words.law) && !out.has(Feature::OrganisationHeadOf));
     // "World Cup" of "World Cup 2014"
     let year_last =
         tokens.len() > 1 && page.tokens()[last].shape.has(Shape::NUMBER) && tokens[tokens.len() - 1].span.len() == 4;
@@ -237,6 +248,7 @@ pub(super) fn inside(
     out.set_if(Feature::MediaHead, is(last, words.media));
     let title = words.titles.iter().flatten().map(|class| scan.class_at(page, first, *class)).max().unwrap_or(0);
     out.set_if(Feature::TitleFirst, title > 0);
+    out.set_if(Feature::AddressFirst, tokens.len() > 1 && head.is_capitalised() && is(first, words.address));
     out.set_if(
         Feature::RoleLast,
         words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
@@ -252,6 +264,19 @@ pub(super) fn inside(
         out.set(feature);
     }
     gazetteer(page, scan, sentence, span, out);
+}
+
+/// "III" of "King III", "MD" of "Lena Holt, MD", but not in "the MC", "(IV)" or "Baltimore, MD".
+fn belongs_to_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, at: usize) -> bool {
+    let floor = sentence.tokens.start as usize;
+    let comma = usize::from(at > floor && page.word(at - 1) == ",");
+    let Some(name) = at.checked_sub(1 + comma).filter(|name| *name >= floor) else { return false };
+    // "Holt" of "Lena Holt" is no town
+    let whole = |start: usize| start == floor || !page.tokens()[start - 1].is_capitalised();
+    let place = |hit: &Hit| hit.tokens.end as usize == name + 1 && hit.kind == EntityType::Place;
+    let mut starts = (floor.max(name.saturating_sub(3))..=name).filter(|start| whole(*start));
+    let mut town = || starts.any(|start| scan.hits_at(start).iter().any(place));
+    page.tokens()[name].is_capitalised() && !(comma > 0 && town())
 }
 
 /// The span is, or lies in, a phrase of a class whose members name no single thing: "Lyme" in "Lyme disease".

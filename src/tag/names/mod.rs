@@ -160,6 +160,14 @@ impl NameTagger {
             for source in &sources {
                 proposed.extend([source.place, source.outlet]);
             }
+            // "London's" of "London's Hospital" is no name
+            let known = |run: &&Run| scan.hits_at(run.tokens.start as usize).iter().any(|hit| hit.tokens == run.tokens);
+            let owned: SmallVec<[Span; 1]> = runs
+                .iter()
+                .filter(|run| !known(run))
+                .filter_map(|run| elsewhere.with_possessive(page, sentence, run))
+                .collect();
+            proposed.extend_from_slice(&owned);
             handles::propose(&handles, sentence, &mut proposed);
             let with_version = |run: &Run| versions::version(page, scan, &self.inside, sentence, run);
             let versions: SmallVec<[Span; 2]> = runs.iter().filter_map(with_version).collect();
@@ -179,6 +187,7 @@ impl NameTagger {
                 elsewhere.features(page, sentence, *span, &mut features);
                 features.set_if(Feature::Table, table);
                 features.set_if(Feature::Version, versions.contains(span));
+                features.set_if(Feature::PossessiveOfLonger, owned.contains(span));
                 features.set_if(Feature::SourceLine, sources.iter().any(|source| source.outlet == *span));
                 features.set_if(Feature::Dateline, sources.iter().any(|source| source.place == *span));
                 if result {

@@ -1,7 +1,7 @@
 //! Where the pieces of a name begin and end: words side by side, with hyphens, particles, initials and suffixes, and the
 //! small words that join two pieces. In: a token of a sentence. Out: the span of the piece.
 
-use newsgraph_lexicon::{ClassId, PosSet, Shape};
+use newsgraph_lexicon::{ClassId, Pos, PosSet, Shape};
 
 use super::spans::BorderWords;
 use crate::types::{Page, Sentence, Span};
@@ -54,7 +54,8 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             }
         } else if token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !token.shape.has(Shape::URL) {
             let hyphened = tokens.get(end + 1).is_some_and(|next| end + 1 < limit && next.shape.has(Shape::JOINER));
-            if is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
+            if speaks(page, limit, end)
+                || is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
                 || sentence.headline && is_closed(page, end)
             {
                 break;
@@ -62,13 +63,22 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             end += 1;
         } else if let Some(after) = after_particles(page, words, limit, end) {
             end = after;
-        } else if tokens[end].text(page.text()) == "," && legal_suffix_at(page, words, limit, end + 1) {
+        } else if tokens[end].text(page.text()) == "," && suffix_at(page, words, limit, end + 1) {
             end += 2;
         } else {
             break;
         }
     }
     Span::new(start as u32, end as u32)
+}
+
+/// "I was" at the start of a line: the one who writes, not the first of a name ("Pedro I became").
+fn speaks(page: &Page<'_>, limit: usize, at: usize) -> bool {
+    let verb = |at: usize| page.tokens()[at].shape.has(Shape::LOWER) && page.record(at).verb != 0;
+    page.tokens()[at].shape.has(Shape::ONE_LETTER | Shape::LINE_BEFORE)
+        && page.record(at).can_be(Pos::PRP)
+        && at + 1 < limit
+        && verb(at + 1)
 }
 
 /// "un" of "Jong-un": a lower-case part after a hyphen that is no word of its own ("based" of "London-based" is).
@@ -117,10 +127,10 @@ fn after_particles(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize
     (token.is_capitalised() && !(is_closed(page, next) && !token.shape.has(Shape::ALL_UPPER))).then_some(next + 1)
 }
 
-fn legal_suffix_at(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> bool {
-    at < limit
-        && words.legal_suffix.is_some_and(|class| page.record(at).is_in(class))
-        && page.tokens()[at].is_capitalised()
+/// "Inc." of "Vel, Inc.", "Jr." of "Karl Holt, Jr.".
+fn suffix_at(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> bool {
+    let is = |class: &ClassId| page.record(at).is_in(*class);
+    at < limit && page.tokens()[at].is_capitalised() && [words.legal_suffix, words.generation].iter().flatten().any(is)
 }
 
 /// The token after "of", "of the", "and", "&" … when a capital follows.

@@ -51,12 +51,14 @@ impl Holders {
             // "publisher Jane Roe", not "publisher Acme"
             return named_after(page, scan, sentence, after) && page.record(after).given > 0;
         }
-        if capital && !(opens && role.len() == 1) || named_after(page, scan, sentence, after) {
+        let length = role.len() as usize;
+        let single = self.single.iter().flatten().any(|class| scan.class_before(page, after, *class, first) == length);
+        let says =
+            capital && !(opens && length == 1) && (single || length > 1 || !self.governed(page, sentence, first));
+        if says || named_after(page, scan, sentence, after) {
             return true;
         }
         let phrase = self.phrase(page, sentence, first);
-        let length = role.len() as usize;
-        let single = self.single.iter().flatten().any(|class| scan.class_before(page, after, *class, first) == length);
         if single && self.is_definite(page, sentence, phrase.clone(), after) {
             return true;
         }
@@ -68,6 +70,17 @@ impl Holders {
         let of = sentence.tokens.holds(role.end) && self.is(page, after, self.of);
         let joined = of && before + 1 == first && self.is(page, before, self.list);
         self.is(page, before, self.taking) || joined || apposition && !acts(page, sentence, after)
+    }
+
+    /// "graduated from Butler", "use Messenger": right behind a verb or preposition that takes no role, a capital is a name.
+    fn governed(&self, page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| sentence.tokens.holds(*before as u32));
+        before.is_some_and(|before| {
+            let record = page.record(before);
+            let verb = record.verb != 0 && record.weight[1] > record.weight[0].max(record.weight[2]);
+            let small = page.tokens()[before].shape.has(Shape::LOWER | Shape::LETTER);
+            small && (verb || record.can_be(Pos::IN)) && !self.is(page, before, self.taking)
+        })
     }
 
     /// The words from the article or first modifier of the phrase that ends with a role, lists of roles as one.

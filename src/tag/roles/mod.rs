@@ -80,10 +80,19 @@ fn in_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, role: Span) -> boo
     page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
 }
 
-/// "private messages", "a major success": a word that is more often an adjective, in lower case, before no name.
+/// "private messages", "a major success", "a major Vel company": a word that is more often an adjective, in lower case,
+/// before no name of a person.
 fn is_modifier(page: &Page<'_>, at: usize) -> bool {
     let record = page.record(at);
     let adjective = record.weight[2] > 0 && record.weight[2] >= record.weight[0];
-    let before_name = page.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
+    let capitals = page.tokens()[at + 1..].iter().take_while(|next| next.is_capitalised()).count();
+    let end = at + 1 + capitals;
+    let noun = |at: usize| {
+        let record = page.record(at);
+        page.tokens()[at].shape.has(Shape::LOWER | Shape::LETTER)
+            && record.noun != 0
+            && record.weight[0] > record.weight[1]
+    };
+    let before_name = capitals > 0 && !(end < page.tokens().len() && noun(end));
     adjective && page.tokens()[at].shape.has(Shape::LOWER) && !before_name
 }
