@@ -100,7 +100,7 @@ impl Pipeline<'static> {
         let lexicon = load_lexicon(options)?;
         let mut pipeline = Self::with_lexicon(lexicon, rules)?;
         if options.unnamed_groups {
-            pipeline.relater.take_unnamed_groups(&pipeline.lexicon);
+            pipeline.relater.take_unnamed_groups();
         }
         Ok(pipeline)
     }

@@ -13,7 +13,9 @@ use crate::relate::clauses::{Link, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
 use crate::relate::sentence::SentenceView;
-use crate::types::{Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, RuleName, Span};
+use crate::types::{
+    DateValue, Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, RuleName, Span, Value,
+};
 
 /// What an argument is found with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,11 @@ const UNNAMED: CompactString = CompactString::const_new("unnamed");
 
 /// Longest list that is distributed over a relation.
 const LONGEST_LIST: usize = 8;
+
+/// Values of dates that say nothing of when.
+const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
+/// The value of "today", which is a day, and of "to date", "at present", which are none.
+const PRESENT: &str = "PRESENT_REF";
 
 /// Finds arguments and makes the mentions that they need.
 pub(super) struct Finder<'f, 's> {
@@ -140,7 +147,10 @@ impl Finder<'_, '_> {
 
     /// What a group without a name is: people, or a body of them. Nothing unless such groups were asked for.
     fn unnamed(&self, group: u16) -> Option<EntityType> {
-        let [people, bodies] = self.view.unnamed?;
+        if !self.view.unnamed {
+            return None;
+        }
+        let [people, bodies] = self.view.kinds;
         let head = self.view.groups.nouns[usize::from(group)].head(self.view.units);
         let is = |class: ClassBits| meets(&head.classes, &class);
         let plain = head.mention.is_none() && head.nominal.is_none() && !head.is_value();
@@ -152,9 +162,22 @@ impl Finder<'_, '_> {
     }
 
     /// True when a mention has one of the types.
-    pub(super) fn fits(&self, mention: MentionIndex, types: &Types) -> bool {
+    pub(super) fn fits(&self, number: MentionIndex, types: &Types) -> bool {
+        let mention = &self.extraction.mentions[number.0 as usize];
+        !self.tells_no_day(number)
+            && mention.nominal != Some(Nominal::Unnamed)
+            && types.fits(mention.kind, &mention.subtype)
+    }
+
+    /// "recently", "in the future", "to date": a date that says nothing of when.
+    pub(super) fn tells_no_day(&self, mention: MentionIndex) -> bool {
         let mention = &self.extraction.mentions[mention.0 as usize];
-        mention.nominal != Some(Nominal::Unnamed) && types.fits(mention.kind, &mention.subtype)
+        let timex = |date: &DateValue| {
+            let words = mention.tokens.len();
+            // "earlier today" is a day
+            VAGUE.contains(&date.timex.as_str()) || date.timex == PRESENT && words > 1 && date.modifier.is_empty()
+        };
+        matches!(&mention.value, Some(Value::Date(date)) if timex(date))
     }
 
     /// How much there is: mentions, entities, mentions made here.

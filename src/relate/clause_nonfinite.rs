@@ -91,6 +91,14 @@ impl Builder<'_> {
         self.out.phrases.iter().filter(|_| judged && head.mention.is_none()).find(after).map(|p| p.group)
     }
 
+    /// "to prevent an attack from resulting in X", "barred X from selling": what is kept from it is the object, an event too.
+    fn kept_from(&self, parent: u16, marker: u16) -> Option<u16> {
+        let clause = &self.out.clauses[usize::from(parent)];
+        let verb = &self.groups.verbs[usize::from(clause.verb)];
+        let keeps = self.unit(marker).bits.any(Bits::FROM) && verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
+        clause.object.filter(|_| keeps && !verb.passive)
+    }
+
     pub(super) fn gerund(&mut self, at: usize, verb: u16) {
         let parent = self.current();
         let before = self.before(at);
@@ -98,7 +106,10 @@ impl Builder<'_> {
         if let Some(marker) = preposition {
             let noun = self.last_noun.filter(|_| self.near(at, 2));
             let subject = match parent {
-                Some(parent) => self.reason(parent, marker).or_else(|| self.controller(parent)),
+                Some(parent) => self
+                    .kept_from(parent, marker)
+                    .or_else(|| self.reason(parent, marker))
+                    .or_else(|| self.controller(parent)),
                 None => noun.map(|n| self.root(n)),
             };
             self.dependent(Clause {

@@ -58,6 +58,15 @@ impl Builder<'_> {
         at
     }
 
+    /// "efforts to find and defeat X": a bare verb goes on an infinitive; "they want to help and say so" may not.
+    pub(super) fn goes_on_infinitive(&self, verb: u16, clause: u16) -> bool {
+        let group = |verb: u16| &self.groups.verbs[usize::from(verb)];
+        let before = group(self.out.clauses[usize::from(clause)].verb);
+        let bare = self.unit(group(verb).first).tag == Pos::VB && group(verb).modal.is_none();
+        let says = group(verb).verb(self.units).verb_bits.any(Bits::CLAUSE_VERB);
+        bare && !says && before.form == Form::Infinitive
+    }
+
     pub(super) fn last_finite(&self) -> Option<u16> {
         let current = self.current()?;
         let mut at = current;

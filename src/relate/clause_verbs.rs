@@ -99,6 +99,12 @@ impl Builder<'_> {
             self.top().clause = Some(number);
             return;
         }
+        if let Some(other) = self.current().filter(|c| conjunction && self.goes_on_infinitive(verb, *c)) {
+            let subject = self.out.clauses[usize::from(other)].subject;
+            let number = self.open_clause(verb, Link::Conjoined, Some(other), subject);
+            self.top().clause = Some(number);
+            return;
+        }
         if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
             && let Some(other) =
                 self.last_finite().map(|c| if conjunction && self.comma_before(joined) { self.outermost(c) } else { c })

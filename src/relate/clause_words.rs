@@ -172,6 +172,10 @@ impl Builder<'_> {
         }
         // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
         let mut thing = noun;
+        // "Arvex in Norway, which has confirmed it": places say nothing
+        if who == Some(false) && self.says_next(at) {
+            thing = self.beyond_places(thing);
+        }
         // "a firm based in Vel, Norway that was founded in 1997": no place needs telling from others
         if self.word(at).is_some_and(|w| w.tag == Pos::WDT && w.set.has(Pos::IN)) {
             thing = self.beyond_places(thing);
@@ -198,6 +202,15 @@ impl Builder<'_> {
             .apposed_to
             .filter(|a| self.groups.nouns[usize::from(*a)].is_name(self.units) && !group.is_name(self.units))
             .unwrap_or(noun)
+    }
+
+    /// The next verb is one of saying.
+    fn says_next(&self, at: usize) -> bool {
+        let verb = self.groups.items[at + 1..].iter().find_map(|item| match item {
+            Item::Verb(verb) => Some(*verb),
+            _ => None,
+        });
+        verb.is_some_and(|v| self.groups.verbs[usize::from(v)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB))
     }
 
     /// What a place is the place of: "an attack in Vel", "a firm based in Vel, Norway".
@@ -243,11 +256,14 @@ impl Builder<'_> {
     fn opens_clause(&self, at: usize) -> bool {
         let mut governed = false;
         let mut seen_noun = false;
+        // "after a hack that exposed X": the verb of the pronoun is not the one that "after" waits for
+        let mut relative = false;
         for (n, item) in self.groups.items[at + 1..].iter().enumerate().take(14) {
             match item {
                 Item::Verb(verb) => {
                     let verb = &self.groups.verbs[usize::from(*verb)];
                     match verb.form {
+                        Form::Finite if relative => relative = false,
                         Form::Finite => {
                             return seen_noun || self.word(at).is_some_and(|w| w.tag == Pos::WRB || w.tag == Pos::WDT);
                         }
@@ -275,6 +291,7 @@ impl Builder<'_> {
                         }
                         Mark::None => {
                             governed = PREPOSITION.has(unit.tag);
+                            relative |= seen_noun && matches!(unit.tag, Pos::WDT | Pos::WP);
                             if unit.bits.any(Bits::SUBORDINATOR) && unit.tag == Pos::IN && seen_noun {
                                 return false;
                             }

@@ -47,8 +47,8 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         let kind = sort(units, groups, right);
         // ", and X did": a comma before the conjunction joins groups only in a list
         if apposed.is_none() && left.0 + 2 == at && !is_listed(units, groups, left, right) {
-            match office_before(units, groups, left, (after, right)) {
-                Some(office) => left = office,
+            match called_before(units, groups, left, (after, right)) {
+                Some(alike) => left = alike,
                 None => continue,
             }
         }
@@ -94,9 +94,9 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
     let right = groups.nouns[usize::from(right)].head(units);
     let one_sort = |other: u16| {
         let other = groups.nouns[usize::from(other)].head(units);
-        let office = |unit: &Unit| unit.role && !unit.is_name();
-        let named = right.kind.is_some() || office(right) || other.noun == right.noun && right.noun != 0;
-        named && (office(right) && office(other) || other.kind == right.kind && office(other) == office(right))
+        let (one, two) = (calling(right), calling(other));
+        let named = right.kind.is_some() || one.is_some() || other.noun == right.noun && right.noun != 0;
+        named && (one.is_some() && one == two || other.kind == right.kind && one == two)
     };
     let mut at = left;
     for _ in 0..LONGEST_CHAIN {
@@ -113,13 +113,20 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
     left
 }
 
-/// "**a professor** at Oslo, and **the chief scientist** at Arvex": an office behind ", and" that is the subject of no clause
-/// goes with the office before the comma.
-fn office_before(units: &[Unit], groups: &Groups, left: (usize, u16), right: (usize, u16)) -> Option<(usize, u16)> {
-    let office = |group: u16| {
-        let head = groups.nouns[usize::from(group)].head(units);
-        head.role && !head.is_name()
-    };
+/// What a noun without a name is, where a list may go on behind ", and": an office, an event, a kind of place.
+fn calling(unit: &Unit) -> Option<u8> {
+    if unit.is_name() {
+        return None;
+    }
+    let bits = [Bits::EVENT, Bits::PLACE_NOUN];
+    let noun = bits.iter().position(|bit| unit.noun_bits.any(*bit)).filter(|_| unit.mention.is_none());
+    if unit.role { Some(0) } else { noun.map(|n| n as u8 + 1) }
+}
+
+/// "**a professor** at Oslo, and **the chief scientist** at Arvex", "**a raid** in Vel, and **attacks** in Ostra": what is the
+/// subject of no clause goes with what is called alike before the comma.
+fn called_before(units: &[Unit], groups: &Groups, left: (usize, u16), right: (usize, u16)) -> Option<(usize, u16)> {
+    let called = |group: u16| calling(groups.nouns[usize::from(group)].head(units));
     let phrase = |item: &&Item| match item {
         Item::Noun(_) => true,
         Item::Word(word) => units[usize::from(*word)].tag == Pos::IN,
@@ -127,7 +134,8 @@ fn office_before(units: &[Unit], groups: &Groups, left: (usize, u16), right: (us
     };
     let acts = groups.items[right.0 + 1..].iter().find(|item| !phrase(item));
     let other = alike(units, groups, left, right.1);
-    (office(right.1) && office(other.1) && !matches!(acts, Some(Item::Verb(_)))).then_some(other)
+    let same = called(right.1).is_some() && called(right.1) == called(other.1);
+    (same && !matches!(acts, Some(Item::Verb(_)))).then_some(other)
 }
 
 /// True when a group before ", and" has another of its sort before it.

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, edges. In: [`Draft`]s of a sentence. Out: [`Relation`]s: with modality, attribution, date, place and
 //! amount, each pair of arguments told once.
 
-use newsgraph_lexicon::Pos;
+use newsgraph_lexicon::{Pos, meets};
 use smallvec::SmallVec;
 
 use crate::relate::argument_names::maker;
@@ -221,6 +221,8 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
         Some((entity, span)) => Some(Attribution { entity: Some(entity), span }),
         // a pronoun that stands for no one known says nothing
         None if noun.is_pronoun(view.units) || head.tag == Pos::DT => None,
+        // "the indicators show": someone speaks, or something written, and nothing else
+        None if !speaks(view, head) => None,
         None => Some(Attribution { entity: None, span: view.span(noun.units()) }),
     }
 }
@@ -241,6 +243,12 @@ fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
             _ => false,
         }
     })
+}
+
+/// A noun for people, for a body or for what is written.
+fn speaks(view: &SentenceView<'_>, head: &Unit) -> bool {
+    let sayer = Bits::ACTS_FOR | Bits::KIND_NOUN | Bits::OUTLET | Bits::WRITING;
+    head.role || head.noun_bits.any(sayer) || view.kinds.iter().any(|kind| meets(&head.classes, kind))
 }
 
 /// Date, place and amount of what a noun, or a clause if one is given, tells.

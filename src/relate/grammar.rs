@@ -90,6 +90,8 @@ impl Bits {
     pub(super) const UNDERTAKING: Bits = Bits(1 << 69);
     pub(super) const OURS: Bits = Bits(1 << 70);
     pub(super) const CONTRAST: Bits = Bits(1 << 71);
+    pub(super) const WRITING: Bits = Bits(1 << 72);
+    pub(super) const RESPECTIVELY: Bits = Bits(1 << 73);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -105,7 +107,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 72] = [
+const KEYS: [(&str, Bits); 74] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -178,6 +180,8 @@ const KEYS: [(&str, Bits); 72] = [
     ("undertaking", Bits::UNDERTAKING),
     ("ours", Bits::OURS),
     ("contrast", Bits::CONTRAST),
+    ("writing", Bits::WRITING),
+    ("respectively", Bits::RESPECTIVELY),
 ];
 
 #[derive(Deserialize)]

@@ -83,7 +83,8 @@ pub struct Relater {
     rules: Rules,
     cues: Cues,
     classes: UnitClasses,
-    unnamed: Option<[ClassBits; 2]>,
+    kinds: [ClassBits; 2],
+    unnamed: bool,
 }
 
 /// Buffers of one document, reused from sentence to sentence.
@@ -110,15 +111,16 @@ impl Relater {
             rules: Rules::compile(lexicon, rules, &mut mistakes),
             cues: Cues::load(lexicon, rules, &mut mistakes),
             classes: UnitClasses::new(lexicon),
-            unnamed: None,
+            kinds: [bits(lexicon, &PEOPLE_CLASSES), bits(lexicon, &BODY_CLASSES)],
+            unnamed: false,
         };
         mistakes.sort();
         if mistakes.is_empty() { Ok(relater) } else { Err(Error::Rules(mistakes)) }
     }
 
     /// Lets groups without a name ("two gunmen") be arguments.
-    pub fn take_unnamed_groups(&mut self, lexicon: &Lexicon<'_>) {
-        self.unnamed = Some([bits(lexicon, &PEOPLE_CLASSES), bits(lexicon, &BODY_CLASSES)]);
+    pub fn take_unnamed_groups(&mut self) {
+        self.unnamed = true;
     }
 
     /// Adds the relations of a page to what was found in it.
@@ -171,6 +173,7 @@ impl Relater {
             clauses: &scratch.clauses,
             unit_of: &scratch.unit_of,
             group_of: &scratch.group_of,
+            kinds: self.kinds,
             unnamed: self.unnamed,
         };
         scratch.drafts.clear();

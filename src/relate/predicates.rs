@@ -276,8 +276,17 @@ impl Predicates<'_, '_, '_> {
         };
         let accuser = self.accuser(frame, site, &subjects, &objects);
         let qualifiers = self.qualifiers(frame, site);
-        for subject in &subjects {
-            for object in &objects {
+        // "A and B bought X and Y respectively": the first of one list with the first of the other
+        let respective =
+            subjects.len().max(objects.len()) > 1 && view.units.iter().any(|u| u.bits.any(Bits::RESPECTIVELY));
+        if respective && subjects.len() != objects.len() {
+            return self.stopped(frame, site, 90, |_| "its lists do not go in pairs".to_owned());
+        }
+        for (first, subject) in subjects.iter().enumerate() {
+            for (second, object) in objects.iter().enumerate() {
+                if respective && first != second {
+                    continue;
+                }
                 if frame.owner && self.own_thing(subject, object) {
                     continue;
                 }

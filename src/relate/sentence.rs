@@ -32,8 +32,10 @@ pub(super) struct SentenceView<'s> {
     pub(super) unit_of: &'s [u16],
     /// Noun group of each unit, `NO_GROUP` for none.
     pub(super) group_of: &'s [u16],
-    /// Nouns of people and of bodies, when groups without a name may be arguments.
-    pub(super) unnamed: Option<[ClassBits; 2]>,
+    /// Word classes of nouns for people and for bodies.
+    pub(super) kinds: [ClassBits; 2],
+    /// Groups without a name may be arguments.
+    pub(super) unnamed: bool,
 }
 
 /// No noun group.

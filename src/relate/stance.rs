@@ -126,7 +126,12 @@ impl Reader<'_, '_> {
             if granted {
                 (stance.modality, stance.cue) = before;
             }
-            granted |= clause.link == Link::Relative && !self.is_said_to_be(&clause);
+            granted |= match clause.link {
+                Link::Relative => !self.is_said_to_be(&clause),
+                // "plans to sue because X attacked Y": X did
+                Link::Adverbial => self.came_before(&clause),
+                _ => false,
+            };
         }
         self.sentence(&mut stance);
         stance
@@ -159,6 +164,15 @@ impl Reader<'_, '_> {
             stance.modality = None;
         }
         stance
+    }
+
+    /// "… as X threatened Y": a clause in the past that no condition opens tells what was so.
+    fn came_before(&self, clause: &Clause) -> bool {
+        let verb = &self.view.groups.verbs[usize::from(clause.verb)];
+        let past = self.view.units[usize::from(verb.first)].tag == Pos::VBD && verb.modal.is_none();
+        let supposed =
+            clause.marker.and_then(|m| self.cues.get(Place::Subordinator, self.view.units[usize::from(m)].key));
+        past && supposed.is_none()
     }
 
     /// The relative clause says what something is: "is believed to be the group that hit Vel".

@@ -11,12 +11,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::structures::{Kind, Structures};
 use crate::relate::unit::Mark;
-use crate::types::{DateValue, EntityType, MentionIndex, Value};
-
-/// Values of dates that say nothing of when.
-const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
-/// The value of "today", which is a day, and of "to date", "at present", which are none.
-const PRESENT: &str = "PRESENT_REF";
+use crate::types::{EntityType, MentionIndex};
 
 impl Structures<'_, '_, '_> {
     /// True for a phrase of a group: right after it, or behind names and places ("the attack on Acme at a market in Vel").
@@ -93,9 +88,12 @@ impl Structures<'_, '_, '_> {
             let apart = phrase.noun != Some(number) || usize::from(phrase.marker) != self.behind_short_form(group);
             if fits && place_marker && !(place && apart) && !(told && kind == EntityType::Place) {
                 found.push(phrase.group);
-                found.extend(
-                    view.groups.nouns[usize::from(phrase.group)].next.filter(|n| self.head(*n).kind == Some(kind)),
-                );
+                // "in the town of Vel and the city of Ostra"
+                let alike = |n: &u16| {
+                    let head = self.head(*n);
+                    head.kind == Some(kind) || of_place && head.noun_bits.any(Bits::PLACE_NOUN)
+                };
+                found.extend(view.groups.nouns[usize::from(phrase.group)].next.filter(alike));
             }
         }
         // "Monday's attack", "the 2014 attack"
@@ -107,7 +105,7 @@ impl Structures<'_, '_, '_> {
             .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
         // "the recently concluded summit"
         let inside: SmallVec<[MentionIndex; 2]> =
-            inside.filter_map(|u| view.units[u].mention).filter(|m| !self.tells_no_day(*m)).collect();
+            inside.filter_map(|u| view.units[u].mention).filter(|m| !self.finder.tells_no_day(*m)).collect();
         if found.is_empty() && inside.is_empty() {
             return;
         }
@@ -159,16 +157,7 @@ impl Structures<'_, '_, '_> {
 
     /// "recently", "to date": no date.
     fn is_vague(&self, group: u16) -> bool {
-        self.head(group).mention.is_some_and(|mention| self.tells_no_day(mention))
-    }
-
-    fn tells_no_day(&self, mention: MentionIndex) -> bool {
-        let mention = &self.finder.extraction.mentions[mention.0 as usize];
-        let timex = |date: &DateValue| {
-            let words = mention.tokens.len();
-            VAGUE.contains(&date.timex.as_str()) || date.timex == PRESENT && words > 1
-        };
-        matches!(&mention.value, Some(Value::Date(date)) if timex(date))
+        self.head(group).mention.is_some_and(|mention| self.finder.tells_no_day(mention))
     }
 
     /// True for an event that news tells for its own sake: one of a kind, or some with their place.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use newsgraph_lexicon::Pos;
 
 use crate::relate::arguments::Stands;
-use crate::relate::clauses::{Link, Phrase};
+use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::frames::Structure;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Form;
@@ -41,8 +41,11 @@ impl Structures<'_, '_, '_> {
         let finite = |inside: Range<usize>| {
             view.clauses.clauses.iter().position(|c| {
                 let verb = &view.groups.verbs[usize::from(c.verb)];
-                let own = matches!(c.link, Link::Relative | Link::Participle) && c.anchor.is_some();
-                verb.form == Form::Finite && !own && inside.contains(&usize::from(verb.main))
+                let describes = |c: &Clause| matches!(c.link, Link::Relative | Link::Participle) && c.anchor.is_some();
+                let mut chain = std::iter::successors(Some(c), |c| {
+                    c.parent.filter(|_| c.link == Link::Complement).map(|n| &view.clauses.clauses[usize::from(n)])
+                });
+                verb.form == Form::Finite && !chain.any(describes) && inside.contains(&usize::from(verb.main))
             })
         };
         // "That is according to Lena Varga"

@@ -291,7 +291,9 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
             && (cover.name(*end + 1).is_some()
                 || page.record(*end + 1).can_be(Pos::DT)
                 || page.record(*end + 1).can_be(Pos::PRPS));
-        !(infinitive && group_ahead)
+        // "is due to be released"
+        let auxiliary = *end < stop && words.grammar.of(tokens[*end].hash).any(Bits::BE | Bits::HAVE);
+        !(infinitive && (group_ahead || auxiliary))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a nominal or pronoun stands for: the one antecedent that is clearly best, else nothing.
 
-use newsgraph_lexicon::WordId;
+use newsgraph_lexicon::{ClassId, WordId};
 
 use super::nominals::{NominalWords, Phrase};
 use super::told::Told;
@@ -83,6 +83,8 @@ pub(super) struct Search<'s> {
     pub(super) known: &'s [Antecedent<'s>],
     /// What the text calls whom so far.
     pub(super) told: &'s [Told],
+    /// Words in names of organs of a state.
+    pub(super) state_head: Option<ClassId>,
     /// Number of the nominal's sentence.
     pub(super) number: usize,
     /// Whose life the text tells.
@@ -134,7 +136,7 @@ impl Search<'_> {
         let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
         let fits = |a: &&Antecedent<'_>| {
             a.kind == phrase.kind
-                && !(phrase.private && a.subtype == OF_STATE)
+                && !(phrase.private && (a.subtype == OF_STATE || self.of_state(a)))
                 // "the firm" says nothing of whom "the group" is
                 && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
                 && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
@@ -199,6 +201,14 @@ impl Search<'_> {
         let mut all = self.known.iter().filter(fits);
         let first = all.next().filter(|first| phrase.gender != 0 && first.sentence < BEGINNING)?;
         all.all(|a| a.entity == first.entity).then_some(first.entity)
+    }
+
+    /// "Office of the Health Commissioner": an organ of a state by a word of its name.
+    fn of_state(&self, antecedent: &Antecedent<'_>) -> bool {
+        let lexicon = self.page.lexicon;
+        let organ =
+            |word: &str| self.state_head.is_some_and(|class| lexicon.record(lexicon.word_of(word)).is_in(class));
+        self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(organ)
     }
 
     /// The person's given name is of that gender, or of none.

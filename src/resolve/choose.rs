@@ -186,6 +186,7 @@ fn recall(
 ) -> bool {
     let mut standing: FxHashMap<u64, EntityType> = FxHashMap::default();
     let mut titles: FxHashSet<u64> = FxHashSet::default();
+    let mut capitals: FxHashSet<u64> = FxHashSet::default();
     let mut others: Vec<u64> = Vec::new();
     let mut places: Vec<Span> = chosen.iter().map(|index| candidates[*index].tokens).collect();
     places.sort_unstable();
@@ -200,6 +201,9 @@ fn recall(
         }
         if let Some(kind) = kind.filter(|kind| !alone(stretch) || *kind == EntityType::Work) {
             standing.insert(stretch.words, kind);
+            if in_capitals(page, stretch.tokens) {
+                capitals.insert(stretch.words);
+            }
         }
     }
     for word in others {
@@ -212,8 +216,10 @@ fn recall(
     };
     let listed = |place: &Span| place.range().any(|at| lists.conjoins(page, at));
     let whole: Vec<Span> = places.iter().copied().filter(|place| !opens(place.start) && !listed(place)).collect();
+    let best = |s: &Stretch| s.readings.iter().map(|(_, score)| *score).max().unwrap_or(NEVER);
+    let strongest: Vec<(Span, i32)> = stretches.iter().map(|s| (s.tokens, best(s))).collect();
     let mut raised = false;
-    for stretch in stretches.iter_mut() {
+    for (at, stretch) in stretches.iter_mut().enumerate() {
         let title = alone(stretch) && titles.contains(&stretch.words) && is_noun(page, stretch.tokens.start as usize);
         if title {
             for (index, score) in &mut stretch.readings {
@@ -231,12 +237,24 @@ fn recall(
         if within(&whole, stretch.tokens) {
             continue;
         }
+        // "Sona pictures" is no more "Sona" than "Sona Pictures" is, however well known Sona is
+        let near = &strongest[at.saturating_sub(NESTED)..(at + NESTED).min(strongest.len())];
+        let first = |tokens: &Span| tokens.start == stretch.tokens.start && tokens.len() == 1;
+        let inside = near.iter().filter(|(tokens, _)| capitals.contains(&stretch.words) && first(tokens));
+        let inside = inside.map(|(_, score)| *score + 1).max().unwrap_or(NEVER);
         for (_, score) in stretch.readings.iter_mut().filter(|(index, _)| candidates[*index].kind == *kind) {
-            *score += STANDS_ELSEWHERE;
+            *score = inside.max(*score + STANDS_ELSEWHERE);
             raised = true;
         }
     }
     raised
+}
+
+/// Every word has a capital, and not because the words are a headline's.
+fn in_capitals(page: &Page<'_>, tokens: Span) -> bool {
+    let sentences = &page.split.sentences;
+    let sentence = sentences.get(sentences.partition_point(|s| s.tokens.end <= tokens.start));
+    sentence.is_some_and(|s| !s.headline) && page.tokens()[tokens.range()].iter().all(|token| token.is_capitalised())
 }
 
 /// Whether one of the spans, which are in text order and apart, holds these tokens.

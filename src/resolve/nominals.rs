@@ -25,6 +25,8 @@ pub(super) struct NominalWords {
     state_body: Option<ClassId>,
     /// Nouns of which a text has many without a name.
     particular: Option<ClassId>,
+    /// Words in names of organs of a state.
+    state_head: Option<ClassId>,
     /// Nouns that are never an organ of a state.
     private: Option<ClassId>,
     /// Titles and offices.
@@ -32,6 +34,7 @@ pub(super) struct NominalWords {
     /// Verbs of saying.
     pub(super) says: Option<ClassId>,
     pub(super) of: WordId,
+    pub(super) by: WordId,
     pub(super) be: WordId,
     pub(super) tell: WordId,
 }
@@ -60,10 +63,12 @@ impl NominalWords {
             impersonal: lexicon.class("impersonal"),
             state_body: lexicon.class("state-body"),
             particular: lexicon.class("particular-noun"),
+            state_head: lexicon.class("state-head"),
             private: lexicon.class("private-noun"),
             role: lexicon.class("role"),
             says: lexicon.class("reporting-verb"),
             of: lexicon.word_of("of"),
+            by: lexicon.word_of("by"),
             be: lexicon.word_of("be"),
             tell: lexicon.word_of("tell"),
         }
@@ -124,7 +129,8 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
                 known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
                 told += 1;
             }
-            let search = Search { page, entities, known: &known, told: &called, number, subject };
+            let state_head = words.state_head;
+            let search = Search { page, entities, known: &known, told: &called, state_head, number, subject };
             let Some((entity, kind)) = search.find(&phrase) else { continue };
             at = phrase.tokens.end;
             phrase.kind = kind;
@@ -273,7 +279,9 @@ fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, noun
         t.is_punctuation()
             || t.word != words.of && {
                 let record = page.record(noun + 1);
-                let restricts = words.restrictive.is_some_and(|class| record.is_in(class));
+                // "the fund established by Arvex"
+                let made = record.can_be(Pos::VBN) && page.tokens().get(noun + 2).is_some_and(|t| t.word == words.by);
+                let restricts = made || words.restrictive.is_some_and(|class| record.is_in(class));
                 !restricts && (record.verb != 0 || record.noun == 0)
             }
     })
