@@ -35,9 +35,10 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
     if let Some((_, said)) = said {
         let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
         if verb_at >= last {
-            return trimmed(view, after_verb(view, last, said.marker), sentence_end(view));
+            let from = addressee(view, &saying, said).unwrap_or_else(|| after_verb(view, last, said.marker));
+            return trimmed(view, from, sentence_end(view));
         }
-        let speaker = saying.subject.map_or(first, |s| usize::from(view.groups.nouns[usize::from(s)].first).min(first));
+        let speaker = saying.subject.map_or(first, |s| opening(view, s).min(first));
         return trimmed(view, 0, speaker);
     }
     quoted(view, first, last).or_else(|| {
@@ -51,6 +52,26 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
             None => beside(view, &saying),
         }
     })
+}
+
+/// "told Roe he had left": the end of the group that it was told, right before the subject of what was.
+fn addressee(view: &SentenceView<'_>, saying: &Clause, said: &Clause) -> Option<usize> {
+    let verb = &view.groups.verbs[usize::from(saying.verb)];
+    let told = view.groups.nouns[usize::from(saying.object?)].last;
+    let subject = opening(view, said.subject?);
+    let addresses = verb.verb(view.units).verb_bits.any(Bits::ADDRESSES) && told > verb.last;
+    (addresses && usize::from(told) == subject).then_some(subject)
+}
+
+/// The first unit of a group, whose it is included: "**Arvex's** Lena Varga".
+fn opening(view: &SentenceView<'_>, group: u16) -> usize {
+    let mut group = &view.groups.nouns[usize::from(group)];
+    let mut first = group.first;
+    while let Some(owner) = group.possessor {
+        group = &view.groups.nouns[usize::from(owner)];
+        first = first.min(group.first);
+    }
+    usize::from(first)
 }
 
 /// What stands next to "said" where the clauses do not show it: a verb with a tense comes behind it, or before it and it
