@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::argument_types::Types;
 use crate::relate::arguments::Finder;
-use crate::relate::clauses::{Link, Phrase};
+use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
 use crate::relate::sentence::SentenceView;
@@ -13,28 +13,11 @@ use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
 
 impl Finder<'_, '_> {
-    /// The name that an unnamed group is given: "a group calling itself X", "a hacking group, X, …".
+    /// The name that an unnamed group is given: "a group calling itself X", "a hacker who goes by X", "a hacking group, X, …".
     pub(super) fn name_of(&self, group: u16, types: &Types) -> Option<MentionIndex> {
         let view = self.view;
-        for clause in view.clauses.clauses.iter().filter(|c| c.anchor == Some(group)) {
-            let verb = &view.groups.verbs[usize::from(clause.verb)];
-            if !verb.verb(view.units).verb_bits.any(Bits::NAMING)
-                || matches!(clause.link, Link::Complement | Link::Adverbial)
-            {
-                continue;
-            }
-            let named = [clause.second, clause.object].into_iter().flatten();
-            let by_as = view
-                .clauses
-                .phrases
-                .iter()
-                .filter(|p| p.clause == Some(clause.verb) && view.units[usize::from(p.marker)].bits.any(Bits::AS));
-            for other in named.chain(by_as.map(|p| p.group)) {
-                let head = view.groups.nouns[usize::from(other)].head(view.units);
-                if let Some(mention) = head.mention.filter(|m| self.fits(*m, types)) {
-                    return Some(mention);
-                }
-            }
+        if let Some(mention) = self.calls_itself(group, types) {
+            return Some(mention);
         }
         let apposed = view
             .groups
@@ -53,6 +36,37 @@ impl Finder<'_, '_> {
             let head = view.groups.nouns[usize::from(other)].head(view.units);
             head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
         })
+    }
+
+    /// What a relative clause, participle or phrase says that a group is called: "known as X", "going by X", "using the handle X",
+    /// "under the pseudonym X".
+    fn calls_itself(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let called = |other: u16| {
+            let head = view.groups.nouns[usize::from(other)].head(view.units);
+            head.mention.filter(|m| self.fits(*m, types))
+        };
+        let says_name = |other: u16| {
+            let noun = &view.groups.nouns[usize::from(other)];
+            noun.units().any(|unit| view.units[unit].noun_bits.any(Bits::NAME_NOUN))
+        };
+        let told = |clause: &&Clause| {
+            clause.anchor == Some(group) && !matches!(clause.link, Link::Complement | Link::Adverbial)
+        };
+        let of_clauses = view.clauses.clauses.iter().filter(told).find_map(|clause| {
+            let verb = view.groups.verbs[usize::from(clause.verb)].verb(view.units).verb_bits;
+            let objects = [clause.second, clause.object].into_iter().flatten();
+            let mut objects = objects.filter(|other| verb.any(Bits::NAMING) || says_name(*other));
+            let phrases = view.clauses.phrases.iter().filter(|p| p.clause == Some(clause.verb));
+            let mut phrases = phrases.filter(|p| {
+                let marker = view.units[usize::from(p.marker)].bits;
+                let by = marker.any(Bits::BY) && verb.any(Bits::GOING);
+                marker.any(Bits::AS) && verb.any(Bits::NAMING) || by || says_name(p.group)
+            });
+            objects.find_map(called).or_else(|| phrases.find_map(|p| called(p.group)))
+        });
+        let own = || view.clauses.phrases.iter().filter(|p| p.noun == Some(group) && says_name(p.group));
+        of_clauses.or_else(|| own().find_map(|p| called(p.group)))
     }
 
     /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".

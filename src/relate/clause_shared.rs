@@ -80,7 +80,7 @@ impl Builder<'_> {
         None
     }
 
-    /// "X wrote, directed and produced **Y**", "was arrested and charged **by Y**": verbs with nothing but a conjunction
+    /// "X wrote, directed and produced **Y**", "shelling and advancing on **Y**", "was arrested and charged **by Y**": verbs with nothing but a conjunction
     /// between them have the object, or the agent, of the last.
     pub(super) fn share_objects(&mut self) {
         let mut shared = false;
@@ -108,8 +108,17 @@ impl Builder<'_> {
                     self.out.phrases.push(Phrase { clause: Some(number as u16 - 1), noun: None, ..agent });
                 }
             } else {
-                self.out.clauses[number - 1].object = last.object;
+                self.out.clauses[number - 1].object = last.object.or_else(|| self.aimed_at(number as u16));
             }
         }
+    }
+
+    /// "shelling and advancing **on Vel**": the name that a verb without an object aims at.
+    fn aimed_at(&self, clause: u16) -> Option<u16> {
+        let verb = &self.groups.verbs[usize::from(clause)];
+        let phrase = self.out.phrases.iter().find(|p| p.clause == Some(clause) && p.marker == verb.last)?;
+        let head = self.groups.nouns[usize::from(phrase.group)].head(self.units);
+        let named = head.is_name() && !head.is_value();
+        (named && self.unit(phrase.marker).bits.any(Bits::AIMED)).then_some(phrase.group)
     }
 }

@@ -92,6 +92,8 @@ impl Bits {
     pub(super) const CONTRAST: Bits = Bits(1 << 71);
     pub(super) const WRITING: Bits = Bits(1 << 72);
     pub(super) const RESPECTIVELY: Bits = Bits(1 << 73);
+    pub(super) const NAME_NOUN: Bits = Bits(1 << 74);
+    pub(super) const AIMED: Bits = Bits(1 << 75);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -107,7 +109,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 74] = [
+const KEYS: [(&str, Bits); 76] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -182,6 +184,8 @@ const KEYS: [(&str, Bits); 74] = [
     ("contrast", Bits::CONTRAST),
     ("writing", Bits::WRITING),
     ("respectively", Bits::RESPECTIVELY),
+    ("name-noun", Bits::NAME_NOUN),
+    ("aimed", Bits::AIMED),
 ];
 
 #[derive(Deserialize)]
