@@ -94,11 +94,14 @@ impl Builder<'_> {
             let comma = self.word(before).is_some_and(|u| {
                 matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Open) || u.mark == Mark::Quote && titled
             });
-            let apposable = self.last_noun.filter(|n| {
-                comma
-                    && self.near(at, 2 + usize::from(adverb))
-                    && !self.groups.nouns[usize::from(*n)].head(self.units).is_value()
-            });
+            // "Lena Varga, 54, a chemist": over the age
+            let value = |n: u16| {
+                let group = &self.groups.nouns[usize::from(n)];
+                let age = group.apposed_to.is_some_and(|person| self.personal(person));
+                group.head(self.units).is_value() && (!age || self.groups.nouns[index].is_name(self.units))
+            };
+            let apposable =
+                self.last_noun.filter(|n| comma && self.near(at, 2 + usize::from(adverb)) && !value(*n));
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
             if let Some(office) = self.office_before(at, noun) {
                 self.groups.nouns[usize::from(office)].apposed_to = Some(noun);

@@ -67,6 +67,22 @@ impl Builder<'_> {
         bare && !says && before.form == Form::Infinitive
     }
 
+    /// "X has owned Y, which makes games, since 2005 and bought Z": the clause that goes on with a phrase behind a relative clause
+    /// between commas.
+    pub(super) fn beyond_aside(&self, clause: u16, conjunction: usize) -> u16 {
+        let row = &self.out.clauses[usize::from(clause)];
+        let comma = |unit: &Unit| unit.mark == Mark::Comma;
+        let aside = row.marker.and_then(|m| m.checked_sub(1)).is_some_and(|before| comma(self.unit(before)));
+        let Some(parent) = row.parent.filter(|_| aside && row.link == Link::Relative) else { return clause };
+        let verb = self.groups.items.iter().position(|item| *item == Item::Verb(row.verb)).unwrap_or(conjunction);
+        let mut commas = (verb..conjunction).filter(|n| self.word(*n).is_some_and(comma));
+        let phrase = |n: usize| self.word(n + 1).is_some_and(|unit| unit.tag == Pos::IN);
+        match (commas.next(), commas.next()) {
+            (Some(only), None) if phrase(only) => parent,
+            _ => clause,
+        }
+    }
+
     pub(super) fn last_finite(&self) -> Option<u16> {
         let current = self.current()?;
         let mut at = current;
@@ -80,8 +96,8 @@ impl Builder<'_> {
         None
     }
 
-    /// "X wrote, directed and produced **Y**", "shelling and advancing on **Y**", "was arrested and charged **by Y**": verbs with nothing but a conjunction
-    /// between them have the object, or the agent, of the last.
+    /// "X wrote, directed and produced **Y**", "shelling and advancing on **Y**", "was arrested and charged **by Y**": verbs with
+    /// nothing but a conjunction between them have the object, or the agent, of the last.
     pub(super) fn share_objects(&mut self) {
         let mut shared = false;
         for number in (1..self.out.clauses.len()).rev() {

@@ -22,7 +22,9 @@ fn names_what_stands_before(units: &[Unit], at: usize) -> bool {
 /// A form that may be past tense or participle is a participle when it cannot be the verb of its clause.
 pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     let next = units.get(at + 1);
-    let by_ahead = next.is_some_and(|n| n.bits.any(Bits::BY));
+    // "set up by Lena Varga": over the particle
+    let particle = usize::from(next.is_some_and(|n| n.set.has(Pos::RP) && !n.bits.any(Bits::BY)));
+    let by_ahead = units.get(at + 1 + particle).is_some_and(|n| n.bits.any(Bits::BY));
     // "Salt Road," directed by Lena Varga
     let previous = units[..at].iter().rfind(|u| u.mark != Mark::Quote);
     let beyond_adverbs = units[..at].iter().rfind(|u| !u.tag.is_adverb() && u.mark != Mark::Quote);
@@ -39,6 +41,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     }
     let first = units[..at].iter().all(|u| u.mark == Mark::Quote);
     if previous.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::PRP)) {
+        return false;
+    }
+    if previous.is_some_and(Unit::is_name) && after_relative_pronoun(units, at) {
         return false;
     }
     if next.is_some_and(|n| n.tag == Pos::IN) && units[at].verb_bits.any(Bits::TAKES_OBJECT) {
@@ -78,6 +83,13 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
             });
     }
     finite_after_phrases(units, at) || has_verb_before(units, at) || is_of_source(units, at)
+}
+
+/// "a firm which **Lena Varga** founded in 1990": what stands before a form is the subject of a relative clause.
+fn after_relative_pronoun(units: &[Unit], at: usize) -> bool {
+    let inside = |u: &Unit| u.mark == Mark::None && (u.tag.is_noun() || u.tag.is_adjective() || u.tag == Pos::DT);
+    let before = units[..at].iter().rfind(|u| !inside(u) || matches!(u.tag, Pos::WP | Pos::WDT));
+    before.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT))
 }
 
 /// "films thought to have been leaked": nobody thinks to have or to be.

@@ -101,6 +101,12 @@ pub(super) fn noun_or_verb(
             let names = definite && next.is_some_and(|n| n.kind == Some(EntityType::Person));
             // "the Norwegian companies Arvex and Bolton"
             let names_follow = !names && next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
+            // "Lena Varga heads Arvex": but "the Varga aides Tom Reel and Ana Duma"
+            let aides = units[at].role && next.is_some_and(|n| n.kind == Some(EntityType::Person));
+            let person = units[at - 1].kind == Some(EntityType::Person) && !aides;
+            if person && names_follow && only_verb(units, at) {
+                return Pos::VBZ;
+            }
             if names_follow && (weight[0] > weight[1] + 3 || units[at].role) {
                 return as_noun;
             }

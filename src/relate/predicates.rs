@@ -183,7 +183,9 @@ impl Predicates<'_, '_, '_> {
             if let Some(found) = rules.nouns.get(&word.key) {
                 frames.extend(found.iter().filter(|e| e.before.is_empty()).map(|e| e.frame));
             }
-            if word.noun != word.key && word.noun != 0 && word.tokens.len() == 1 {
+            // "co-founders" are founders
+            let lemma_counts = word.tokens.len() == 1 || word.bits.any(Bits::VERB_PREFIX);
+            if word.noun != word.key && word.noun != 0 && lemma_counts {
                 if let Some(found) = rules.nouns.get(&word.noun) {
                     frames.extend(found.iter().filter(|e| self.preceded(unit, &e.before)).map(|e| e.frame));
                 }

@@ -316,7 +316,8 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
         );
         join_keys(parts)
     };
-    if record.noun != 0 && last - at == 1 {
+    // "co-founders" are founders
+    if record.noun != 0 && classes == record.classes {
         let lemma = words.lexicon.record(WordId(record.noun));
         classes = [classes[0] | lemma.classes[0], classes[1] | lemma.classes[1]];
     }
