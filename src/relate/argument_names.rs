@@ -7,7 +7,7 @@ use crate::relate::argument_types::Types;
 use crate::relate::arguments::Finder;
 use crate::relate::clauses::{Clause, Link, Phrase};
 use crate::relate::grammar::Bits;
-use crate::relate::groups::Governor;
+use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
@@ -19,12 +19,7 @@ impl Finder<'_, '_> {
         if let Some(mention) = self.calls_itself(group, types) {
             return Some(mention);
         }
-        let apposed = view
-            .groups
-            .nouns
-            .iter()
-            .find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units));
-        let named = apposed.and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
+        let named = self.apposed_name(group).and_then(|n| n.head(view.units).mention).filter(|m| self.fits(*m, types));
         let named = named.or_else(|| self.same_as(group, types));
         // "Lena Varga, chief executive of Acme said"
         named.or_else(|| {
@@ -36,6 +31,13 @@ impl Finder<'_, '_> {
             let head = view.groups.nouns[usize::from(other)].head(view.units);
             head.mention.filter(|m| (described || head.kind == Some(EntityType::Person)) && self.fits(*m, types))
         })
+    }
+
+    /// "a hacking group, **X**, …": the name beside a group.
+    pub(super) fn apposed_name(&self, group: u16) -> Option<&NounGroup> {
+        let view = self.view;
+        let mut nouns = view.groups.nouns.iter();
+        nouns.find(|n| n.apposed_to == Some(group) && n.governor == Governor::Free && n.is_name(view.units))
     }
 
     /// What a relative clause, participle or phrase says that a group is called: "known as X", "going by X", "using the handle X",

@@ -71,6 +71,7 @@ impl Finder<'_, '_> {
             let instances = self.instances(group, types);
             if instances.is_empty() {
                 found.extend(self.one(group, types, stands));
+                found.extend(self.further_names(group, types));
             }
             found.extend(instances);
             at = self.view.groups.nouns[usize::from(group)].next;
@@ -78,6 +79,24 @@ impl Finder<'_, '_> {
             if count == LONGEST_LIST {
                 break;
             }
+        }
+        found
+    }
+
+    /// "three flaws (A, **B** and **C**)", "two firms, A and **B**,": further names of what is called several.
+    fn further_names(&self, group: u16, types: &Types) -> Arguments {
+        let view = self.view;
+        let head = view.groups.nouns[usize::from(group)].head(view.units);
+        if head.tag != Pos::NNS || head.mention.is_some() {
+            return Arguments::new();
+        }
+        let mut found = Arguments::new();
+        let mut next = self.apposed_name(group).and_then(|noun| noun.next);
+        while let Some(at) = next.filter(|_| found.len() < LONGEST_LIST) {
+            let noun = &view.groups.nouns[usize::from(at)];
+            let mention = noun.head(view.units).mention.filter(|m| self.fits(*m, types));
+            found.extend(mention.map(|mention| Argument { mention, group: Some(group), via: false }));
+            next = noun.next;
         }
         found
     }

@@ -6,6 +6,7 @@ use newsgraph_lexicon::{Pos, Shape};
 use crate::relate::clauses::{Builder, Link, Open, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, Item};
+use crate::relate::noun_groups::is_contact_relative;
 use crate::relate::unit::Mark;
 use crate::types::EntityType;
 
@@ -24,6 +25,18 @@ impl Builder<'_> {
             open.free.push(noun);
             self.push(open);
             self.preposition = None;
+            self.seen(at, noun);
+            return;
+        }
+        // "the firm Lena Varga founded": a relative clause without a pronoun
+        let first = self.groups.nouns[index].first;
+        let beside = |n: &u16| self.groups.nouns[usize::from(*n)].last == first && self.preposition.is_none();
+        let thing = self.last_noun.filter(|n| beside(n) && is_contact_relative(self.units, usize::from(first)));
+        if thing.is_some() {
+            let (parent, marker) = (self.current(), Some(first));
+            let mut open = Open { link: Link::Relative, parent, anchor: thing, marker, ..Open::root() };
+            open.free.push(noun);
+            self.push(open);
             self.seen(at, noun);
             return;
         }
@@ -100,8 +113,7 @@ impl Builder<'_> {
                 let age = group.apposed_to.is_some_and(|person| self.personal(person));
                 group.head(self.units).is_value() && (!age || self.groups.nouns[index].is_name(self.units))
             };
-            let apposable =
-                self.last_noun.filter(|n| comma && self.near(at, 2 + usize::from(adverb)) && !value(*n));
+            let apposable = self.last_noun.filter(|n| comma && self.near(at, 2 + usize::from(adverb)) && !value(*n));
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
             if let Some(office) = self.office_before(at, noun) {
                 self.groups.nouns[usize::from(office)].apposed_to = Some(noun);

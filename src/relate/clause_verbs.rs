@@ -106,12 +106,11 @@ impl Builder<'_> {
             return;
         }
         if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
-            && let Some(other) =
-                self.last_finite().map(|c| match joined {
-                    Some(_) if self.comma_before(joined) => self.outermost(c),
-                    Some((at, _)) => self.beyond_aside(c, at),
-                    None => c,
-                })
+            && let Some(other) = self.last_finite().map(|c| match joined {
+                Some(_) if self.comma_before(joined) => self.outermost(c),
+                Some((at, _)) => self.beyond_aside(c, at),
+                None => c,
+            })
         {
             let shared = self.out.clauses[usize::from(other)];
             let (link, parent) = (Link::Conjoined, Some(other));

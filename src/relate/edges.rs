@@ -46,7 +46,7 @@ pub(super) fn finish(
         let kind = &rules.relations[usize::from(draft.relation)];
         let nature = if draft.given { Nature::Fact } else { kind.nature };
         let (subject, object) = (entity(extraction, draft.subject), entity(extraction, draft.object));
-        if subject == object && !kind.reflexive {
+        if subject == object && (!kind.reflexive || draft.subject == draft.object) {
             dropped(draft, "both arguments are one entity");
             continue;
         }

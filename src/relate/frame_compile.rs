@@ -90,7 +90,10 @@ impl Compiler<'_> {
             let narrowed = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
             let narrowed_object = self.narrowed(&row.object_types, &object, &row.not_object_types);
             let modality = self.modality(row.modality.as_deref(), at);
-            let words = (self.keys(&row.object_words), self.keys(&row.not_object_words));
+            let words = [
+                (self.keys(&row.subject_words), self.keys(&row.not_subject_words)),
+                (self.keys(&row.object_words), self.keys(&row.not_object_words)),
+            ];
             let rule = file.rule_name(&row.name);
             let confidence = self.confidence(file, &row.name, row.confidence);
             let added = self.rules.patterns.add(

@@ -232,7 +232,10 @@ impl Relater {
             let single = view.unit_at(bound.first)? == head && bound.last == view.units[head].tokens.end as usize;
             let group = view.group_at(head);
             let short = pattern.names.full && view.units[head].tokens.len() < 2;
-            if short || pattern.names.bare && !view.is_bare(bound.first, head) {
+            // "known as Vel's hero": what belongs to the last name of a pattern is not that name
+            let possessor =
+                role == Role::Object && !owner && bound.last >= bindings.last && view.is_possessor(bound.last);
+            if short || possessor || pattern.names.bare && !view.is_bare(bound.first, head) {
                 return None;
             }
             if single {
@@ -249,8 +252,10 @@ impl Relater {
         let entity = finder.extraction.mentions[object.0 as usize].entity;
         let name = &finder.extraction.entities[entity.0 as usize].name;
         let named = |list: &Vec<u64>| name.split_whitespace().any(|w| list.contains(&newsgraph_lexicon::fold_hash(w)));
-        let (wanted, barred) = &pattern.object_words;
-        let there = object_group.is_none_or(|group| view.words_fit(group, &pattern.object_words)) || named(wanted);
+        let [subject_words, object_words] = &pattern.words;
+        let (wanted, barred) = object_words;
+        let fit = |group: Option<u16>, words| group.is_none_or(|group| view.words_fit(group, words));
+        let there = fit(subject_group, subject_words) && (fit(object_group, object_words) || named(wanted));
         if !there || named(barred) {
             return None;
         }

@@ -200,6 +200,7 @@ fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
         (Some(EntityType::Figure), Some(EntityType::Figure)) => false,
         (Some(EntityType::Figure), _) => false,
         (_, Some(EntityType::Figure)) => true,
+        (None, Some(EntityType::Person)) => is_contact_relative(units, at),
         (Some(EntityType::Role | EntityType::Nationality), _) | (None, _) => false,
         // "In Norway Prime Minister Varga said"
         (Some(EntityType::Place), Some(EntityType::Role)) => {
@@ -216,4 +217,20 @@ fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
         (Some(EntityType::Organisation), Some(EntityType::Organisation)) => false,
         _ => true,
     }
+}
+
+/// "the firm **Lena Varga** founded", "a flaw **Tom Reel** had found": a person behind a thing, and what was done to it.
+pub(super) fn is_contact_relative(units: &[Unit], at: usize) -> bool {
+    let Some(thing) = at.checked_sub(1) else { return false };
+    let (thing_unit, person) = (&units[thing], &units[at]);
+    let common = thing_unit.tag.is_noun() && thing_unit.mention.is_none() && thing_unit.shape.has(Shape::LOWER);
+    let names = thing_unit.noun_bits.any(Bits::NAME_NOUN);
+    if !common || names || thing_unit.role || thing_unit.person || person.kind != Some(EntityType::Person) {
+        return false;
+    }
+    let describes = |u: &&Unit| u.mark == Mark::None && (u.tag.is_adjective() || u.tag.is_noun());
+    let inside = units[..thing].iter().rev().take_while(describes).count();
+    let determined = (thing - inside).checked_sub(1).is_some_and(|n| matches!(units[n].tag, Pos::DT | Pos::PRPS));
+    let verb = units[at + 1..].iter().find(|u| !u.tag.is_adverb() && !u.verb_bits.any(Bits::HAVE));
+    determined && verb.is_some_and(|u| u.mention.is_none() && u.set.has(Pos::VBD) && !u.verb_bits.any(Bits::BE))
 }

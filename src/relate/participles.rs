@@ -3,6 +3,7 @@
 use newsgraph_lexicon::Pos;
 
 use crate::relate::grammar::Bits;
+use crate::relate::noun_groups::is_contact_relative;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
@@ -43,7 +44,8 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     if previous.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::PRP)) {
         return false;
     }
-    if previous.is_some_and(Unit::is_name) && after_relative_pronoun(units, at) {
+    let subject = at.checked_sub(1).filter(|n| units[*n].is_name());
+    if subject.is_some_and(|n| after_relative_pronoun(units, at) || is_contact_relative(units, n)) {
         return false;
     }
     if next.is_some_and(|n| n.tag == Pos::IN) && units[at].verb_bits.any(Bits::TAKES_OBJECT) {
@@ -63,7 +65,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     if (noun_before || comma_before) && said_of(units, at) {
         return true;
     }
-    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR))
+    // "the flaw, tracked as X,"
+    let named = next.is_some_and(|n| n.bits.any(Bits::AS)) && units[at].verb_bits.any(Bits::NAMING);
+    if next.is_some_and(|n| n.bits.any(Bits::SUBORDINATOR)) && !named
         || units[at].verb_bits.any(Bits::REPORTING | Bits::INTRANSITIVE)
     {
         return false;

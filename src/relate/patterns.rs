@@ -68,8 +68,8 @@ pub(super) struct Pattern {
     pub(super) subject_types: Types,
     /// Types of the object.
     pub(super) object_types: Types,
-    /// Words one of which must stand in the object, and words that must not.
-    pub(super) object_words: (Vec<u64>, Vec<u64>),
+    /// Words one of which must stand in the subject and in the object, and words that must not.
+    pub(super) words: [(Vec<u64>, Vec<u64>); 2],
     /// What both arguments must look like.
     pub(super) names: Names,
     /// Modality of the words themselves.
@@ -149,7 +149,7 @@ impl Patterns {
         relation: u16,
         rule: RuleName,
         types: (Types, Types),
-        object_words: (Vec<u64>, Vec<u64>),
+        words: [(Vec<u64>, Vec<u64>); 2],
         names: Names,
         modality: Option<Modality>,
         confidence: u8,
@@ -189,7 +189,7 @@ impl Patterns {
             rule,
             subject_types,
             object_types,
-            object_words,
+            words,
             names,
             modality,
             confidence,

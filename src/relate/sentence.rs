@@ -96,6 +96,11 @@ impl SentenceView<'_> {
         (words.0.is_empty() || is(&words.0)) && !is(&words.1)
     }
 
+    /// True when what ends at a token owns what follows: "'s".
+    pub(super) fn is_possessor(&self, end: usize) -> bool {
+        end < self.last && self.page.tokens()[end].shape.has(Shape::POSSESSIVE)
+    }
+
     /// True for a name with nothing but adjectives before it from a token on, and nothing after it but what it is.
     pub(super) fn is_bare(&self, token: usize, head: usize) -> bool {
         let group = self.group_at(head).map(|g| self.groups.nouns[usize::from(g)]);

@@ -65,6 +65,8 @@ pub(super) struct Unit {
     pub(super) classes: ClassBits,
     /// True for job titles: the word, its singular or the phrase is in the class.
     pub(super) role: bool,
+    /// True for a noun for people: "teenager", "brother".
+    pub(super) person: bool,
     /// True for a letter that stands for a party: "D", "R".
     pub(super) party_letter: bool,
     /// What grammar knows of the word.
@@ -161,6 +163,8 @@ pub(super) struct UnitClasses {
     pub(super) suffixes: ClassBits,
     /// Of letters of parties.
     party_letters: ClassBits,
+    /// Of people without an office, relatives among them.
+    people: ClassBits,
 }
 
 impl UnitClasses {
@@ -170,6 +174,7 @@ impl UnitClasses {
             roles: bits(lexicon, &["role", "person-title"]),
             suffixes: bits(lexicon, &["name-suffix"]),
             party_letters: bits(lexicon, &["party-letter"]),
+            people: bits(lexicon, &["person-noun", "kinship"]),
         }
     }
 }
@@ -339,6 +344,7 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
         verb,
         classes,
         role: meets(&classes, &words.classes.roles),
+        person: meets(&classes, &words.classes.people),
         party_letter: meets(&classes, &words.classes.party_letters) && token.shape.has(Shape::UPPER_FIRST),
         bits: words.grammar.of(key) | prefix,
         noun_bits: if noun == 0 { Bits::default() } else { words.grammar.of(noun) },

@@ -224,6 +224,12 @@ pub(crate) struct PatternRow {
     /// Types that the object must not have.
     #[serde(default)]
     pub(crate) not_object_types: Vec<Spanned<String>>,
+    /// Words of the subject, one of which must stand there.
+    #[serde(default)]
+    pub(crate) subject_words: Vec<String>,
+    /// Words that must not stand in the subject.
+    #[serde(default)]
+    pub(crate) not_subject_words: Vec<String>,
     /// Words of the object, one of which must stand there.
     #[serde(default)]
     pub(crate) object_words: Vec<String>,
