@@ -63,6 +63,8 @@ pub(super) struct DateTagger {
     words: Words,
     ordinals: FxHashMap<u64, u32>,
     numbers: FxHashMap<u64, u32>,
+    /// "the" of "the 2018 elections".
+    definite: FxHashSet<u64>,
     /// Signs such as "½", in thousandths.
     fractions: FxHashMap<char, i64>,
     /// What each word may begin: one look-up decides for nearly all tokens that no date begins there.
@@ -94,6 +96,7 @@ impl DateTagger {
         let patterns = Patterns::load(rules, &mut mistakes);
         let words = Words::load(rules).map_err(|mistake| mistakes.push(mistake));
         let (ordinals, numbers) = figures.map(FigureTagger::small_numbers).unwrap_or_default();
+        let definite = figures.map(|figures| figures.definite().clone()).unwrap_or_default();
         let fractions = figures.map(FigureTagger::fraction_signs).unwrap_or_default();
         match words {
             Ok(words) if mistakes.is_empty() => {
@@ -105,7 +108,7 @@ impl DateTagger {
                     .chain(&words.meridiem)
                     .copied()
                     .collect();
-                Ok(DateTagger { patterns, words, ordinals, numbers, fractions, openers, known })
+                Ok(DateTagger { patterns, words, ordinals, numbers, definite, fractions, openers, known })
             }
             _ => Err(mistakes),
         }

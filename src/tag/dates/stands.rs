@@ -1,6 +1,6 @@
 //! Whether what reads as a date is one where it stands: "May" and "1999" alone, "the 15th floor", "5 years old".
 
-use newsgraph_lexicon::{Pos, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::when::When;
 use super::{DateTagger, Found};
@@ -50,12 +50,19 @@ impl DateTagger {
         }
         if matches!(found.when, When::Year(_)) && found.weak {
             let year_before = before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER));
-            let counted = after.is_some_and(|t| {
-                tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
-                    && page.record(t).can_be(Pos::NNS)
-                    && !(sentence.tokens.holds(t as u32 + 1) && page.record(t + 1).can_be(Pos::POS))
-                    && !page.record(t).can_be(Pos::VBZ)
+            // "the 2018 elections", but "some 2018 voters"
+            let named = before.is_some_and(|t| {
+                let owned = page.record(t).pos_set().meets(PosSet(Pos::PRPS.bit() | Pos::POS.bit()));
+                owned || self.definite.contains(&tokens[t].hash)
             });
+            let recent = matches!(found.when, When::Year(year) if year >= 1900);
+            let counted = !(named && recent)
+                && after.is_some_and(|t| {
+                    tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
+                        && page.record(t).can_be(Pos::NNS)
+                        && !(sentence.tokens.holds(t as u32 + 1) && page.record(t + 1).can_be(Pos::POS))
+                        && !page.record(t).can_be(Pos::VBZ)
+                });
             let figures = tokens[at].shape.has(Shape::DIGIT);
             // "in two thousand and nine"
             let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN))

@@ -1,6 +1,6 @@
 //! Ages without their word, and ordinals. In: a number or a token. Out: the figure.
 
-use compact_str::ToCompactString as _;
+use compact_str::{CompactString, ToCompactString as _};
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
@@ -16,23 +16,27 @@ impl Scope<'_> {
         if number.value >= Decimal::from(110) || number.scaled || !number.letters.is_empty() {
             return None;
         }
-        // "aged between 18 and 25", "sisters, 22, 24 and 26,"
+        // "aged between 18 and 25", "aged from 6 to 12", "sisters, 22, 24 and 26,"
         let mut first = self.list_start(at);
-        if first > self.floor && self.joint(first - 1) == Some(Joint::Between) {
+        if first > self.floor && matches!(self.joint(first - 1), Some(Joint::Between | Joint::From)) {
             first -= 1;
         }
         let bound = self.tables.bound(|n| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash)).1;
-        let told = first > self.floor + bound && self.joint(first - 1 - bound) == Some(Joint::Aged);
+        let counted = || self.counted_noun(number.end).is_some();
+        // "the age of 78"
+        let of = self.before(first, bound) == Some(Joint::Of) && !counted();
+        let told = self.before(first, bound + usize::from(of)) == Some(Joint::Aged);
         let end = self.list_end(number.end);
         let set_off = !number.spelt
             && first > self.floor
             && self.word(first - 1) == ","
             && matches!(self.word(end), "," | ".")
-            && number.value >= Decimal::TEN;
-        if !told && !set_off || first < at && self.counted_noun(number.end).is_some() {
+            && number.value >= Decimal::TEN
+            && number.value.scale() == 0;
+        if !told && !set_off || first < at && counted() {
             return None;
         }
-        let second = self.second(at, number).filter(|second| told && !second.scaled);
+        let second = self.second(at, number).filter(|second| told && !second.scaled && second.letters.is_empty());
         let mut found = match &second {
             Some(second) => self.found(at, second.end, Amount::between(number.value, second.value), None),
             None => self.found(at, number.end, number.value.into(), None),
@@ -42,6 +46,11 @@ impl Scope<'_> {
             found.value.unit = "year".into();
         }
         Some(found)
+    }
+
+    /// What the word before a token does, after `bound` words of a bound.
+    fn before(&self, at: usize, bound: usize) -> Option<Joint> {
+        (at > self.floor + bound).then(|| self.joint(at - 1 - bound)).flatten()
     }
 
     /// The end of a list of numbers that goes on at a token: ", 24 and 26".
@@ -72,7 +81,16 @@ impl Scope<'_> {
         Some(found)
     }
 
-    /// "third", "21st".
+    /// "63rd" of "the 63rd minute", "his 200th goal": in digits before its noun; with a capital after it, it is part of a name.
+    pub(super) fn ordinal_in_digits(&self, at: usize) -> Option<Found> {
+        let number = self.number(at).filter(|number| self.tables.ordinal_endings.contains(&number.letters))?;
+        let lower = self.token(at + 1).is_some_and(|t| t.shape.has(Shape::LOWER));
+        let noun = lower && self.page.record(at + 1).pos_set().meets(PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0));
+        let whole = number.value.scale() == 0 && !number.value.is_zero();
+        (noun && whole).then(|| self.ranked(at, number.value.to_compact_string()))
+    }
+
+    /// "third".
     pub(super) fn ordinal(&self, at: usize) -> Option<Found> {
         let value = *self.tables.ordinals.get(&self.token(at)?.hash)?;
         let record = |n: usize| self.page.record(n).pos_set();
@@ -83,11 +101,12 @@ impl Scope<'_> {
         if !noun || !before {
             return None;
         }
-        let value = FigureValue {
-            number: value.to_compact_string(),
-            written_number: value.to_compact_string(),
-            ..FigureValue::default()
-        };
-        Some(Found { tokens: Span::new(at as u32, at as u32 + 1), subtype: "ordinal", value, score: ORDINAL })
+        Some(self.ranked(at, value.to_compact_string()))
+    }
+
+    /// The ordinal of one token.
+    fn ranked(&self, at: usize, number: CompactString) -> Found {
+        let value = FigureValue { written_number: number.clone(), number, ..FigureValue::default() };
+        Found { tokens: Span::new(at as u32, at as u32 + 1), subtype: "ordinal", value, score: ORDINAL }
     }
 }

@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
 use super::Scope;
-use super::found::{BARE, COUNT, Found};
+use super::found::{Amount, BARE, COUNT, Found};
 use super::numbers::Number;
 use super::tables::Joint;
 
@@ -15,11 +15,12 @@ impl Scope<'_> {
         if !number.letters.is_empty() || matches!(self.word(number.end), "/" | ":") {
             return None;
         }
-        if number.part && self.is_joiner(number.end) {
+        if number.part && self.is_joiner(number.end) || self.is_second(at) {
             return None;
         }
         if number.part {
-            let mut found = self.found(at, number.end, number.value.into(), None);
+            let share = Amount { part: true, ..number.value.into() };
+            let mut found = self.found(at, number.end, share, None);
             (found.subtype, found.score) = ("fraction", COUNT);
             return Some(found);
         }
@@ -41,6 +42,15 @@ impl Scope<'_> {
         let single = number.value == Decimal::ONE && end == number.end;
         let noun = self.counted_noun(end).filter(|_| !one_of && !(single && self.is_plain_plural(end)));
         let noun = noun.filter(|_| !self.is_kind(at, number));
+        let owned = |n: usize| self.page.record(n).pos_set().meets(PosSet(Pos::PRPS.bit() | Pos::POS.bit()));
+        let told = |n: usize| self.token(n).is_some_and(|token| self.tables.definite.contains(&token.hash) || owned(n));
+        // "the 2018 elections", not "some 2018 voters"; "Velpress 3 uses a list"
+        let dated = year && number.value >= Decimal::from(1900) && at > self.floor && told(at - 1);
+        let object = |n: usize| self.token(n).is_some_and(|_| self.page.record(n).can_be(Pos::DT)) || told(n);
+        let acts = || self.page.record(end).can_be(Pos::VBZ) && object(end + 1);
+        if dated || noun.is_some() && acts() && self.is_label(at, number) {
+            return None;
+        }
         let score = match noun {
             // "all of season five, minus three episodes": left out, not counted below nothing
             Some(_) if number.value.is_sign_negative() => return None,
@@ -73,11 +83,12 @@ impl Scope<'_> {
         Some(found)
     }
 
-    /// "between 7 and 10 films", "from 7 to 10": a dash alone may be a score.
+    /// "between 7 and 10 films", "from 7 to 10", "5k-20k": a dash alone may be a score.
     fn counted_range(&self, at: usize, first: &Number) -> Option<Found> {
-        let second = self.second(at, first)?;
+        let second = self.second(at, first).filter(|second| second.letters.is_empty())?;
         let noun = self.counted_noun(second.end);
         let opened = at > self.floor && matches!(self.joint(at - 1), Some(Joint::Between | Joint::From));
+        let opened = opened || second.scaled;
         if noun.is_none() && !opened || self.is_joiner(second.end) {
             return None;
         }
@@ -104,15 +115,21 @@ impl Scope<'_> {
 
     /// The noun that a number counts: the head of the noun group that begins at a token.
     pub(super) fn counted_noun(&self, at: usize) -> Option<CompactString> {
+        let mut kind = None;
         for token in at..(at + 4).min(self.limit) {
             let shape = self.page.tokens()[token].shape;
             let record = self.page.record(token);
             if !shape.has(Shape::LETTER) {
-                return None;
+                break;
             }
             let plural = record.can_be(Pos::NNS) || self.is_plural(token);
             if plural && !shape.has(Shape::UPPER_FIRST) {
-                return Some(CompactString::from_str_to_lowercase(self.word(token)));
+                let noun = CompactString::from_str_to_lowercase(self.word(token));
+                if !self.is_modifier(token) {
+                    return Some(noun);
+                }
+                kind = Some(noun);
+                continue;
             }
             // "30 PCs"
             let initials = self.word(token).strip_suffix('s').filter(|word| word.len() > 1);
@@ -124,10 +141,17 @@ impl Scope<'_> {
             let kinds = PosSet::ADJECTIVE.0 | PosSet::NOUN.0 | Pos::VBN.bit() | Pos::VBG.bit() | PosSet::ADVERB.0;
             let modifier = shape.has(Shape::UPPER_FIRST) || record.pos_set().meets(PosSet(kinds));
             if !modifier || record.can_be(Pos::IN) {
-                return None;
+                break;
             }
         }
-        None
+        kind
+    }
+
+    /// A plural that tells of what kind the noun after it is: "rights" of "human rights activists".
+    fn is_modifier(&self, at: usize) -> bool {
+        let set = self.token(at + 1).map(|_| self.page.record(at + 1).pos_set()).unwrap_or_default();
+        let noun = set.meets(PosSet::NOUN) && !set.meets(PosSet(PosSet::CLOSED.0 | Pos::VBD.bit()));
+        noun && self.tables.modifiers.contains(&self.page.tokens()[at].hash)
     }
 
     /// A word that is a plural by its ending.

@@ -14,10 +14,15 @@ use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Token, Value}
 /// Sums figures enter with, in thousandths: a unit makes one certain, a bare number is weak.
 /// Ages and fractions outweigh the length of time that begins them: "six weeks old", "three quarters of voters".
 pub(super) const CERTAIN: i32 = 6500;
+/// An age in several words outweighs a length of time with as many numbers: "ninety five years of age".
+const AGE: i32 = 12_500;
 pub(super) const WITH_UNIT: i32 = 4500;
 pub(super) const COUNT: i32 = 2500;
 pub(super) const ORDINAL: i32 = 1000;
 pub(super) const BARE: i32 = 300;
+
+/// Words between what tells of a fall and "by".
+const FALL: usize = 5;
 
 /// A figure found: where, what, and how sure.
 pub(super) struct Found {
@@ -33,11 +38,13 @@ pub(super) struct Amount {
     pub(super) value: Decimal,
     /// Bounds of a range.
     pub(super) bounds: Option<(Decimal, Decimal)>,
+    /// A share of something, written as a fraction.
+    pub(super) part: bool,
 }
 
 impl From<Decimal> for Amount {
     fn from(value: Decimal) -> Self {
-        Amount { value, bounds: None }
+        Amount { value, bounds: None, part: false }
     }
 }
 
@@ -45,12 +52,18 @@ impl Amount {
     /// A range stands for its middle: neither bound is what was said.
     pub(super) fn between(low: Decimal, high: Decimal) -> Self {
         let value = low.checked_add(high).map_or(high, |sum| (sum / Decimal::TWO).normalize());
-        Amount { value, bounds: Some((low, high)) }
+        Amount { value, bounds: Some((low, high)), part: false }
+    }
+
+    /// A value that may differ by so much.
+    pub(super) fn within(value: Decimal, by: Decimal) -> Self {
+        Amount { bounds: value.checked_sub(by).zip(value.checked_add(by)), ..value.into() }
     }
 
     fn map(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Self {
         let change = |value| change(value).unwrap_or(value);
-        Amount { value: change(self.value), bounds: self.bounds.map(|(low, high)| (change(low), change(high))) }
+        let bounds = self.bounds.map(|(low, high)| (change(low), change(high)));
+        Amount { value: change(self.value), bounds, ..self }
     }
 }
 
@@ -64,18 +77,24 @@ impl Scope<'_> {
         let base =
             written.map(|value| unit.map_or(Some(value), |u| value.checked_add(u.offset)?.checked_mul(u.factor)));
         let previous = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
-        let (mut bound, bound_length) = self.tables.bound(previous);
+        // "four-under 67"
+        let (mut bound, mut bound_length) = self.tables.bound(previous);
+        if first.checked_sub(1 + bound_length).is_some_and(|n| n >= self.floor && self.is_joiner(n)) {
+            (bound, bound_length) = ("", 0);
+        }
         let mut end = end;
         if let Some((after, length)) = self.bound_after(end) {
             (bound, end) = (after, end + length);
         }
-        let base = if self.is_fall(first, bound_length, end, unit) { base.map(|value| Some(-value)) } else { base };
+        let share = amount.part || unit.is_some_and(|unit| unit.family == "percent");
+        let fell = share && self.is_fall(first, bound_length, end);
+        let base = if fell { base.map(|value| Some(-value)) } else { base };
         let bounds = base.bounds.map(|(low, high)| (low.min(high), low.max(high)));
         let (low, high) = bounds.map_or_else(Default::default, |(low, high)| (plain_text(low), plain_text(high)));
         let modifier = if base.bounds.is_some() { "between" } else { bound };
         let number = plain_text(base.value);
         let value = FigureValue {
-            written_number: if unit.is_some() { plain_text(written.value) } else { number.clone() },
+            written_number: if unit.is_some() || fell { plain_text(written.value) } else { number.clone() },
             number,
             unit: unit.map_or_else(CompactString::default, |u| u.base.clone()),
             modifier: modifier.into(),
@@ -96,7 +115,7 @@ impl Scope<'_> {
             tokens: Span::new((first - bound_length) as u32, end as u32),
             subtype,
             value,
-            score: if subtype == "age" { CERTAIN } else { WITH_UNIT },
+            score: if subtype == "age" { AGE } else { WITH_UNIT },
         }
     }
 }
@@ -112,33 +131,49 @@ impl Scope<'_> {
         self.tables.bound_after(|n| token(n).map(|token| token.hash))
     }
 
-    /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5").
+    /// A minus sign glued to what begins at a token ("-5"), or apart from it after a word that no dash can follow ("of - 5") or in brackets ("(- 5)").
     pub(super) fn is_negative(&self, start: usize) -> bool {
         let Some(sign) = start.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
-        if !matches!(self.word(sign), "-" | "−") || !self.token(sign).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE))
-        {
+        let bracket = sign > self.floor && self.word(sign - 1) == "(";
+        let spaced = bracket || self.token(sign).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE));
+        if !spaced || !matches!(self.word(sign), "-" | "−") {
             return false;
         }
         let glued = self.token(start).is_some_and(|t| !t.shape.has(Shape::SPACE_BEFORE));
         let pos = |n: usize| sign.checked_sub(n).filter(|n| *n >= self.floor).map(|n| self.page.record(n).pos_set());
         let (before, to) = (pos(1).unwrap_or_default(), PosSet(Pos::TO.bit()));
-        let link = before.within(PosSet(Pos::IN.bit() | Pos::TO.bit())) && !before.is_empty();
+        let link = bracket || before.within(PosSet(Pos::IN.bit() | Pos::TO.bit())) && !before.is_empty();
         let infinitive = before.has(Pos::VB) && pos(2).is_some_and(|pos| pos.meets(to));
         glued || link || infinitive
     }
 
-    /// A share by which something lessens: "fell 5 %", "down by nearly 5 %", "a 5 % drop"; not a level ("fell below 5 %").
-    fn is_fall(&self, first: usize, bound_length: usize, end: usize, unit: Option<&Unit>) -> bool {
-        if unit.is_none_or(|unit| unit.family != "percent") {
-            return false;
-        }
+    /// A share by which something lessens: "fell 5 %", "down by nearly 5 %", "cut output by a third", "a 5 % drop"; not a level
+    /// ("fell below 5 %") nor a part of what is left ("dropped a third of its claims").
+    fn is_fall(&self, first: usize, bound_length: usize, end: usize) -> bool {
         let back = |n: usize| (first > self.floor + n).then(|| self.page.tokens()[first - 1 - n].hash);
         if bound_length > 0 && back(0).is_some_and(|word| self.tables.levels.contains(&word)) {
             return false;
         }
-        let by = usize::from(back(bound_length).is_some_and(|word| self.tables.joint(word) == Some(Joint::By)));
-        let fell = back(bound_length + by).is_some_and(|word| self.tables.falls.contains(&word));
-        fell || self.token(end).is_some_and(|token| self.tables.falls_after.contains(&token.hash))
+        if self.token(end).is_some_and(|token| self.tables.falls_after.contains(&token.hash)) {
+            return true;
+        }
+        let word = back(bound_length);
+        if word.is_none_or(|word| self.tables.joint(word) != Some(Joint::By)) {
+            return word.is_some_and(|word| self.tables.falls.contains(&word)) && self.joint(end) != Some(Joint::Of);
+        }
+        // "fell in July by 5 %": the change that was told last
+        let by = first - 1 - bound_length;
+        let told = (by.saturating_sub(FALL).max(self.floor)..by).rev().find(|n| {
+            let word = self.page.tokens()[*n].hash;
+            let verb = self.page.record(*n).pos_set();
+            self.tables.changes.contains(&word)
+                || self.tables.falls.contains(&word)
+                || verb.within(PosSet::VERB) && !verb.is_empty()
+        });
+        told.is_some_and(|n| {
+            let word = self.page.tokens()[n].hash;
+            self.tables.falls.contains(&word) || self.tables.falls_by.contains(&word)
+        })
     }
 }
 

@@ -93,7 +93,7 @@ impl Reader<'_> {
         let before = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::POS.bit() | PosSet::ADJECTIVE.0);
         let chosen = |n: usize| {
             pos(n).meets(before)
-                && !pos(n).has(Pos::VBD)
+                && !pos(n).meets(PosSet(Pos::VBD.bit() | Pos::VBG.bit()))
                 && !self.token(n).is_some_and(|t| self.tables.bound(|_| Some(t.hash)).1 == 1)
                 || self.token(n).is_some_and(|t| self.tables.ordinals.contains_key(&t.hash))
         };

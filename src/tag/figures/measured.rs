@@ -1,6 +1,6 @@
 //! Numbers with a unit after them: "18 million dollars", "11TBs", "68-ounce", "5 ft 2 in", "10 to 20 km". In: a number. Out: the figure.
 
-use newsgraph_lexicon::{Pos, Shape, fold_hash};
+use newsgraph_lexicon::{Pos, PosSet, Shape, fold_hash};
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
@@ -9,47 +9,51 @@ use super::found::{Amount, Found};
 use super::numbers::{Number, scales};
 use super::tables::{Joint, LONGEST};
 use super::units::Unit;
+use crate::types::Token;
 
 impl<'a> Scope<'a> {
-    /// The figure of a number and the unit after it.
+    /// The figure of a number and the unit after it, or of one with the letters of a scale.
     pub(super) fn with_unit(&self, at: usize, first: &Number) -> Option<Found> {
-        let mut number = first.clone();
-        if !first.letters.is_empty() {
-            let (scale, unit) = self.tables.glued(&first.letters, first.letters.len() == 1 && self.is_many(first.end));
-            let Some(scale) = scale else {
-                return Some(self.measure(at, first, first.end, unit?));
-            };
-            number.value = number.value.checked_mul(scale)?;
-            number.scaled = true;
-            number.letters.clear();
-            return match self.unit_at(number.end, true) {
-                Some((end, unit)) => Some(self.measure(at, &number, end, unit)),
-                None => self.count(at, &number),
-            };
+        if first.letters.is_empty() {
+            return self.united(at, first);
         }
+        let (scale, unit) = self.tables.glued(&first.letters, first.letters.len() == 1 && self.is_many(first.end));
+        let Some(scale) = scale else {
+            return Some(self.measure(at, first, first.end, unit?));
+        };
+        let value = first.value.checked_mul(scale)?;
+        let number = Number { value, scaled: true, letters: String::new(), ..first.clone() };
+        self.united(at, &number).or_else(|| self.count(at, &number))
+    }
+
+    /// The figure of a number, or of the range that it begins, and the unit after it.
+    fn united(&self, at: usize, first: &Number) -> Option<Found> {
         if let Some(second) = self.second(at, first)
             && let Some((end, unit)) = self.unit_of(&second)
         {
-            let amount = self.range(at, self.shared_scale(first, &second), second.scaled_by(self)?);
+            let amount = self.range(at, self.shared_scale(first, &second), second.value);
             return Some(self.found(at, end, amount, Some(unit)));
         }
         if let Some((second, unit)) = self.change_target(at, first) {
-            number.value = self.shared_scale(first, &second);
-            return Some(self.found(at, first.end, number.value.into(), Some(unit)));
+            return Some(self.found(at, first.end, self.shared_scale(first, &second).into(), Some(unit)));
         }
         if let Some((by, end)) = self.uncertainty(first.end)
             && let Some((end, unit)) = self.unit_at(end, first.scaled)
         {
-            let bounds = first.value.checked_sub(by).zip(first.value.checked_add(by));
-            return Some(self.found(at, end, Amount { value: first.value, bounds }, Some(unit)));
+            return Some(self.found(at, end, Amount::within(first.value, by), Some(unit)));
         }
-        let (end, unit) = self.unit_at(number.end, number.scaled).or_else(|| self.unit_shared(first))?;
-        Some(self.measure(at, &number, end, unit))
+        let (end, unit) = self.unit_at(first.end, first.scaled).or_else(|| self.unit_shared(first))?;
+        // "5 % ± 0.2", "5 % ± 0.2 %"
+        if let Some((by, after)) = self.uncertainty(end) {
+            let own = self.unit_at(after, false).filter(|(_, own)| own.name == unit.name);
+            return Some(self.found(at, own.map_or(after, |own| own.0), Amount::within(first.value, by), Some(unit)));
+        }
+        Some(self.measure(at, first, end, unit))
     }
 
     /// Whether what is counted, measured or paid from a token on comes in millions: "300m people", "12m tonnes" and
     /// "18m dollars" are no lengths.
-    fn is_many(&self, at: usize) -> bool {
+    pub(super) fn is_many(&self, at: usize) -> bool {
         let measured = || {
             let (end, unit) = self.unit_at(at, true)?;
             let word = self.token(end - 1)?.span.len() > 2 && !self.is_joiner(at);
@@ -179,7 +183,11 @@ impl<'a> Scope<'a> {
                     && token.span.len() == 1
                     && token.shape.has(Shape::LETTER)
                     && token.shape.has(Shape::SPACE_BEFORE);
-                if !short || unit.apart.iter().any(|symbol| symbol == self.word(from)) {
+                let word = self.word(from);
+                let cased = short || unit.apart.iter().any(|symbol| symbol.eq_ignore_ascii_case(word));
+                let written = !cased || unit.apart.iter().any(|symbol| symbol == word);
+                let names = n == 0 && !scaled && self.is_name(from) || unit.last && self.goes_on(from + n + 1);
+                if written && !names {
                     best = Some((from + n + 1, unit));
                 }
             }
@@ -188,6 +196,22 @@ impl<'a> Scope<'a> {
             }
         }
         best
+    }
+
+    /// A unit's word that begins a name or tells of what kind the next noun is: "six Euro ties", "500 Dollar Tree shops".
+    fn is_name(&self, at: usize) -> bool {
+        let capital = self.token(at).is_some_and(|t| t.shape.has(Shape::UPPER_FIRST) && !t.shape.has(Shape::ALL_UPPER));
+        let noun = |n: usize| self.page.record(n).pos_set().meets(PosSet::NOUN);
+        let next = |t: &Token| t.shape.has(Shape::LETTER) && t.shape.has(Shape::SPACE_BEFORE) && noun(at + 1);
+        capital && !self.page.record(at).can_be(Pos::NNS) && self.token(at + 1).is_some_and(next)
+    }
+
+    /// Whether a noun group goes on at a token: "two grand pianos", "two Grand Prix".
+    fn goes_on(&self, at: usize) -> bool {
+        let group = PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0);
+        let set = self.token(at).map(|_| self.page.record(at).pos_set()).unwrap_or_default();
+        let named = self.token(at).is_some_and(|t| t.shape.has(Shape::UPPER_FIRST));
+        named || self.is_joiner(at) || set.meets(group) && !set.meets(PosSet::CLOSED)
     }
 
     /// The unit of a mark glued to a number: `12" pipes`, `6'2"`; not the end of `"the top 10"`, and not `the 5' mark`.

@@ -19,14 +19,14 @@ mod tables;
 mod units;
 mod vague;
 
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::found::{CERTAIN, Found};
 use self::numbers::{Number, number};
-use self::tables::{NumberWord, Opens, Tables};
+use self::tables::{Joint, NumberWord, Opens, Tables};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Page, Token};
@@ -48,6 +48,11 @@ impl FigureTagger {
             NumberWord::Scale(_) => None,
         });
         (self.tables.ordinals.clone(), small.collect())
+    }
+
+    /// Words before what is known: "the".
+    pub(super) const fn definite(&self) -> &FxHashSet<u64> {
+        &self.tables.definite
     }
 
     /// Signs such as "½", in thousandths.
@@ -117,7 +122,7 @@ impl<'a> Scope<'a> {
             if let Some(found) = self.decade_of_life(at) {
                 return Some(found);
             }
-            if let Some(found) = self.led(at) {
+            if let Some(found) = self.led(at).or_else(|| self.ordinal_in_digits(at)) {
                 return Some(found);
             }
             if token.shape.has(Shape::URL) || self.part_of_code(at) {
@@ -143,8 +148,24 @@ impl<'a> Scope<'a> {
             let unit = self.token(found.tokens.end as usize + 2);
             found.subtype == "fraction" && unit.is_some_and(|unit| self.tables.spans.contains(&unit.hash))
         };
-        let surest = |found: &Found| if first.sure && !broken(found) && !timed(found) { CERTAIN } else { 0 };
+        let sure =
+            |found: &Found| first.sure && !broken(found) && !timed(found) || first.spelt && self.is_share(at, found);
+        let surest = |found: &Found| if sure(found) { CERTAIN } else { 0 };
         found.map(|found| Found { score: found.score.max(surest(&found)), ..found })
+    }
+
+    /// "three quarters" as subject or after "by", where no length of time stands: "three quarters were women", "rose by three
+    /// quarters"; not "for three quarters", "three quarters later".
+    fn is_share(&self, at: usize, found: &Found) -> bool {
+        let ends = |n: usize| self.token(n).is_none_or(|t| t.is_punctuation() && !t.shape.has(Shape::JOINER));
+        let end = found.tokens.end as usize;
+        let verb = || {
+            let set = self.page.record(end).pos_set();
+            set.within(PosSet(PosSet::VERB.0 | Pos::MD.bit())) && !set.is_empty()
+        };
+        let by = || self.joint(at - 1) == Some(Joint::By);
+        let led = at == self.floor || by() || ends(at - 1) && !ends(end);
+        found.subtype == "fraction" && led && (ends(end) || verb())
     }
 
     /// An unclear number, an ordinal or a multiple.

@@ -30,7 +30,7 @@ impl Scope<'_> {
         Some(next + usize::from(symbol))
     }
 
-    /// The second number of a range, with its sign, greater than the first; "or" joins neighbours only.
+    /// The second number of a range, with its sign, greater than the first; "or" joins neighbours only. Letters glued to it are those of a unit.
     pub(super) fn second(&self, start: usize, first: &Number) -> Option<Number> {
         let next = self.joined(start, first.end)?;
         let minus = matches!(self.word(next), "-" | "−")
@@ -43,9 +43,17 @@ impl Scope<'_> {
         if minus {
             number.value = -number.value;
         }
+        // "5k-20k", "2-3m people"; the letters of a unit stay: "10-15km"
+        let many = || number.letters.len() == 1 && self.is_many(number.end);
+        if !number.letters.is_empty()
+            && let (Some(scale), _) = self.tables.glued(&number.letters, many())
+        {
+            number.value = number.value.checked_mul(scale)?;
+            (number.scaled, number.letters) = (true, String::new());
+        }
         let low = if self.is_negative(start) { -first.value } else { first.value };
         let near = self.joint(first.end) != Some(Joint::Or) || number.value <= low * Decimal::TWO;
-        (number.letters.is_empty() && number.value > low && near).then_some(number)
+        (number.value > low && near).then_some(number)
     }
 
     /// What a range comes to before the sign that stands before its first number is applied.

@@ -66,6 +66,7 @@ struct NumberFile {
     few: BTreeMap<String, u32>,
     multiples: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u32>,
+    ordinal_endings: Vec<String>,
     fractions: BTreeMap<String, u32>,
     fraction_signs: BTreeMap<char, [u32; 2]>,
     joints: BTreeMap<String, Joint>,
@@ -79,15 +80,18 @@ struct ContextFile {
     changes: Vec<String>,
     falls: Vec<String>,
     falls_after: Vec<String>,
+    falls_by: Vec<String>,
     levels: Vec<String>,
     labels: Vec<String>,
     kinds: Vec<String>,
+    streets: Vec<String>,
     ranks: Vec<String>,
     definite: Vec<String>,
     codes: Vec<String>,
     spans: Vec<String>,
     millions: Vec<String>,
     plurals: Vec<String>,
+    modifiers: Vec<String>,
     parts_of_decade: Vec<String>,
     /// Words after a number word with which it counts nothing, by the number word.
     no_number: BTreeMap<String, Vec<String>>,
@@ -143,6 +147,8 @@ pub(super) struct Tables {
     after_article: FxHashSet<u64>,
     pub(super) numbers: FxHashMap<u64, NumberWord>,
     pub(super) ordinals: FxHashMap<u64, u32>,
+    /// "rd" of "63rd".
+    pub(super) ordinal_endings: Vec<String>,
     pub(super) fractions: FxHashMap<u64, u32>,
     pub(super) vague: FxHashMap<u64, Decimal>,
     /// "several hundred": the least that the word can mean before a scale.
@@ -156,12 +162,16 @@ pub(super) struct Tables {
     /// Words before or after a share that lessen: "fell 5 %", "a 5 % drop".
     pub(super) falls: FxHashSet<u64>,
     pub(super) falls_after: FxHashSet<u64>,
+    /// Words of change that lessen with "by": "cut rates by 5 %".
+    pub(super) falls_by: FxHashSet<u64>,
     /// Words before a number that make it a level, not a change: "fell below 5 %".
     pub(super) levels: FxHashSet<u64>,
     /// Words that a number names and does not count: "flight 103".
     pub(super) labels: FxHashSet<u64>,
     /// Labels whose number tells the kind of the noun after it: "category 5 hurricanes".
     pub(super) kinds: FxHashSet<u64>,
+    /// Words that names of streets end with.
+    pub(super) streets: FxHashSet<u64>,
     /// Words whose number is a rank: "No. 1".
     pub(super) ranks: FxHashSet<u64>,
     /// "the" of "arrested the two".
@@ -176,6 +186,8 @@ pub(super) struct Tables {
     pub(super) millions: FxHashSet<u64>,
     /// Nouns that are counted without an ending: "30 staff".
     pub(super) plurals: FxHashSet<u64>,
+    /// Plurals that mostly tell of what kind the next noun is: "human rights activists".
+    pub(super) modifiers: FxHashSet<u64>,
     /// "early" of "in his early 40s".
     pub(super) parts_of_decade: FxHashSet<u64>,
     glued: FxHashMap<String, Decimal>,
@@ -218,6 +230,7 @@ impl Tables {
         self.numbers
             .extend(file.scales.iter().map(|(word, n)| (fold_hash(word), NumberWord::Scale(Decimal::from(*n)))));
         self.ordinals.extend(file.ordinals.iter().map(|(word, n)| (fold_hash(word), *n)));
+        self.ordinal_endings.clone_from(&file.ordinal_endings);
         self.fractions.extend(file.fractions.iter().map(|(word, n)| (fold_hash(word), *n)));
         self.few.extend(file.few.iter().map(|(word, n)| (fold_hash(word), *n)));
         self.multiples.extend(file.multiples.iter().map(|(word, n)| (fold_hash(word), *n)));
@@ -242,15 +255,18 @@ impl Tables {
         self.changes = set(&file.changes);
         self.falls = set(&file.falls);
         self.falls_after = set(&file.falls_after);
+        self.falls_by = set(&file.falls_by);
         self.levels = set(&file.levels);
         self.labels = set(&file.labels);
         self.kinds = set(&file.kinds);
+        self.streets = set(&file.streets);
         self.ranks = set(&file.ranks);
         self.definite = set(&file.definite);
         self.codes = file.codes.iter().cloned().collect();
         self.spans = set(&file.spans);
         self.millions = set(&file.millions);
         self.plurals = set(&file.plurals);
+        self.modifiers = set(&file.modifiers);
         self.parts_of_decade = set(&file.parts_of_decade);
         let pairs = |table: &BTreeMap<String, Vec<String>>| -> FxHashSet<(u64, u64)> {
             let pairs = table.iter().flat_map(|(one, words)| words.iter().map(move |word| (one, word)));

@@ -26,7 +26,7 @@ struct UnitRow {
     /// Words that count only in the smaller part of a measure: "2 in" of "5 ft 2 in".
     #[serde(default)]
     parts: Vec<String>,
-    /// Symbols of one letter that count apart from their number, as written.
+    /// Symbols that count apart from their number only as written: those of one letter, and "pc", which is no "PC".
     #[serde(default)]
     apart: Vec<String>,
     /// Marks right after a number that are quotation marks elsewhere.
@@ -52,6 +52,8 @@ struct UnitRow {
     scaled: bool,
     #[serde(default)]
     single: bool,
+    #[serde(default)]
+    last: bool,
 }
 
 fn one() -> Decimal {
@@ -91,10 +93,12 @@ pub(super) struct Unit {
     pub(super) weak: bool,
     /// Counts only after a scale word.
     pub(super) scaled: bool,
-    /// Symbols of one letter that count apart from their number.
+    /// Symbols that count apart from their number only as written.
     pub(super) apart: Vec<String>,
     /// An article alone counts it: "a gallon".
     pub(super) single: bool,
+    /// Counts only where its noun group ends: "20 grand", not "two grand pianos".
+    pub(super) last: bool,
     /// The name of the smaller unit of a bare number after it: "6-foot-2".
     pub(super) rest: String,
     /// The hundredth of every currency: "20 euros and 50 cents".
@@ -167,6 +171,7 @@ impl Units {
                 scaled: row.scaled,
                 apart: row.apart,
                 single: row.single,
+                last: row.last,
                 rest: row.rest,
                 shared: row.shared,
             });
