@@ -1,4 +1,4 @@
-//! What speaks for or against a stretch of text being a name of some type; `rules/names/weights.toml` says how much.
+//! What speaks for or against a stretch of text being a name of some type; `rules/names/weights.csv` says how much.
 
 use strum::{EnumCount, EnumIter, IntoStaticStr};
 

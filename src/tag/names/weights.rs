@@ -1,4 +1,5 @@
-//! How much each feature counts for each type: `rules/names/weights.toml`, thousandths of a log-odds unit.
+//! How much each feature counts for each type: `rules/names/weights.csv`, thousandths of a log-odds unit. A table of numbers
+//! is read at every start, so it is no TOML.
 //!
 //! A row `a+b` counts when both features hold: a surname after "in" is less of a person than the two alone say.
 //! The sum of a span's weights is the logarithm of how much likelier it is a name of the type than no name. The file is
@@ -11,10 +12,10 @@ use strum::IntoEnumIterator as _;
 use super::feature_set::{COUNT, Features};
 use super::features::Feature;
 use crate::error::RuleMistake;
-use crate::rules::{self, RuleFiles};
+use crate::rules::RuleFiles;
 use crate::types::{EntityType, Evidence};
 
-const FILE: &str = "names/weights.toml";
+const FILE: &str = "names/weights.csv";
 
 /// Types that names are typed as, in the order of the columns.
 pub(super) const KINDS: [EntityType; 7] = [
@@ -50,20 +51,22 @@ impl Weights {
     /// Reads the weights file; features without a row count nothing.
     ///
     /// # Errors
-    /// Unknown features and types, each with its name.
+    /// Unknown features and columns, and what is no number, each with its line.
     pub(super) fn load(files: &RuleFiles) -> Result<Self, Vec<RuleMistake>> {
         let Some(text) = files.get(FILE) else { return Ok(Weights::new(Vec::new())) };
-        let table: BTreeMap<String, BTreeMap<String, i32>> =
-            rules::parse(FILE, text).map_err(|mistake| vec![mistake])?;
-        let names: BTreeMap<&str, usize> = Feature::iter().map(|f| (name(f as usize), f as usize)).collect();
-        let mut rows = Vec::with_capacity(table.len());
+        let names: BTreeMap<&str, usize> = Feature::iter().map(|f| (f.into(), f as usize)).collect();
+        let mut rows = Vec::new();
         let mut mistakes = Vec::new();
-        for (row, weights) in table {
-            let mut wrong = |what: String| {
-                let header = [format!("[{row}]"), format!("[\"{row}\"]")];
-                let line = text.lines().position(|line| header.iter().any(|h| h == line.trim()));
-                mistakes.push(RuleMistake { file: FILE.to_owned(), line: line.map_or(0, |at| at + 1), what });
-            };
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        for (number, (line, text)) in lines.enumerate() {
+            let mut wrong = |what: String| mistakes.push(RuleMistake { file: FILE.to_owned(), line, what });
+            let (row, fields) = text.split_once(',').unwrap_or((text, ""));
+            if number == 0 {
+                if !fields.split(',').eq(KINDS.map(EntityType::name)) {
+                    wrong(format!("the columns are features,{}", KINDS.map(EntityType::name).join(",")));
+                }
+                continue;
+            }
             let mut needs = Features::default();
             for feature in row.split('+') {
                 match names.get(feature) {
@@ -71,14 +74,11 @@ impl Weights {
                     None => wrong(format!("'{feature}' is no feature: see src/tag/names/features.rs")),
                 }
             }
-            let mut points = [0; KINDS.len()];
-            for (kind, weight) in &weights {
-                match KINDS.iter().position(|k| k.name() == kind) {
-                    Some(column) => points[column] = *weight,
-                    None => wrong(format!("'{kind}' is no type that names have")),
-                }
+            let points: Vec<i32> = fields.split(',').map_while(|field| field.parse().ok()).collect();
+            match Points::try_from(points) {
+                Ok(points) => rows.push(Row { name: row.to_owned(), needs, points }),
+                Err(_) => wrong(format!("'{row}' needs {} whole numbers after it", KINDS.len())),
             }
-            rows.push(Row { name: row, needs, points });
         }
         if mistakes.is_empty() { Ok(Weights::new(rows)) } else { Err(mistakes) }
     }
