@@ -51,7 +51,7 @@ pub fn run(pipeline: &Pipeline<'_>, files: &RuleFiles) -> (usize, Vec<RuleMistak
     let (mut count, mut mistakes) = (0, Vec::new());
     for (folder, kind) in FOLDERS {
         for (path, text) in files.below(folder) {
-            let file: File = match rules::parse(path, text) {
+            let file: File = match rules::parse_examples(path, text) {
                 Ok(file) => file,
                 Err(mistake) => {
                     mistakes.push(mistake);

@@ -100,19 +100,58 @@ impl RuleFiles {
     }
 }
 
-/// Reads a TOML rule file.
+/// Reads a TOML rule file without its examples, which are half of the text and need not be read at a start.
 ///
 /// # Errors
 /// One mistake, with the line the parser stopped at.
 pub fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RuleMistake> {
-    toml::from_str(text).map_err(|error| RuleMistake {
-        file: path.to_owned(),
-        line: error.span().map_or(0, |span| line_of(text, span.start)),
-        what: error.message().to_owned(),
-    })
+    toml::from_str(&without_examples(text)).map_err(|error| mistake(path, text, &error))
+}
+
+/// Reads a TOML rule file for its examples.
+///
+/// # Errors
+/// One mistake, with the line the parser stopped at.
+pub fn parse_examples<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RuleMistake> {
+    toml::from_str(text).map_err(|error| mistake(path, text, &error))
+}
+
+fn mistake(path: &str, text: &str, error: &toml::de::Error) -> RuleMistake {
+    let line = error.span().map_or(0, |span| line_of(text, span.start));
+    RuleMistake { file: path.to_owned(), line, what: error.message().to_owned() }
+}
+
+/// The text with spaces in place of its examples, so that all else keeps its offset.
+fn without_examples(text: &str) -> String {
+    let mut tables = text.split("\n[");
+    let mut rules = String::with_capacity(text.len());
+    rules.push_str(tables.next().unwrap_or_default());
+    for table in tables {
+        if table.starts_with("[accept]]") || table.starts_with("[reject]]") {
+            rules.push_str("\n ");
+            rules.push_str(&" ".repeat(table.len()));
+        } else {
+            rules.push_str("\n[");
+            rules.push_str(table);
+        }
+    }
+    rules
 }
 
 /// One-based line of a byte offset.
 pub fn line_of(text: &str, offset: usize) -> usize {
     text.as_bytes()[..offset.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_left_out_and_all_else_keeps_its_place() {
+        let text = "a = 1\r\n[[accept]]\r\ntext = \"Ä\"\n\n[[pattern]]\nb = 2\n[[reject]]\ntext = \"b\"";
+        let rules = without_examples(text);
+        assert_eq!(rules.split_whitespace().collect::<Vec<_>>(), ["a", "=", "1", "[[pattern]]", "b", "=", "2"]);
+        assert_eq!((rules.len(), rules.find("[[pattern]]")), (text.len(), text.find("[[pattern]]")));
+    }
 }

@@ -60,12 +60,6 @@ pub(crate) struct RelationFile {
     /// True when the subject speaks for the object: what a spokesman says of his body is claimed by it.
     #[serde(default)]
     pub(crate) speaks_for: bool,
-    /// Sentences in which the listed edges are found.
-    #[serde(default)]
-    pub(crate) accept: Vec<Accept>,
-    /// Sentences in which none is.
-    #[serde(default)]
-    pub(crate) reject: Vec<Reject>,
 }
 
 impl RelationFile {
@@ -273,6 +267,17 @@ pub(crate) struct StructureRow {
     /// 0 to 100.
     #[serde(default)]
     pub(crate) confidence: Option<u8>,
+}
+
+/// The examples of a relation file, read where they are run.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Examples {
+    /// Sentences in which the listed edges are found.
+    #[serde(default)]
+    pub(crate) accept: Vec<Accept>,
+    /// Sentences in which none is.
+    #[serde(default)]
+    pub(crate) reject: Vec<Reject>,
 }
 
 /// A sentence with the edges it gives.

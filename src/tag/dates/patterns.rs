@@ -3,7 +3,6 @@
 use newsgraph_lexicon::{fold_hash, tokenise};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::slot::Slot;
 use super::trie::Trie;
@@ -83,11 +82,6 @@ struct File {
     holiday: Vec<Holiday>,
     #[serde(default)]
     pattern: Vec<Row>,
-    /// Examples are run elsewhere.
-    #[serde(default, rename = "accept")]
-    _accept: IgnoredAny,
-    #[serde(default, rename = "reject")]
-    _reject: IgnoredAny,
 }
 
 /// One element: any of these, or nothing when optional.

@@ -5,7 +5,6 @@ use newsgraph_lexicon::fold_hash;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::tables::hashes;
 
@@ -67,11 +66,6 @@ pub(super) struct FamilyFile {
     family: String,
     #[serde(default)]
     unit: Vec<UnitRow>,
-    /// Examples are run elsewhere.
-    #[serde(default, rename = "accept")]
-    _accept: IgnoredAny,
-    #[serde(default, rename = "reject")]
-    _reject: IgnoredAny,
 }
 
 /// A unit in use.
