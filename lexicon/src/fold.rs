@@ -12,12 +12,14 @@ pub fn fold_hash(word: &str) -> u64 {
 
 /// The same with a buffer that is used again.
 pub(crate) fn hash_folded(word: &str, buffer: &mut String) -> u64 {
-    if word.len() <= 40 && word.is_ascii() && !word.as_bytes().iter().any(|b| matches!(b, b'.' | b'\'')) {
-        let mut small = [0u8; 40];
-        for (to, from) in small.iter_mut().zip(word.bytes()) {
-            *to = from.to_ascii_lowercase();
+    // a buffer of known length is looked at sixteen bytes at a time
+    let mut small = [0u8; 40];
+    if let Some(place) = small.get_mut(..word.len()) {
+        place.copy_from_slice(word.as_bytes());
+        if !small.iter().fold(false, |other, b| other | !b.is_ascii() | matches!(b, b'.' | b'\'')) {
+            small.make_ascii_lowercase();
+            return xxhash_rust::xxh3::xxh3_64(&small[..word.len()]);
         }
-        return xxhash_rust::xxh3::xxh3_64(&small[..word.len()]);
     }
     fold_into(word, buffer);
     xxhash_rust::xxh3::xxh3_64(buffer.as_bytes())

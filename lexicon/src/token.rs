@@ -139,8 +139,35 @@ fn is_list(bytes: &[u8], at: usize) -> bool {
     count > 1 && tail != 3
 }
 
+/// A word of nothing but ASCII letters before white space or a comma, as most are.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+    let rest = &bytes[start..];
+    let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let word = &rest[..length];
+    if length == 0 || !rest.get(length).is_none_or(|b| b.is_ascii_whitespace() || *b == b',') {
+        return None;
+    }
+    let upper = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let mut shape = if length == 1 { Shape::LETTER | Shape::ONE_LETTER } else { Shape::LETTER };
+    if upper == 0 {
+        return Some((start + length, shape | Shape::LOWER));
+    }
+    if word[0].is_ascii_uppercase() {
+        shape |= Shape::UPPER_FIRST;
+    }
+    if upper == length {
+        shape |= Shape::ALL_UPPER;
+    } else if word.iter().skip_while(|b| b.is_ascii_uppercase()).any(u8::is_ascii_uppercase) {
+        shape |= Shape::INNER_UPPER;
+    }
+    Some((start + length, shape))
+}
+
 fn word_end(text: &str, start: usize) -> (usize, Shape) {
     let bytes = text.as_bytes();
+    if let Some(word) = plain_word(bytes, start) {
+        return word;
+    }
     if let Some(end) = address_end(text, start) {
         return (end, Shape::URL);
     }
@@ -286,10 +313,10 @@ fn address_end(text: &str, start: usize) -> Option<usize> {
 fn mark_end(text: &str, start: usize, c: char, after_word: bool) -> (usize, Shape) {
     let mut shape = Shape::PUNCTUATION;
     let mut end = start + c.len_utf8();
-    if let Some(end) = contraction_ahead(text, end).filter(|_| is_apostrophe(c) && after_word) {
-        return (end, Shape::LETTER | Shape::LOWER);
-    }
     if is_apostrophe(c) && after_word {
+        if let Some(end) = contraction_ahead(text, end) {
+            return (end, Shape::LETTER | Shape::LOWER);
+        }
         shape |= Shape::POSSESSIVE;
         if possessive_ahead(text, end) {
             end += 1;
@@ -329,6 +356,15 @@ mod tests {
         tokenise(text, 0, &abbreviations, &mut tokens);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn plain_words_look_the_same_before_any_mark() {
+        for word in ["a", "I", "vel", "Vel", "VEL", "iPhone", "McDonald", "McDONALD", "USAir", "PhD"] {
+            let (plain, other) = (format!("{word} x"), format!("{word}; x"));
+            assert!(plain_word(plain.as_bytes(), 0).is_some() && plain_word(other.as_bytes(), 0).is_none());
+            assert_eq!(word_end(&plain, 0), word_end(&other, 0), "{word}");
+        }
     }
 
     #[test]
