@@ -91,7 +91,7 @@ impl Walk<'_> {
         for (slot, next) in trie.slots(node, open) {
             let nested = slot.is_nested();
             let ends = slot.is_one_token(single) && !trie.goes_on(next, after, open_after);
-            if ends || nested && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, at)) {
+            if ends || nested && (self.depth >= DEEPEST || node == ROOT && !self.nested_here(slot, next, at)) {
                 continue;
             }
             let end = if slot.is_word() {
@@ -109,11 +109,16 @@ impl Walk<'_> {
     }
 
     /// A pattern that begins with a date or time: the one here is among the matches of the other slots, which come first.
-    /// Whether there may be one.
-    fn nested_here(&self, slot: Slot, at: usize) -> bool {
+    /// Whether there may be one from which the pattern goes on.
+    fn nested_here(&self, slot: Slot, next: Node, at: usize) -> bool {
+        let patterns = &self.tagger.patterns;
+        let goes_on = |found: Match| {
+            let end = found.end as usize - usize::from(patterns.all[usize::from(found.pattern)].trail);
+            patterns.trie.goes_on(next, self.place.hash(end), self.place.slots(end))
+        };
         let sought = if matches!(slot, Slot::Date | Slot::Date2) { Sought::Date } else { Sought::Time };
         let look = || self.tagger.nested_of(self.place, at, self.depth + 1, sought, &self.matches);
-        let any = self.matches.longest_first(true).next().is_some();
+        let any = self.matches.longest_first(true).any(goes_on);
         if any {
             self.place.nested(at, sought, look);
         }

@@ -33,9 +33,8 @@ impl Scope<'_> {
         }
         let year = !number.scaled
             && !number.spelt
-            && number.value >= Decimal::from(1000)
-            && number.value < Decimal::from(2100)
-            && number.value.scale() == 0;
+            && number.value.scale() == 0
+            && (1000..2100).contains(&number.value.mantissa());
         let capital = self.token(at).is_some_and(|token| token.shape.has(Shape::UPPER_FIRST));
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
         // "this one tries to", "Formula 1 drivers": one counts no plural

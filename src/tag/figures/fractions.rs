@@ -18,8 +18,9 @@ impl Reader<'_> {
             let unit = self.token(next).and_then(|token| self.tables.fractions.get(&token.hash));
             (under, end) = (unit.filter(|n| (3..10).contains(*n)).map(|n| n + tens), next + 1);
         }
+        let under = Decimal::from(under?);
         let plural = self.token(end - 1)?.text(self.page.text()).ends_with('s');
-        (plural == (over > Decimal::ONE)).then_some((Decimal::from(under?), end))
+        (plural == (over > Decimal::ONE)).then_some((under, end))
     }
 
     /// "two thirds", "3/4", "half a million", "a third of", "three quarters of a million", "quarter million".

@@ -11,19 +11,20 @@ use super::tables::Joint;
 impl Scope<'_> {
     /// Where the second number of a range begins, when a dash, "to" or the "and" of "between" stands at a token.
     pub(super) fn joined(&self, start: usize, at: usize) -> Option<usize> {
-        let hash = self.token(at)?.hash;
-        let before = start.checked_sub(1).filter(|n| *n >= self.floor).and_then(|n| self.joint(n));
-        let dash = self.is_joiner(at) || matches!(self.word(at), "-" | "–");
-        let next = match self.tables.joint(hash) {
+        let before = || start.checked_sub(1).filter(|n| *n >= self.floor).and_then(|n| self.joint(n));
+        let dash = || self.is_joiner(at) || matches!(self.word(at), "-" | "–");
+        let next = match self.joint(at) {
             // "rose from 5 to 7 percent", "fell by $3 million to $20 million"
-            Some(Joint::To) if before == Some(Joint::From) && self.changes(start) => return None,
-            Some(Joint::To) if before == Some(Joint::By) => return None,
-            Some(Joint::To) => at + 1,
-            Some(Joint::And) if before == Some(Joint::Between) => at + 1,
+            Some(Joint::To) => match before() {
+                Some(Joint::From) if self.changes(start) => return None,
+                Some(Joint::By) => return None,
+                _ => at + 1,
+            },
+            Some(Joint::And) if before() == Some(Joint::Between) => at + 1,
             Some(Joint::Or) => at + 1,
             // "8- to 16-metre", "18-to-24-year-olds"
-            None if dash && self.joint(at + 1) == Some(Joint::To) => at + 2 + usize::from(self.is_joiner(at + 2)),
-            None if dash => at + 1,
+            None if dash() && self.joint(at + 1) == Some(Joint::To) => at + 2 + usize::from(self.is_joiner(at + 2)),
+            None if dash() => at + 1,
             _ => return None,
         };
         let symbol = self.token(next).is_some_and(|t| self.tables.units.opens_money(t.hash) && t.is_punctuation());
