@@ -198,7 +198,10 @@ impl Compiler<'_> {
         let name = noun.get_ref();
         if let Some(class) = name.strip_prefix('[').and_then(|n| n.strip_suffix(']')) {
             match self.lexicon.class(class) {
-                Some(id) => self.rules.noun_classes.push((id, frame)),
+                Some(id) => {
+                    self.rules.noun_classes.push((id, frame));
+                    self.rules.any_noun_class[usize::from(id.0 >> 6) & 1] |= 1 << (id.0 & 63);
+                }
                 None => self.mistake(
                     noun.span().start,
                     format!("'{class}' is no word class; classes are in gazetteers/classes"),

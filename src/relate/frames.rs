@@ -178,6 +178,8 @@ pub(super) struct Rules {
     pub(super) nouns: FxHashMap<u64, Vec<NounEntry>>,
     /// Frames by class of noun.
     pub(super) noun_classes: Vec<(ClassId, u32)>,
+    /// All classes of nouns that have frames: few nouns are in one.
+    pub(super) any_noun_class: ClassBits,
     /// Structures.
     pub(super) structures: Vec<Structure>,
     /// Patterns.

@@ -53,7 +53,7 @@ impl Structures<'_, '_, '_> {
     /// Places and dates of events, places of places: phrases of a group.
     pub(super) fn phrases(&mut self, wanted: &Structure, group: &NounGroup, number: u16) {
         let view = self.finder.view;
-        let head = *group.head(view.units);
+        let head = group.head(view.units);
         let event = self.finder.is_event(usize::from(group.head)) || head.kind == Some(EntityType::Event);
         // "joined Arvex in Vel" says where someone joined it
         let body = head.kind == Some(EntityType::Organisation) && !matches!(group.governor, Governor::Object(_));
