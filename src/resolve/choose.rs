@@ -5,9 +5,9 @@ use newsgraph_lexicon::{ClassId, Pos, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::beside::{self, BesideWords};
 use super::lists::{self, ListWords};
 use super::predicates::{self, PredicateWords};
-use super::roles::{self, RoleWords};
 use super::senses;
 use super::short_forms;
 use crate::types::{Candidate, EntityType, Page, Span};
@@ -27,7 +27,7 @@ const SURE_TITLE: i32 = 1500;
 pub(super) struct ChoiceWords {
     pub(super) lists: ListWords,
     pub(super) predicates: PredicateWords,
-    pub(super) roles: RoleWords,
+    pub(super) beside: BesideWords,
     pub(super) generation: Option<ClassId>,
     pub(super) district: Option<ClassId>,
 }
@@ -61,7 +61,7 @@ pub(super) fn settled(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candid
 fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec<usize>, Vec<Stretch>) {
     let mut stretches = stretches(page, candidates);
     predicates::tell(page, &words.predicates, candidates, &mut stretches);
-    roles::tell(page, &words.roles, candidates, &mut stretches);
+    beside::tell(page, &words.beside, candidates, &mut stretches);
     lists::agree(page, &words.lists, candidates, &mut stretches);
     senses::share(candidates, &mut stretches);
     short_forms::surnames(page, words.generation, candidates, &mut stretches);

@@ -112,13 +112,13 @@ pub(super) fn join(
         .map(|(index, at)| {
             let candidate = &candidates[*index];
             let entity = *number[*at].get_or_insert_with(|| {
-                entities.push(finished(page, &known[*at]));
+                entities.push(finished(page, std::mem::take(&mut known[*at].entity)));
                 EntityIndex(entities.len() as u32 - 1)
             });
             Mention {
                 span: hashtag(page, candidate),
                 tokens: candidate.tokens,
-                kind: known[*at].entity.kind.unwrap_or(candidate.kind),
+                kind: entities[entity.0 as usize].kind.unwrap_or(candidate.kind),
                 subtype: candidate.subtype.clone(),
                 entity,
                 nominal: None,
@@ -345,8 +345,7 @@ fn is_shouted(name: &str) -> bool {
 }
 
 /// Gives entities without a gazetteer id theirs.
-fn finished(page: &Page<'_>, known: &Known) -> Entity {
-    let mut entity = known.entity.clone();
+fn finished(page: &Page<'_>, mut entity: Entity) -> Entity {
     let kind = entity.kind.map_or("", EntityType::name);
     if entity.id.is_empty() {
         entity.id = format!("{kind}:{}", slug(&entity.name));

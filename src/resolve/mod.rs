@@ -4,6 +4,7 @@
 //! `nominals` adds "the group" and "she".
 
 mod antecedents;
+mod beside;
 mod choose;
 mod entities;
 mod entity_ids;
@@ -13,19 +14,18 @@ mod name_index;
 mod namesakes;
 mod nominals;
 mod predicates;
-mod roles;
 mod senses;
 mod short_forms;
 mod told;
 
 use newsgraph_lexicon::Lexicon;
 
+use self::beside::BesideWords;
 use self::choose::ChoiceWords;
 use self::entities::JoinWords;
 use self::lists::ListWords;
 use self::nominals::NominalWords;
 use self::predicates::PredicateWords;
-use self::roles::RoleWords;
 use crate::error::Error;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Extraction, Page, ZoneKind};
@@ -48,7 +48,7 @@ impl Resolver {
             choice: ChoiceWords {
                 lists: ListWords::new(lexicon),
                 predicates: PredicateWords::new(lexicon),
-                roles: RoleWords::new(lexicon),
+                beside: BesideWords::new(lexicon),
                 generation: lexicon.class("generation"),
                 district: lexicon.class("district-head"),
             },

@@ -17,15 +17,15 @@ const SURE: i32 = 1500;
 const COMMON_GIVEN: u8 = 4;
 
 /// Words that tell what the names around them do.
-pub(super) struct RoleWords {
+pub(super) struct BesideWords {
     cast: Option<ClassId>,
     organisation: Option<ClassId>,
     says: Option<ClassId>,
 }
 
-impl RoleWords {
+impl BesideWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        RoleWords {
+        BesideWords {
             cast: lexicon.class("cast-word"),
             organisation: lexicon.class("org-noun"),
             says: lexicon.class("reporting-verb"),
@@ -34,7 +34,7 @@ impl RoleWords {
 }
 
 /// Raises and lowers the readings of names side by side; `stretches` are in text order.
-pub(super) fn tell(page: &Page<'_>, words: &RoleWords, candidates: &[Candidate], stretches: &mut [Stretch]) {
+pub(super) fn tell(page: &Page<'_>, words: &BesideWords, candidates: &[Candidate], stretches: &mut [Stretch]) {
     let mut from = 0;
     for sentence in &page.split.sentences {
         let to = from + stretches[from..].partition_point(|s| s.tokens.start < sentence.tokens.end);
@@ -54,7 +54,7 @@ pub(super) fn tell(page: &Page<'_>, words: &RoleWords, candidates: &[Candidate],
     }
 }
 
-fn is_cast(page: &Page<'_>, words: &RoleWords, sentence: &Sentence, at: usize) -> bool {
+fn is_cast(page: &Page<'_>, words: &BesideWords, sentence: &Sentence, at: usize) -> bool {
     at < sentence.tokens.end as usize && words.cast.is_some_and(|class| page.record(at).is_in(class))
 }
 
@@ -99,7 +99,7 @@ fn character(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch
 /// "Law firm Ostra Lena Holt said": a common given name, not the first of the name that the noun announces, begins another.
 fn firm_and_person(
     page: &Page<'_>,
-    words: &RoleWords,
+    words: &BesideWords,
     sentence: &Sentence,
     candidates: &[Candidate],
     stretches: &mut [Stretch],
