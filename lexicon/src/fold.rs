@@ -12,17 +12,23 @@ pub fn fold_hash(word: &str) -> u64 {
 
 /// The same with a buffer that is used again.
 pub(crate) fn hash_folded(word: &str, buffer: &mut String) -> u64 {
-    // a buffer of known length is looked at sixteen bytes at a time
-    let mut small = [0u8; 40];
-    if let Some(place) = small.get_mut(..word.len()) {
-        place.copy_from_slice(word.as_bytes());
-        if !small.iter().fold(false, |other, b| other | !b.is_ascii() | matches!(b, b'.' | b'\'')) {
-            small.make_ascii_lowercase();
-            return xxhash_rust::xxh3::xxh3_64(&small[..word.len()]);
+    if word.len() <= 40 && word.is_ascii() && !word.as_bytes().iter().any(|b| matches!(b, b'.' | b'\'')) {
+        let mut small = [0u8; 40];
+        for (to, from) in small.iter_mut().zip(word.bytes()) {
+            *to = from.to_ascii_lowercase();
         }
+        return xxhash_rust::xxh3::xxh3_64(&small[..word.len()]);
     }
     fold_into(word, buffer);
     xxhash_rust::xxh3::xxh3_64(buffer.as_bytes())
+}
+
+/// The same of a word of ASCII letters: the first `length` bytes of `text`, of which sixteen are read at once.
+pub(crate) fn hash_letters(text: &str, length: usize, buffer: &mut String) -> u64 {
+    match text.as_bytes().first_chunk::<16>() {
+        Some(bytes) if length <= bytes.len() => xxhash_rust::xxh3::xxh3_64(&bytes.map(|b| b | 0x20)[..length]),
+        _ => hash_folded(&text[..length], buffer),
+    }
 }
 
 /// The folded form of a word: what two spellings must share to count as the same token.

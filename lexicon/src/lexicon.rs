@@ -111,6 +111,8 @@ impl<'a> Sense<'a> {
 #[derive(Clone)]
 pub struct Lexicon<'a> {
     images: Vec<Image<'a>>,
+    /// Words of the shipped image: no other has any.
+    words: &'a [WordRecord],
     /// Number of entities in the images before each one.
     before: Vec<usize>,
     abbreviations: ClassBits,
@@ -126,7 +128,7 @@ impl<'a> Lexicon<'a> {
         if !image.word_slots.len().is_power_of_two() || image.words.is_empty() {
             return Err(Error::Image { why: "it has no words" });
         }
-        let mut lexicon = Lexicon { images: vec![image], before: vec![0], abbreviations: [0; 2] };
+        let mut lexicon = Lexicon { images: vec![image], words: image.words, before: vec![0], abbreviations: [0; 2] };
         let classes: Vec<ClassId> = ABBREVIATION_CLASSES.iter().filter_map(|name| lexicon.class(name)).collect();
         for class in classes {
             lexicon.abbreviations[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
@@ -166,7 +168,7 @@ impl<'a> Lexicon<'a> {
         let mut at = hash as usize & mask;
         loop {
             let number = image.word_slots[at];
-            if number == 0 || image.words[number as usize].hash == hash {
+            if number == 0 || self.words[number as usize].hash == hash {
                 return WordId(number);
             }
             at = (at + 1) & mask;
@@ -180,8 +182,7 @@ impl<'a> Lexicon<'a> {
 
     /// What is known of a word; an empty record for an unknown one.
     pub fn record(&self, word: WordId) -> &'a WordRecord {
-        let words = self.shipped().words;
-        &words[(word.0 as usize).min(words.len() - 1)]
+        self.words.get(word.0 as usize).unwrap_or_else(|| &self.words[0])
     }
 
     /// Names of the word classes, in the order of their numbers.
@@ -207,7 +208,7 @@ impl<'a> Lexicon<'a> {
     /// Hashes of the words that own the full stop after them.
     pub(crate) fn abbreviations(&self) -> impl Iterator<Item = u64> + '_ {
         let bits = self.abbreviations;
-        self.shipped().words.iter().filter(move |w| meets(&w.classes, &bits)).map(|w| w.hash)
+        self.words.iter().filter(move |w| meets(&w.classes, &bits)).map(|w| w.hash)
     }
 
     /// Reports every name and phrase that begins at the first token, shortest first, from all images.

@@ -5,7 +5,7 @@
 //! (`state` `-` `backed`), numbers keep inner commas and points (`1,200.50`), initials and letter-by-letter
 //! acronyms keep their points (`J.`, `U.S.`), and so do abbreviations (`Inc.`).
 
-use crate::fold::hash_folded;
+use crate::fold::{hash_folded, hash_letters};
 use crate::shape::Shape;
 use crate::span::Span;
 
@@ -83,6 +83,13 @@ pub fn tokenise(text: &str, base: u32, abbreviations: &impl Abbreviations, out: 
             }
             continue;
         }
+        if let Some((end, shape)) = plain_word(bytes, at) {
+            let hash = hash_letters(&text[at..], end - at, &mut buffer);
+            out.push(RawToken { span: Span::new(base + at as u32, base + end as u32), hash, shape: shape | gap });
+            gap = Shape::default();
+            at = end;
+            continue;
+        }
         let (end, mut shape) = if is_word(c) {
             word_end(text, at)
         } else {
@@ -141,33 +148,35 @@ fn is_list(bytes: &[u8], at: usize) -> bool {
 
 /// A word of nothing but ASCII letters before white space or a comma, as most are.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
-    let rest = &bytes[start..];
-    let length = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let word = &rest[..length];
-    if length == 0 || !rest.get(length).is_none_or(|b| b.is_ascii_whitespace() || *b == b',') {
+    let (mut end, mut upper) = (start, 0);
+    let next = loop {
+        match bytes.get(end) {
+            Some(b) if b.is_ascii_alphabetic() => upper += usize::from(b.is_ascii_uppercase()),
+            next => break next,
+        }
+        end += 1;
+    };
+    let word = &bytes[start..end];
+    if word.is_empty() || !next.is_none_or(|b| b.is_ascii_whitespace() || *b == b',') {
         return None;
     }
-    let upper = word.iter().filter(|b| b.is_ascii_uppercase()).count();
-    let mut shape = if length == 1 { Shape::LETTER | Shape::ONE_LETTER } else { Shape::LETTER };
+    let mut shape = if word.len() == 1 { Shape::LETTER | Shape::ONE_LETTER } else { Shape::LETTER };
     if upper == 0 {
-        return Some((start + length, shape | Shape::LOWER));
+        return Some((end, shape | Shape::LOWER));
     }
     if word[0].is_ascii_uppercase() {
         shape |= Shape::UPPER_FIRST;
     }
-    if upper == length {
+    if upper == word.len() {
         shape |= Shape::ALL_UPPER;
     } else if word.iter().skip_while(|b| b.is_ascii_uppercase()).any(u8::is_ascii_uppercase) {
         shape |= Shape::INNER_UPPER;
     }
-    Some((start + length, shape))
+    Some((end, shape))
 }
 
 fn word_end(text: &str, start: usize) -> (usize, Shape) {
     let bytes = text.as_bytes();
-    if let Some(word) = plain_word(bytes, start) {
-        return word;
-    }
     if let Some(end) = address_end(text, start) {
         return (end, Shape::URL);
     }
@@ -361,9 +370,11 @@ mod tests {
     #[test]
     fn plain_words_look_the_same_before_any_mark() {
         for word in ["a", "I", "vel", "Vel", "VEL", "iPhone", "McDonald", "McDONALD", "USAir", "PhD"] {
-            let (plain, other) = (format!("{word} x"), format!("{word}; x"));
-            assert!(plain_word(plain.as_bytes(), 0).is_some() && plain_word(other.as_bytes(), 0).is_none());
-            assert_eq!(word_end(&plain, 0), word_end(&other, 0), "{word}");
+            let (plain, other) = (format!("{word}, x"), format!("{word}; x"));
+            assert_eq!(plain_word(plain.as_bytes(), 0), Some(word_end(&plain, 0)), "{word}");
+            assert_eq!(plain_word(other.as_bytes(), 0), None);
+            let long = format!("{word} and all that is behind it");
+            assert_eq!(hash_letters(&long, word.len(), &mut String::new()), fold_hash(word));
         }
     }
 

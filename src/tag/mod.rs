@@ -81,7 +81,8 @@ impl Taggers {
 
     fn candidates(&self, page: &Page<'_>, explained: bool) -> Vec<Candidate> {
         let scan = Scan::new(page);
-        let mut candidates = Vec::new();
+        // about one for four tokens
+        let mut candidates = Vec::with_capacity(page.tokens().len() / 3);
         self.names.tag(page, &scan, explained, &mut candidates);
         // in a text of another language capitals and small words say little: what is known by name stands
         if page.split.foreign {
