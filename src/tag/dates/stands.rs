@@ -2,7 +2,7 @@
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
-use super::when::When;
+use super::when::{TimeUnit, When};
 use super::{DateTagger, Found};
 use crate::types::{Page, Sentence};
 
@@ -98,6 +98,12 @@ impl DateTagger {
             if !self.words.alone && after.is_some_and(|t| tokens[t].shape.has(Shape::LETTER) && noun(t)) {
                 return false;
             }
+            // "the news weekly Der Vel"
+            let named = |t: usize| tokens[t].shape.has(Shape::LETTER) && tokens[t].is_capitalised();
+            let period = found.when.timex().starts_with('P') && !tokens[at].is_capitalised();
+            if period && after.is_some_and(|t| named(t) && !self.openers.contains_key(&tokens[t].hash)) {
+                return false;
+            }
             // "as a daily to compete with it", not "with one another daily"
             let paper = article && before.is_some_and(|t| t == 0 || !self.numbers.contains_key(&tokens[t - 1].hash));
             if paper && !self.words.alone && !tokens[at].is_capitalised() && found.when.timex().starts_with('P') {
@@ -116,7 +122,10 @@ impl DateTagger {
             // "188 miles an hour", "$5 a day": a rate
             let rate = article
                 && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
-            return !old && !ranked && !rate;
+            // "scored a century"
+            let century = self.words.units.get(&tokens[found.end - 1].hash) == Some(&TimeUnit::Century);
+            let runs = century && before.is_some_and(|t| self.words.scored.contains(&tokens[t].hash));
+            return !old && !ranked && !rate && !runs;
         }
         if found.weak
             && matches!(found.when, When::Day(_) | When::DayOfMonth(..) | When::OpenWeekday(_) | When::Open(_))

@@ -42,6 +42,7 @@ struct File {
     names: List,
     numbered: List,
     verses: List,
+    scored: List,
     military: Military,
     meridiem: List,
     hours: List,
@@ -113,6 +114,8 @@ pub(super) struct Words {
     pub(super) numbered: FxHashSet<u64>,
     /// Books of scripture, whose verses look like times: "John 4:23".
     pub(super) verses: FxHashSet<u64>,
+    /// Words before a century that is one of runs.
+    pub(super) scored: FxHashSet<u64>,
     /// "and a half".
     pub(super) half: Vec<Vec<u64>>,
     /// Words that stand before and after a time of four digits.
@@ -189,6 +192,7 @@ impl Words {
             names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
             numbered: file.numbered.words.iter().map(|w| fold_hash(w)).collect(),
             verses: file.verses.words.iter().map(|w| fold_hash(w)).collect(),
+            scored: file.scored.words.iter().map(|w| fold_hash(w)).collect(),
             capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
             forward: reading.forward,
             clocks: reading.clocks,
