@@ -170,9 +170,8 @@ impl Reader<'_, '_> {
     fn came_before(&self, clause: &Clause) -> bool {
         let verb = &self.view.groups.verbs[usize::from(clause.verb)];
         let past = self.view.units[usize::from(verb.first)].tag == Pos::VBD && verb.modal.is_none();
-        let supposed =
-            clause.marker.and_then(|m| self.cues.get(Place::Subordinator, self.view.units[usize::from(m)].key));
-        past && supposed.is_none()
+        let supposes = |m| self.cues.get(Place::Subordinator, self.view.units[usize::from(m)].key).is_some();
+        past && !clause.marker.is_some_and(supposes)
     }
 
     /// The relative clause says what something is: "is believed to be the group that hit Vel".
