@@ -81,3 +81,17 @@ fn groups_without_a_name_are_arguments_only_when_asked_for() {
     assert_eq!((mention["text"].as_str(), mention["unnamed"].as_bool()), (Some("Two masked gunmen"), Some(true)));
     assert_eq!(mention["subtype"], "unnamed");
 }
+
+#[test]
+fn the_score_of_a_match_is_kept_with_who_won_it() {
+    for (text, score) in [
+        ("Vel United beat Ostra City 3-1 on Saturday.", "3-1"),
+        ("Roger Federer defeated Rafael Nadal 6-4, 3-6, 6-1.", "6-4, 3-6, 6-1"),
+    ] {
+        let record = annotate(&row("a", text), "1").remove(0);
+        let edges = record["relations"].as_array().expect("a list");
+        let won = edges.iter().find(|e| e["relation"] == "defeated").expect("someone won");
+        assert_eq!(won["qualifiers"]["score"], score, "{text}");
+        assert!(record["mentions"].as_array().expect("a list").iter().all(|m| m["type"] != "figure"), "{text}");
+    }
+}

@@ -19,7 +19,7 @@ the rule files: do not edit it, run `NEWSGRAPH_WRITE_DOCS=1 cargo test --test va
 The value of a date is its TIMEX3 value; where it depends on the day of publication, that day is given. The value of a figure is
 its number in the base unit; a range stands for its middle and keeps its bounds in `low` and `high`, and \"about\", \"at least\"
 and the like are kept as its `modifier` ([annotations.md](annotations.md)); a share by which something fell is negative. Numbers
-in dates, names, codes, versions, scores and telephones are no figures, lengths of time are dates, and a unit without a number is
+in dates, names, codes, versions, scores (a qualifier of `defeated`) and telephones are no figures, lengths of time are dates, and a unit without a number is
 nothing.
 
 Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead, and bounds (\"before 2010\"),

@@ -13,6 +13,7 @@ use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
 use crate::relate::officials;
 use crate::relate::predicates::Draft;
+use crate::relate::scores;
 use crate::relate::sentence::SentenceView;
 use crate::relate::stance::{Reader, Stance};
 use crate::relate::unit::Unit;
@@ -104,7 +105,7 @@ pub(super) fn finish(
             continue;
         }
         let clause = draft.clause.filter(|clause| nature != Nature::Fact || is_told(view, draft, *clause));
-        let (date, qualifiers) = qualifiers(view, extraction, draft, clause);
+        let (date, qualifiers) = qualifiers(view, extraction, draft, clause, kind.scores);
         let relation = Relation {
             name: kind.name.clone(),
             subject,
@@ -251,12 +252,13 @@ fn speaks(view: &SentenceView<'_>, head: &Unit) -> bool {
     head.role || head.noun_bits.any(sayer) || view.kinds.iter().any(|kind| meets(&head.classes, kind))
 }
 
-/// Date, place and amount of what a noun, or a clause if one is given, tells.
+/// Date, place and amount of what a noun, or a clause if one is given, tells; its score where one is wanted.
 fn qualifiers(
     view: &SentenceView<'_>,
     extraction: &Extraction,
     draft: &Draft,
     clause: Option<u16>,
+    scored: bool,
 ) -> (Option<MentionIndex>, Vec<(String, String)>) {
     let mine = |p: &&Phrase| draft.noun.is_some() && p.noun == draft.noun || clause.is_some() && p.clause == clause;
     let taken = |mention: MentionIndex| mention == draft.subject || mention == draft.object;
@@ -291,6 +293,8 @@ fn qualifiers(
     let acting = draft.via.map(|group| view.span(view.groups.nouns[usize::from(group)].units()));
     let via = acting.or_else(|| nominal(draft.subject)).or_else(|| nominal(draft.object));
     list.extend(via.map(|span| ("via".to_owned(), span.of(text).to_owned())));
+    let score = if scored { scores::told(view, extraction, draft) } else { None };
+    list.extend(score.map(|span| ("score".to_owned(), span.of(text).to_owned())));
     list.sort();
     list.dedup_by(|a, b| a.0 == b.0);
     (date, list)

@@ -57,6 +57,7 @@ impl Compiler<'_> {
             symmetric: file.symmetric,
             reflexive: file.reflexive,
             speaks_for: file.speaks_for,
+            scores: file.scores,
             owner: file.possessions.unwrap_or(file.nature == Nature::Hostile),
         });
         for row in &file.frame {

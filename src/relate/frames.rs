@@ -163,6 +163,8 @@ pub(super) struct RelationKind {
     pub(super) reflexive: bool,
     /// The subject speaks for the object.
     pub(super) speaks_for: bool,
+    /// The score told with it is kept.
+    pub(super) scores: bool,
 }
 
 /// All rules, compiled.

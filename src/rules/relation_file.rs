@@ -60,6 +60,9 @@ pub(crate) struct RelationFile {
     /// True when the subject speaks for the object: what a spokesman says of his body is claimed by it.
     #[serde(default)]
     pub(crate) speaks_for: bool,
+    /// True when the score told with it ("3-1") is kept as the qualifier `score`.
+    #[serde(default)]
+    pub(crate) scores: bool,
 }
 
 impl RelationFile {
