@@ -336,7 +336,8 @@ impl Readings {
             out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
         }
         out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
-        let firm = sense.kind == EntityType::Organisation && matches!(sense.subtype(), "company" | "airline" | "exchange");
+        let firm =
+            sense.kind == EntityType::Organisation && matches!(sense.subtype(), "company" | "airline" | "exchange");
         out.set_if(Feature::Firm, firm && !sense.flags().any(Flags::CONTEXT.with(Flags::SHORT)));
         out.set_if(
             Feature::Club,
