@@ -18,7 +18,7 @@ use newsgraph_lexicon::Lexicon;
 use self::dates::DateTagger;
 use self::figures::FigureTagger;
 use self::names::NameTagger;
-use self::openings::{DATE, FIGURE, LEAD, LOOK, NEXT, Openers};
+use self::openings::{DATE, FIGURE, LOOK, Openers};
 use self::roles::RoleTagger;
 use self::scan::Scan;
 use self::state_bodies::StateBodyTagger;
@@ -55,9 +55,7 @@ impl Taggers {
             (Ok(names), Ok(figures), Ok(dates)) => {
                 let (roles, state_bodies) = (RoleTagger::new(lexicon), StateBodyTagger::new(lexicon));
                 let mut openers = Openers::new();
-                openers.add(DATE, dates.openers(false));
-                openers.add(LEAD, dates.openers(true));
-                openers.add(NEXT, dates.followers());
+                openers.add(DATE, dates.openers());
                 openers.add(FIGURE, figures.openers());
                 openers.add(LOOK, dates.looks());
                 Ok(Taggers { dates, figures, openers, names, roles, state_bodies })

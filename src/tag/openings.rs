@@ -10,10 +10,6 @@ pub(super) type Kinds = u8;
 
 /// A date.
 pub(super) const DATE: Kinds = 1;
-/// A date, if the next word is one that dates go on with: "the" before "first".
-pub(super) const LEAD: Kinds = 1 << 3;
-/// Dates go on with it.
-pub(super) const NEXT: Kinds = 1 << 4;
 /// A figure.
 pub(super) const FIGURE: Kinds = 1 << 1;
 /// What time its clause looks to.
@@ -43,11 +39,17 @@ impl Openers {
 
     /// What the tokens of a page may open.
     pub(super) fn of(&self, page: &Page<'_>) -> Openings {
-        let count = page.tokens().len();
-        let kinds: Vec<Kinds> = page.tokens().iter().map(|token| self.kinds(page, token)).chain([0]).collect();
-        let may = |at: usize, kind: Kinds| kinds[at] & kind != 0;
-        let dates = places(count, |at| may(at, DATE) | (may(at, LEAD) & may(at + 1, NEXT)));
-        let figures = places(count, |at| may(at, FIGURE));
+        let kinds: Vec<Kinds> = page.tokens().iter().map(|token| self.kinds(page, token)).collect();
+        // about one token in five opens something
+        let [mut dates, mut figures] = [(); 2].map(|()| Vec::with_capacity(kinds.len() / 4));
+        for (at, kinds) in (0..).zip(&kinds) {
+            if kinds & DATE != 0 {
+                dates.push(at);
+            }
+            if kinds & FIGURE != 0 {
+                figures.push(at);
+            }
+        }
         Openings { kinds, dates, figures }
     }
 
@@ -57,27 +59,14 @@ impl Openers {
         if !token.shape.any(Shape::DIGIT | Shape::PUNCTUATION) {
             kinds
         } else if token.shape.has(Shape::DIGIT) {
-            kinds | DATE | FIGURE | NEXT
+            kinds | DATE | FIGURE
         } else {
-            kinds & !(DATE | LEAD) | if is_sign(page, token) { FIGURE } else { 0 }
+            kinds & !DATE | if is_sign(page, token) { FIGURE } else { 0 }
         }
     }
 }
 
-/// The tokens of which something holds. Which do is as good as chance: without a branch nothing is guessed wrong.
-fn places(count: usize, holds: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut places = vec![0; count];
-    let mut found = 0;
-    for at in 0..count {
-        places[found] = at as u32;
-        found += usize::from(holds(at));
-    }
-    places.truncate(found);
-    places
-}
-
 /// A mark that a number may begin with: the point of ".5", "½".
-#[inline(never)] // few tokens are marks: the loop over all of them stays small
 fn is_sign(page: &Page<'_>, token: &Token) -> bool {
     let from = &page.text().as_bytes()[token.span.start as usize..];
     match from {
@@ -91,7 +80,6 @@ fn is_sign(page: &Page<'_>, token: &Token) -> bool {
 
 /// What the tokens of a page may open or tell, and those that may open a date or figure, in order.
 pub(super) struct Openings {
-    /// One for each token, and none for what is after the last.
     pub(super) kinds: Vec<Kinds>,
     pub(super) dates: Vec<u32>,
     pub(super) figures: Vec<u32>,

@@ -11,15 +11,9 @@ use super::words::Words;
 use crate::types::{Page, Token};
 
 impl DateTagger {
-    /// Words that dates begin with: those that open nothing but what goes on with certain words, or the others.
-    pub(in crate::tag) fn openers(&self, leads: bool) -> impl Iterator<Item = u64> {
-        let openers = self.openers.iter().filter(move |(_, opener)| opener.only_leads() == leads);
-        openers.map(|(word, _)| *word)
-    }
-
-    /// Words that dates may go on with.
-    pub(in crate::tag) fn followers(&self) -> impl Iterator<Item = u64> {
-        self.openers.keys().copied().chain(self.patterns.trie.later_words())
+    /// Words that dates begin with.
+    pub(in crate::tag) fn openers(&self) -> impl Iterator<Item = u64> {
+        self.openers.keys().copied()
     }
 
     /// Words that tell what time a clause looks to.
@@ -36,41 +30,41 @@ impl DateTagger {
         for start in openings.iter().rev() {
             let at = *start as usize;
             let after = slots.get(at + 1).copied().unwrap_or_default();
-            let (open, may_begin) = self.opened(page, at, after);
-            slots[at] = open;
-            if may_begin && self.leads(ROOT, tokens, &slots, at) {
+            let opener = self.opener_at(page, at, after);
+            slots[at] = opener.slots;
+            let next = tokens.get(at + 1).map(|next| next.hash);
+            if opener.may_go_on(next, after) && self.leads(ROOT, tokens, &slots, at) {
                 starts.push(*start);
             } else {
-                slots[at] = open.flat();
+                slots[at] = opener.slots.flat();
             }
         }
         starts.reverse();
         (slots, starts)
     }
 
-    /// The slots that a token may begin, and whether a pattern that begins with it may go on with the next token, which may
-    /// begin the slots `after`.
-    fn opened(&self, page: &Page<'_>, at: usize, after: SlotSet) -> (SlotSet, bool) {
+    fn opener_at(&self, page: &Page<'_>, at: usize, after: SlotSet) -> Opener {
         let (token, next) = (&page.tokens()[at], page.tokens().get(at + 1));
         if token.shape.has(Shape::DIGIT) {
             let follows = if next.is_some() { page.word(at + 1) } else { "" };
             let ends_time = next.is_some_and(|next| self.words.ends_time(next.hash));
             let slots = SlotSet::of_digits(page.word(at), follows, ends_time);
             let slots = if self.is_alone(page, at, after) { slots.alone(page.word(at)) } else { slots };
-            return (slots, true);
+            return Opener { slots, ends: true, ..Opener::default() };
         }
-        let Some(opener) = self.openers.get(&token.hash) else { return (SlotSet::default(), false) };
-        let next = next.map(|next| next.hash);
-        let may_go_on = opener.may_go_on(next, after);
-        let alone = opener.slots.has(Slot::Length) && self.is_alone(page, at, after);
-        let slots = if alone { opener.slots.alone("") } else { opener.slots };
-        if !slots.has(Slot::Holiday) {
-            return (slots, may_go_on);
+        let mut opener = self.openers.get(&token.hash).copied().unwrap_or_default();
+        if opener.slots.has(Slot::Length) && self.is_alone(page, at, after) {
+            opener.slots = opener.slots.alone("");
+        }
+        if !opener.slots.has(Slot::Holiday) {
+            return opener;
         }
         // many holidays begin with "the"
+        let next = next.map(|next| next.hash);
         let may = next.is_none_or(|next| opener.holidays & bit(next) != 0);
         let holiday = may && self.patterns.holiday_goes_on(token.hash, next);
-        (if holiday { slots } else { slots.without(Slot::Holiday) }, may_go_on || holiday)
+        let slots = if holiday { opener.slots } else { opener.slots.without(Slot::Holiday) };
+        Opener { slots, ends: opener.ends || holiday, ..opener }
     }
 
     /// Whether a number ends with its token, and no unit or half of the day follows; `after` are the slots of the next token.
@@ -120,11 +114,6 @@ impl Opener {
     /// Whether a pattern may go on with a word that opens these slots; seldom yes for one that does not.
     fn may_go_on(&self, next: Option<u64>, slots: SlotSet) -> bool {
         self.ends || self.after.meets(slots) || next.is_some_and(|next| self.words & bit(next) != 0)
-    }
-
-    /// Begins patterns as a word alone, all of which go on.
-    fn only_leads(&self) -> bool {
-        !self.ends && self.slots.flat().is_empty()
     }
 
     /// That of a word, by the patterns it begins.

@@ -124,9 +124,4 @@ impl Trie {
     pub(super) fn first_words(&self) -> impl Iterator<Item = &u64> {
         self.words.keys().filter(|(node, _)| *node == ROOT).map(|(_, word)| word)
     }
-
-    /// Words that patterns go on with.
-    pub(super) fn later_words(&self) -> impl Iterator<Item = u64> {
-        self.words.keys().filter(|(node, _)| *node != ROOT).map(|(_, word)| *word)
-    }
 }
