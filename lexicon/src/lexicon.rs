@@ -6,7 +6,9 @@ use crate::fold::fold_hash;
 use crate::forms::{self, Rolling};
 use crate::image::Image;
 use crate::kind::EntityType;
-use crate::record::{ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord, meets};
+use crate::record::{
+    ClassBits, ClassId, DETAIL, EntityRecord, Flags, FormRecord, SenseRecord, WordRecord, meets, with,
+};
 use crate::shape::Shape;
 use crate::token::Abbreviations;
 
@@ -129,10 +131,7 @@ impl<'a> Lexicon<'a> {
             return Err(Error::Image { why: "it has no words" });
         }
         let mut lexicon = Lexicon { images: vec![image], words: image.words, before: vec![0], abbreviations: [0; 2] };
-        let classes: Vec<ClassId> = ABBREVIATION_CLASSES.iter().filter_map(|name| lexicon.class(name)).collect();
-        for class in classes {
-            lexicon.abbreviations[usize::from(class.0 >> 6)] |= 1 << (class.0 & 63);
-        }
+        lexicon.abbreviations = lexicon.classes(&ABBREVIATION_CLASSES);
         Ok(lexicon)
     }
 
@@ -194,6 +193,11 @@ impl<'a> Lexicon<'a> {
     /// Number of the class with that name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.class_names().position(|n| n == name).map(|n| ClassId(n as u8))
+    }
+
+    /// The set of the classes with those names.
+    pub fn classes(&self, names: &[&str]) -> ClassBits {
+        names.iter().filter_map(|name| self.class(name)).fold(ClassBits::default(), with)
     }
 
     /// Words of a class, in the order of their numbers; phrases are not among them.

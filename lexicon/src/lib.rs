@@ -31,7 +31,7 @@ pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
 pub use record::{
-    ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord, meets,
+    ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord, meets, with,
 };
 pub use rows::EntityRow;
 pub use shape::Shape;

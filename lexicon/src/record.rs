@@ -50,7 +50,7 @@ impl WordRecord {
 
     /// True when it belongs to the class.
     pub const fn is_in(&self, class: ClassId) -> bool {
-        self.classes[(class.0 >> 6) as usize & 1] >> (class.0 & 63) & 1 != 0
+        class.is_in(&self.classes)
     }
 
     /// Gender of the given name, `f` or `m`; `None` when it is none or both have it.
@@ -70,6 +70,13 @@ impl WordRecord {
 /// Number of a word class; at most 128.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub u8);
+
+impl ClassId {
+    /// Whether it is in a set.
+    pub const fn is_in(self, classes: &ClassBits) -> bool {
+        classes[(self.0 >> 6) as usize & 1] >> (self.0 & 63) & 1 != 0
+    }
+}
 
 /// What is recorded of an alias.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -219,6 +226,12 @@ pub(crate) const DETAIL: char = '\u{1F}';
 
 /// Bits of word classes of a phrase.
 pub type ClassBits = [u64; 2];
+
+/// A set of classes and one more.
+pub const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
+    classes[(class.0 >> 6) as usize & 1] |= 1 << (class.0 & 63);
+    classes
+}
 
 /// Whether two sets of classes share one.
 pub fn meets(one: &ClassBits, other: &ClassBits) -> bool {

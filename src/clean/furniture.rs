@@ -86,7 +86,7 @@ fn find(tokens: &[RawToken], class: Option<ClassId>, lexicon: &Lexicon<'_>) -> S
         lexicon.matches(
             |n| tokens.get(at + n).map(|t| (t.hash, t.shape)),
             |hit| {
-                if hit.classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0 {
+                if class.is_in(&hit.classes) {
                     end = end.max(at + hit.tokens);
                 }
             },

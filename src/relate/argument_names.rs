@@ -126,15 +126,11 @@ impl Finder<'_, '_> {
         // "researchers from Acme", but no "statement on Acme"
         let (acts, office) =
             (noun.head(view.units).noun_bits.any(Bits::ACTS_FOR), self.is_role(usize::from(noun.head)));
-        let kind = |n: u16| view.groups.nouns[usize::from(n)].head(view.units).kind;
         let owns = |p: &&Phrase| {
             let marker = &view.units[usize::from(p.marker)];
-            // "an official in Vel" may be anyone's, "officials in Vel" are its own
-            let someone = view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
-            let there = someone && marker.bits.any(Bits::INSIDE) && kind(p.group) == Some(EntityType::Place);
             let joins = marker.bits.any(Bits::OF)
                 || acts && marker.bits.any(Bits::FROM)
-                || office && marker.bits.any(Bits::TITLE_PREPOSITION) && !there;
+                || office && marker.bits.any(Bits::TITLE_PREPOSITION) && !is_elsewhere(view, noun, p);
             p.noun == Some(group) && joins
         };
         let named = |p: &Phrase| {
@@ -179,6 +175,13 @@ impl Finder<'_, '_> {
         let head = self.view.groups.nouns[usize::from(owner)].head(self.view.units);
         head.mention.or(head.nominal).filter(|m| self.fits(*m, types))
     }
+}
+
+/// "An official in Vel" may be anyone's, "officials in Vel" are its own.
+pub(super) fn is_elsewhere(view: &SentenceView<'_>, noun: &NounGroup, phrase: &Phrase) -> bool {
+    let place = view.groups.nouns[usize::from(phrase.group)].head(view.units).kind == Some(EntityType::Place);
+    let inside = view.units[usize::from(phrase.marker)].bits.any(Bits::INSIDE);
+    place && inside && view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE)
 }
 
 /// "a report by Acme", "a report published on Monday by Acme".

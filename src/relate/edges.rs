@@ -4,14 +4,14 @@
 use newsgraph_lexicon::{Pos, meets};
 use smallvec::SmallVec;
 
-use crate::relate::argument_names::maker;
+use crate::relate::argument_names::{is_elsewhere, maker};
 use crate::relate::clauses::Phrase;
 use crate::relate::confidence::Signs;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
-use crate::relate::officials;
+use crate::relate::officials::Officials;
 use crate::relate::predicates::Draft;
 use crate::relate::scores;
 use crate::relate::sentence::SentenceView;
@@ -25,9 +25,9 @@ use crate::types::{
 /// Judges the drafts of a sentence and adds them to the document's relations.
 pub(super) fn finish(
     view: &SentenceView<'_>,
-    rules: &Rules,
-    cues: &Cues,
+    (rules, cues): (&Rules, &Cues),
     drafts: &[Draft],
+    officials: &mut Officials,
     extraction: &mut Extraction,
     dropped: &mut dyn FnMut(&Draft, &'static str),
 ) {
@@ -121,7 +121,7 @@ pub(super) fn finish(
         };
         extraction.relations.push(relation);
     }
-    officials::claim(extraction, rules, first);
+    officials.claim(extraction, rules, first);
 }
 
 fn is_definite(view: &SentenceView<'_>, group: Option<u16>) -> bool {
@@ -194,12 +194,8 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
         || noun.possessor.and_then(|p| view.groups.nouns[usize::from(p)].head(view.units).mention).and_then(named);
     let of = || {
         let phrase = view.clauses.phrases.iter().find(|p| {
-            let marker = &view.units[usize::from(p.marker)];
-            // "an official in Vel" may be anyone's
-            let place = view.groups.nouns[usize::from(p.group)].head(view.units).kind == Some(EntityType::Place);
-            let someone = view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
-            let there = someone && place && marker.bits.any(Bits::INSIDE);
-            p.noun == Some(group) && marker.bits.any(Bits::OF | Bits::TITLE_PREPOSITION) && !there
+            let marks = view.units[usize::from(p.marker)].bits.any(Bits::OF | Bits::TITLE_PREPOSITION);
+            p.noun == Some(group) && marks && !is_elsewhere(view, noun, p)
         })?;
         view.groups.nouns[usize::from(phrase.group)].head(view.units).mention.and_then(named)
     };

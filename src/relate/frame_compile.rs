@@ -1,6 +1,6 @@
 //! Stage 6 of 8, rules. In: relation files. Out: [`Rules`], compiled, and the mistakes in the files.
 
-use newsgraph_lexicon::{Lexicon, Pos, PosSet, WordId};
+use newsgraph_lexicon::{Lexicon, Pos, PosSet, WordId, with};
 use toml::Spanned;
 
 use crate::error::RuleMistake;
@@ -201,7 +201,7 @@ impl Compiler<'_> {
             match self.lexicon.class(class) {
                 Some(id) => {
                     self.rules.noun_classes.push((id, frame));
-                    self.rules.any_noun_class[usize::from(id.0 >> 6) & 1] |= 1 << (id.0 & 63);
+                    self.rules.any_noun_class = with(self.rules.any_noun_class, id);
                 }
                 None => self.mistake(
                     noun.span().start,
@@ -224,7 +224,7 @@ impl Compiler<'_> {
         for name in names {
             match name.get_ref().strip_prefix('[').and_then(|n| n.strip_suffix(']')) {
                 Some(class) => match self.lexicon.class(class) {
-                    Some(id) => not.classes[usize::from(id.0 >> 6) & 1] |= 1 << (id.0 & 63),
+                    Some(id) => not.classes = with(not.classes, id),
                     None => self.mistake(name.span().start, format!("'{class}' is no word class")),
                 },
                 None => not.words.push(phrase_key(name.get_ref(), self.lexicon)),

@@ -65,6 +65,7 @@ use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Grammar;
 use crate::relate::groups::Groups;
+use crate::relate::officials::Officials;
 use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
 use crate::relate::predicates::{Draft, Predicates};
 use crate::relate::sentence::SentenceView;
@@ -88,7 +89,7 @@ pub struct Relater {
     unnamed: bool,
 }
 
-/// Buffers of one document, reused from sentence to sentence.
+/// Buffers of one document, reused from sentence to sentence, and what one sentence tells the next.
 #[derive(Default)]
 struct Scratch {
     units: Vec<Unit>,
@@ -98,6 +99,7 @@ struct Scratch {
     group_of: Vec<u16>,
     drafts: Vec<Draft>,
     made: Vec<(u32, u32, MentionIndex)>,
+    officials: Officials,
 }
 
 impl Relater {
@@ -112,7 +114,7 @@ impl Relater {
             rules: Rules::compile(lexicon, rules, &mut mistakes),
             cues: Cues::load(lexicon, rules, &mut mistakes),
             classes: UnitClasses::new(lexicon),
-            kinds: [bits(lexicon, &PEOPLE_CLASSES), bits(lexicon, &BODY_CLASSES)],
+            kinds: [lexicon.classes(&PEOPLE_CLASSES), lexicon.classes(&BODY_CLASSES)],
             unnamed: false,
         };
         mistakes.sort();
@@ -201,15 +203,16 @@ impl Relater {
             drafts.extend(self.listed(&view, finder, pattern, bindings, &draft));
             drafts.push(draft);
         });
+        let judges = (&self.rules, &self.cues);
         let Some(traces) = traces else {
-            edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |_, _| {});
+            edges::finish(&view, judges, &scratch.drafts, &mut scratch.officials, extraction, &mut |_, _| {});
             return;
         };
         let mut trace = trace::describe(&view);
         tries::patterns(&self.rules.patterns, &view, &mut tries);
         trace.tries = tries::furthest(tries, &scratch.drafts);
         let mut dropped = Vec::new();
-        edges::finish(&view, &self.rules, &self.cues, &scratch.drafts, extraction, &mut |draft, why| {
+        edges::finish(&view, judges, &scratch.drafts, &mut scratch.officials, extraction, &mut |draft, why| {
             dropped.push((std::ptr::from_ref(draft), why))
         });
         for draft in &scratch.drafts {
@@ -332,14 +335,6 @@ impl Relater {
 /// The sentences that are read: none of another language.
 fn english<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
     page.split.sentences.iter().filter(|sentence| !page.split.foreign && !sentence.foreign)
-}
-
-fn bits(lexicon: &Lexicon<'_>, classes: &[&str]) -> ClassBits {
-    let mut bits = ClassBits::default();
-    for class in classes.iter().filter_map(|name| lexicon.class(name)) {
-        bits[usize::from(class.0 >> 6) & 1] |= 1 << (class.0 & 63);
-    }
-    bits
 }
 
 /// Relations by evidence, then arguments: the order in which they are written.

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, what must stand at the edge of a pattern's part: one of some words, a member of a class, a name of a type.
 //! It is asked of one token's bits before alternatives are compared, and before a pattern is tried at all.
 
-use newsgraph_lexicon::ClassBits;
+use newsgraph_lexicon::{ClassBits, with};
 use smallvec::SmallVec;
 
 use crate::relate::pattern_words::{BEGINS, ENDS, Token, key_bit, type_bit};
@@ -90,11 +90,7 @@ impl Wanted {
             Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key) => {
                 Wanted { bits: key_bit(*key), ..Wanted::default() }
             }
-            Atom::Class(class) => {
-                let mut wanted = Wanted::default();
-                wanted.classes[usize::from(class.0 >> 6) & 1] = 1 << (class.0 & 63);
-                wanted
-            }
+            Atom::Class(class) => Wanted { classes: with([0; 2], *class), ..Wanted::default() },
         }
     }
 

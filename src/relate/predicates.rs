@@ -4,7 +4,7 @@
 //! A verb or noun is looked up once; only the frames that begin with it are tried. The first slot of a frame that holds
 //! a fitting argument gives it.
 
-use newsgraph_lexicon::{ClassId, Pos, Shape, meets};
+use newsgraph_lexicon::{Pos, Shape, meets};
 use smallvec::SmallVec;
 
 use crate::relate::arguments::{Argument, Arguments, Finder, Stands};
@@ -195,8 +195,8 @@ impl Predicates<'_, '_, '_> {
                 );
             }
             if meets(&word.classes, &rules.any_noun_class) {
-                let has = |class: ClassId| word.classes[usize::from(class.0 >> 6) & 1] >> (class.0 & 63) & 1 != 0;
-                frames.extend(rules.noun_classes.iter().filter(|(class, _)| has(*class)).map(|(_, frame)| *frame));
+                let mine = rules.noun_classes.iter().filter(|(class, _)| class.is_in(&word.classes));
+                frames.extend(mine.map(|(_, frame)| *frame));
             }
             frames.sort_unstable();
             frames.dedup();

@@ -4,25 +4,26 @@
 //! A score is two counts that mean something only between two sides, so it is no figure of its own: relations that ask for
 //! it (`scores = true`) keep it as a qualifier.
 
-use super::predicates::Draft;
-use super::sentence::SentenceView;
-use super::unit::{Mark, Unit};
-use crate::types::{Extraction, Span};
 use newsgraph_lexicon::Shape;
+
+use crate::relate::predicates::Draft;
+use crate::relate::sentence::SentenceView;
+use crate::relate::unit::{Mark, Unit};
+use crate::types::{Extraction, MentionIndex, Span};
 
 /// The score told with an edge: right after the side that is named last, else in the words that tell it or after them.
 pub(super) fn told(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> Option<Span> {
-    let ends = |side: crate::types::MentionIndex| {
+    let ends = |side: MentionIndex| {
         let tokens = extraction.mentions[side.0 as usize].tokens;
         Some((view.unit_at(tokens.start as usize)?, view.unit_at(tokens.end as usize - 1)? + 1))
     };
     let last = ends(draft.subject)?.max(ends(draft.object)?);
     let trigger = view.units.iter().position(|unit| start(view, unit) >= draft.trigger.start)?;
     let group = draft.noun.map(|noun| usize::from(view.groups.nouns[usize::from(noun)].first));
-    let before = group.unwrap_or(trigger).min(trigger)..last.0;
+    let mut before = group.unwrap_or(trigger).min(trigger)..last.0;
     let first = Some(last.1).filter(|at| is_score(view, *at)).or_else(|| {
         let own = |at: &usize| is_score(view, *at) && (*at == 0 || view.units[at - 1].mention.is_none());
-        before.clone().find(own)
+        before.find(own)
     })?;
     let mut end = first + 1;
     loop {

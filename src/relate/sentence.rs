@@ -222,7 +222,7 @@ impl SentenceView<'_> {
     /// Where a member of a class that begins at a token ends.
     pub(super) fn class_end(&self, token: usize, class: ClassId) -> Option<usize> {
         let unit = &self.units[self.unit_at(token)?];
-        let inside = unit.classes[usize::from(class.0 >> 6) & 1] >> (class.0 & 63) & 1 != 0;
+        let inside = class.is_in(&unit.classes);
         if inside && unit.tokens.start as usize == token {
             return Some(unit.tokens.end as usize);
         }
@@ -233,7 +233,7 @@ impl SentenceView<'_> {
     pub(super) fn class_start(&self, token: usize, class: ClassId) -> Option<usize> {
         let before = token.checked_sub(1).filter(|t| *t >= self.first)?;
         let unit = &self.units[self.unit_at(before)?];
-        let inside = unit.classes[usize::from(class.0 >> 6) & 1] >> (class.0 & 63) & 1 != 0;
+        let inside = class.is_in(&unit.classes);
         if inside && unit.tokens.end as usize == token {
             return Some(unit.tokens.start as usize);
         }

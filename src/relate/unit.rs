@@ -3,7 +3,6 @@
 
 use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId, meets};
 
-use crate::relate::bits;
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
 use crate::relate::unit_mentions::{office_unit, stands_as_adverb, suffixes_end};
 use crate::types::{EntityType, Extraction, MentionIndex, Nominal, Page, Sentence, Span, Token};
@@ -170,11 +169,11 @@ pub(super) struct UnitClasses {
 impl UnitClasses {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> UnitClasses {
         UnitClasses {
-            phrases: bits(lexicon, &["role", "person-title", "preposition-phrase"]),
-            roles: bits(lexicon, &["role", "person-title"]),
-            suffixes: bits(lexicon, &["name-suffix"]),
-            party_letters: bits(lexicon, &["party-letter"]),
-            people: bits(lexicon, &["person-noun", "kinship"]),
+            phrases: lexicon.classes(&["role", "person-title", "preposition-phrase"]),
+            roles: lexicon.classes(&["role", "person-title"]),
+            suffixes: lexicon.classes(&["name-suffix"]),
+            party_letters: lexicon.classes(&["party-letter"]),
+            people: lexicon.classes(&["person-noun", "kinship"]),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a nominal or pronoun stands for: the one antecedent that is clearly best, else nothing.
 
 use newsgraph_lexicon::{ClassId, WordId};
+use rustc_hash::FxHashSet;
 
 use super::nominals::{NominalWords, Phrase};
 use super::told::Told;
@@ -81,6 +82,8 @@ pub(super) struct Search<'s> {
     pub(super) entities: &'s [Entity],
     /// What was named before, in text order.
     pub(super) known: &'s [Antecedent<'s>],
+    /// Who began a sentence so far, or said something.
+    pub(super) leading: &'s FxHashSet<EntityIndex>,
     /// What the text calls whom so far.
     pub(super) told: &'s [Told],
     /// Words in names of organs of a state.
@@ -124,11 +127,10 @@ impl Search<'_> {
 
     /// "The hit drove in Tom Reel. He …" in the life of another is told of that other: no sentence began with Tom Reel.
     fn told_of(&self, phrase: &Phrase, found: EntityIndex) -> EntityIndex {
-        let of = |entity: EntityIndex| self.known.iter().filter(move |a| a.entity == entity);
-        let passing = !of(found).any(|a| a.opens || a.speaks || a.sentence == self.number);
-        let subject = self.subject.filter(|_| phrase.gender != 0 && passing);
-        let fits = |a: &Antecedent<'_>| self.gender_fits(a, phrase.gender);
-        subject.filter(|subject| of(*subject).any(fits)).unwrap_or(found)
+        let Some(subject) = self.subject.filter(|_| phrase.gender != 0) else { return found };
+        let mut here = self.known.iter().rev().take_while(|a| a.sentence == self.number);
+        let passing = !self.leading.contains(&found) && !here.any(|a| a.entity == found);
+        if passing && self.gender_fits(subject, phrase.gender) { subject } else { found }
     }
 
     /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
@@ -141,7 +143,7 @@ impl Search<'_> {
                 && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))
                 && (a.subtype.is_empty() || phrase.subtype.is_empty() || a.subtype == phrase.subtype)
                 && (!phrase.particular || self.named_by(a, phrase) || self.called(a, phrase))
-                && (phrase.gender == 0 || self.gender_fits(a, phrase.gender))
+                && (phrase.gender == 0 || self.gender_fits(a.entity, phrase.gender))
         };
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
         let before: Vec<&Antecedent<'_>> = self.known.iter().rev().take_while(near).filter(fits).collect();
@@ -212,8 +214,8 @@ impl Search<'_> {
     }
 
     /// The person's given name is of that gender, or of none.
-    fn gender_fits(&self, antecedent: &Antecedent<'_>, gender: u8) -> bool {
-        let name = &self.entities[antecedent.entity.0 as usize].name;
+    fn gender_fits(&self, entity: EntityIndex, gender: u8) -> bool {
+        let name = &self.entities[entity.0 as usize].name;
         let first = name.split_whitespace().next().unwrap_or("");
         let record = self.page.lexicon.record(self.page.lexicon.word_of(first));
         record.word_gender().is_none_or(|g| g == gender)

@@ -3,6 +3,7 @@
 //! Silent otherwise: a wrong antecedent makes wrong edges.
 
 use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape, WordId};
+use rustc_hash::FxHashSet;
 
 use super::antecedents::{Antecedent, Search, antecedent, opens, speaks};
 use super::told::{self, Told};
@@ -103,6 +104,7 @@ pub(super) struct Phrase {
 pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut known: Vec<Antecedent<'_>> = Vec::new();
+    let (mut leading, mut seen) = (FxHashSet::default(), 0);
     let mut told_kinds: Vec<(EntityIndex, &'static str)> = Vec::new();
     let mut called: Vec<Told> = Vec::new();
     let subject = life(page, words, mentions);
@@ -129,8 +131,18 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
                 known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
                 told += 1;
             }
-            let state_head = words.state_head;
-            let search = Search { page, entities, known: &known, told: &called, state_head, number, subject };
+            leading.extend(known[seen..].iter().filter(|a| a.opens || a.speaks).map(|a| a.entity));
+            seen = known.len();
+            let search = Search {
+                page,
+                entities,
+                known: &known,
+                leading: &leading,
+                told: &called,
+                state_head: words.state_head,
+                number,
+                subject,
+            };
             let Some((entity, kind)) = search.find(&phrase) else { continue };
             at = phrase.tokens.end;
             phrase.kind = kind;

@@ -130,7 +130,7 @@ fn before_number(tokens: &[Token], stop: usize, lexicon: &Lexicon<'_>, words: &S
     let mut found = false;
     lexicon.matches(
         |n| phrase.get(n).map(|token| (token.hash, token.shape)),
-        |form| found |= form.tokens == 2 && form.classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0,
+        |form| found |= form.tokens == 2 && class.is_in(&form.classes),
     );
     found
 }

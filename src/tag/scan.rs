@@ -114,17 +114,17 @@ impl Scan {
 
     /// Number of tokens from `token` on that form a member of the class: 1 for a word, more for a phrase, 0 for none.
     pub(super) fn class_at(&self, page: &Page<'_>, token: usize, class: ClassId) -> usize {
-        if !self.tokens.get(token).is_some_and(|here| has(&here.begins, class)) {
+        if !self.tokens.get(token).is_some_and(|here| class.is_in(&here.begins)) {
             return 0;
         }
         let (from, to) = self.bounds(token, |here| here.first.1);
-        let phrase = self.phrases[from..to].iter().rev().find(|phrase| has(&phrase.classes, class));
+        let phrase = self.phrases[from..to].iter().rev().find(|phrase| class.is_in(&phrase.classes));
         phrase.map_or(0, |p| p.tokens.len() as usize).max(usize::from(page.record(token).is_in(class)))
     }
 
     /// Number of tokens that end right before `token` and form a member of the class, 0 for none.
     pub(super) fn class_before(&self, page: &Page<'_>, token: usize, class: ClassId, floor: usize) -> usize {
-        if !token.checked_sub(1).is_some_and(|last| has(&self.tokens[last].ends, class)) {
+        if !token.checked_sub(1).is_some_and(|last| class.is_in(&self.tokens[last].ends)) {
             return 0;
         }
         let longest = token.saturating_sub(floor).min(5);
@@ -151,21 +151,6 @@ fn joined_by_slash(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option
     let inside = start + (SLASHED as usize) <= sentence.tokens.end as usize;
     let word = || format!("{}{}", left.text(page.text()), right.text(page.text()));
     (cut && inside && slash.text(page.text()) == "/").then(|| newsgraph_lexicon::fold_hash(&word()))
-}
-
-/// The set of one class.
-pub(super) const fn bits(class: ClassId) -> ClassBits {
-    with([0; 2], class)
-}
-
-/// The set and one class more.
-pub(super) const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
-    classes[(class.0 >> 6) as usize] |= 1 << (class.0 & 63);
-    classes
-}
-
-fn has(classes: &ClassBits, class: ClassId) -> bool {
-    classes[usize::from(class.0 >> 6)] >> (class.0 & 63) & 1 != 0
 }
 
 /// The readings of a hit that its spelling in the text allows, likeliest first.

@@ -28,6 +28,11 @@ impl Token {
         self.shape.has(Shape::UPPER_FIRST)
     }
 
+    /// True for four digits, as a year is written.
+    pub const fn is_year(&self) -> bool {
+        self.shape.has(Shape::NUMBER) && self.span.len() == 4
+    }
+
     /// True for marks and symbols.
     pub const fn is_punctuation(&self) -> bool {
         self.shape.has(Shape::PUNCTUATION)

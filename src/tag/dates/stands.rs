@@ -38,7 +38,7 @@ impl DateTagger {
         let bare = found.holiday
             && !self.words.directions.contains_key(&tokens[at].hash)
             && self.patterns.all[found.family].value == "holiday"
-            && !is_year(page, found.end - 1);
+            && !tokens[found.end - 1].is_year();
         if bare && !self.celebrated(page, before, after) {
             return false;
         }
@@ -222,10 +222,4 @@ impl DateTagger {
 fn is_slashed(page: &Page<'_>, at: usize) -> bool {
     let digits = |t: usize| page.tokens().get(t).is_some_and(|token| token.shape.has(Shape::DIGIT));
     digits(at) && page.tokens().get(at + 1).is_some() && page.word(at + 1) == "/" && digits(at + 2)
-}
-
-/// "2014" at a token.
-fn is_year(page: &Page<'_>, at: usize) -> bool {
-    let token = &page.tokens()[at];
-    token.shape.has(Shape::NUMBER) && token.span.len() == 4
 }

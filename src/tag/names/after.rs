@@ -9,7 +9,7 @@ use super::initials;
 use super::neighbours::neighbour;
 use super::pieces::is_closed;
 use super::spans::COMMON_GIVEN;
-use crate::types::{EntityType, Span};
+use crate::types::{EntityType, Span, Token};
 
 /// Sets the features of the words after a span.
 pub(super) fn after(place: &Place<'_>, out: &mut Features) {
@@ -95,7 +95,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::EventNounAfter, place.lower(next) && place.noun_class(next, words.event_noun));
     if matches!(word, "(" | "[") {
         let inner = page.tokens().get(next + 1);
-        let number = inner.is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() == 4);
+        let number = inner.is_some_and(Token::is_year);
         let initials = initials::spells(page, Span::new(place.first as u32, next as u32));
         out.set(if number {
             Feature::YearAfter

@@ -1,12 +1,12 @@
 //! Evidence around a name: the words before and after it, its place in the sentence, and its neighbours in a list.
 
-use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meets};
+use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meets, with};
 
 use super::feature_set::Features;
 use super::features::Feature;
 use super::{after, before};
 
-use crate::tag::scan::{Scan, bits, with};
+use crate::tag::scan::Scan;
 use crate::types::{Page, Sentence, Span};
 
 /// Word classes and single words that stand before and after names.
@@ -148,7 +148,7 @@ pub(super) struct Place<'p> {
 impl Place<'_> {
     /// Whether a member of a class starts at `token`, inside the sentence.
     pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.is_one_of(token, &bits(class)))
+        class.is_some_and(|class| self.is_one_of(token, &with([0; 2], class)))
     }
 
     /// Whether a member of one of some classes starts at `token`, inside the sentence.
@@ -170,7 +170,7 @@ impl Place<'_> {
     }
 
     pub(super) fn noun_class(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.noun_of(token, &bits(class)))
+        class.is_some_and(|class| self.noun_of(token, &with([0; 2], class)))
     }
 
     /// Whether a member of one of some classes starts at `token`, or its noun is one.
@@ -228,12 +228,7 @@ fn dateline(place: &Place<'_>) -> bool {
         return true;
     }
     // "OSLO 2019-03-04", "AKRON, Ohio 2019-03-04"
-    let iso = |t: usize| {
-        t + 1 < end
-            && tokens[t].shape.has(Shape::NUMBER)
-            && tokens[t].span.len() == 4
-            && tokens[t + 1].shape.has(Shape::JOINER)
-    };
+    let iso = |t: usize| t + 1 < end && tokens[t].is_year() && tokens[t + 1].shape.has(Shape::JOINER);
     let region = place.word(place.after) == ","
         && (place.after + 2..place.after + 5).find(|t| *t >= end || !tokens[*t].is_capitalised()).is_some_and(iso);
     let dated = iso(place.after) || region;

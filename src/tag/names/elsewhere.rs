@@ -1,6 +1,6 @@
 //! Evidence from the rest of the document: what the same words are elsewhere in it, and what it is about.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape, WordId};
+use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, Shape, WordId, meets, with};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::feature_set::Features;
@@ -16,7 +16,7 @@ pub(super) struct ElsewhereWords {
     bodies: [Option<ClassId>; 2],
     body_head: Option<ClassId>,
     program: Option<ClassId>,
-    software: [Option<ClassId>; 3],
+    software: ClassBits,
     legal_suffix: Option<ClassId>,
     generation: Option<ClassId>,
     facility: Option<ClassId>,
@@ -31,7 +31,7 @@ impl ElsewhereWords {
             bodies: ["org-noun", "state-body"].map(|name| lexicon.class(name)),
             body_head: lexicon.class("org-head"),
             program: lexicon.class("software-noun"),
-            software: ["software-noun", "malware-noun", "computing-term"].map(|name| lexicon.class(name)),
+            software: lexicon.classes(&["software-noun", "malware-noun", "computing-term"]),
             legal_suffix: lexicon.class("legal-suffix"),
             generation: lexicon.class("generation"),
             facility: lexicon.class("facility-head"),
@@ -232,7 +232,7 @@ fn acts(features: &Features) -> bool {
 
 /// True when enough of the words are about software.
 fn is_about_software(page: &Page<'_>, words: &ElsewhereWords) -> bool {
-    let about = |token: &usize| words.software.iter().any(|class| is_noun(page, *token, *class));
+    let about = |token: &usize| is_noun_of(page, *token, &words.software);
     let count = (0..page.tokens().len()).filter(about).count();
     count >= SOFTWARE_WORDS && count * SOFTWARE_SHARE >= page.tokens().len()
 }
@@ -275,7 +275,12 @@ fn heads_a_name(page: &Page<'_>, words: &ElsewhereWords, sentence: &Sentence, at
 
 /// The word at `at`, or its noun, is in the class.
 pub(super) fn is_noun(page: &Page<'_>, at: usize, class: Option<ClassId>) -> bool {
+    class.is_some_and(|class| is_noun_of(page, at, &with([0; 2], class)))
+}
+
+/// The same of one of several classes.
+fn is_noun_of(page: &Page<'_>, at: usize, classes: &ClassBits) -> bool {
     let record = page.record(at);
-    let lemma = page.lexicon.record(WordId(record.noun));
-    class.is_some_and(|class| record.is_in(class) || record.noun != 0 && lemma.is_in(class))
+    let lemma = || &page.lexicon.record(WordId(record.noun)).classes;
+    meets(&record.classes, classes) || record.noun != 0 && meets(lemma(), classes)
 }

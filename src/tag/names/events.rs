@@ -66,7 +66,7 @@ pub(super) fn dated(page: &Page<'_>, words: &EventWords, sentence: &Sentence, ou
     let tokens = page.tokens();
     let first = sentence.tokens.start as usize;
     let capital = |at: usize| tokens[at].is_capitalised() && !is_closed(page, at);
-    for at in sentence.tokens.range().skip(2).filter(|at| is_year(page, *at)) {
+    for at in sentence.tokens.range().skip(2).filter(|at| page.tokens()[*at].is_year()) {
         if capital(at - 1) && page.record(at - 1).is_in(head) && second_year(page, at) == 0 {
             let words = (first..at).rev().take_while(|word| capital(*word)).count();
             out.push(Span::new((at - words) as u32, at as u32 + 1));
@@ -101,13 +101,7 @@ fn of_regiment(page: &Page<'_>, words: &EventWords, sentence: &Sentence, comma: 
 
 fn is_year_or_ordinal(page: &Page<'_>, words: &EventWords, at: usize) -> bool {
     let token = &page.tokens()[at];
-    is_year(page, at)
-        || token.shape.has(Shape::DIGIT) && words.ordinal.is_some_and(|class| page.record(at).is_in(class))
-}
-
-fn is_year(page: &Page<'_>, at: usize) -> bool {
-    let token = &page.tokens()[at];
-    token.shape.has(Shape::NUMBER) && token.span.len() == 4
+    token.is_year() || token.shape.has(Shape::DIGIT) && words.ordinal.is_some_and(|class| page.record(at).is_in(class))
 }
 
 /// How many tokens after a year are a dash and a second one: "–17" of "2016–17".
@@ -115,5 +109,5 @@ fn second_year(page: &Page<'_>, at: usize) -> usize {
     let [Some(dash), Some(number)] = [1, 2].map(|n| page.tokens().get(at + n)) else { return 0 };
     let joined = dash.shape.has(Shape::JOINER) || page.word(at + 1) == "/";
     let second = number.shape.has(Shape::NUMBER) && matches!(number.span.len(), 2 | 4);
-    if is_year(page, at) && joined && second { 2 } else { 0 }
+    if page.tokens()[at].is_year() && joined && second { 2 } else { 0 }
 }

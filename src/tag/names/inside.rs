@@ -224,8 +224,7 @@ pub(super) fn inside(
     out.set_if(Feature::MakerFirst, lead(words.product_maker));
     out.set_if(Feature::LawHead, tokens.len() > 1 && is(last, words.law) && !out.has(Feature::OrganisationHeadOf));
     // "World Cup" of "World Cup 2014"
-    let year_last =
-        tokens.len() > 1 && page.tokens()[last].shape.has(Shape::NUMBER) && tokens[tokens.len() - 1].span.len() == 4;
+    let year_last = tokens.len() > 1 && tokens[tokens.len() - 1].is_year();
     let event = last - usize::from(year_last);
     out.set_if(Feature::EventHead, is(event, words.event_head));
     let before_small = |t: usize| is(t, words.event_head) && page.tokens()[t + 1].shape.has(Shape::LOWER);

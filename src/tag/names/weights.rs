@@ -57,27 +57,27 @@ impl Weights {
         let names: BTreeMap<&str, usize> = Feature::iter().map(|f| (f.into(), f as usize)).collect();
         let mut rows = Vec::new();
         let mut mistakes = Vec::new();
-        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        for (number, (line, text)) in lines.enumerate() {
-            let mut wrong = |what: String| mistakes.push(RuleMistake { file: FILE.to_owned(), line, what });
-            let (row, fields) = text.split_once(',').unwrap_or((text, ""));
-            if number == 0 {
-                if !fields.split(',').eq(KINDS.map(EntityType::name)) {
-                    wrong(format!("the columns are features,{}", KINDS.map(EntityType::name).join(",")));
-                }
-                continue;
-            }
+        let mut wrong = |line, what| mistakes.push(RuleMistake { file: FILE.to_owned(), line, what });
+        let mut table = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text.as_bytes());
+        let columns = table.headers().is_ok_and(|names| names.iter().skip(1).eq(KINDS.map(EntityType::name)));
+        if !columns {
+            wrong(1, format!("the columns are features,{}", KINDS.map(EntityType::name).join(",")));
+        }
+        let mut record = csv::StringRecord::new();
+        while table.read_record(&mut record).unwrap_or(false) {
+            let line = record.position().map_or(0, |at| at.line() as usize);
+            let row = &record[0];
             let mut needs = Features::default();
             for feature in row.split('+') {
                 match names.get(feature) {
                     Some(number) => needs.set_number(*number),
-                    None => wrong(format!("'{feature}' is no feature: see src/tag/names/features.rs")),
+                    None => wrong(line, format!("'{feature}' is no feature: see src/tag/names/features.rs")),
                 }
             }
-            let points: Vec<i32> = fields.split(',').map_while(|field| field.parse().ok()).collect();
+            let points: Vec<i32> = record.iter().skip(1).map_while(|field| field.parse().ok()).collect();
             match Points::try_from(points) {
                 Ok(points) => rows.push(Row { name: row.to_owned(), needs, points }),
-                Err(_) => wrong(format!("'{row}' needs {} whole numbers after it", KINDS.len())),
+                Err(_) => wrong(line, format!("'{row}' needs {} whole numbers after it", KINDS.len())),
             }
         }
         if mistakes.is_empty() { Ok(Weights::new(rows)) } else { Err(mistakes) }
