@@ -38,6 +38,8 @@ pub struct Options {
     pub unnamed_groups: bool,
     /// Folder below `readings/` of the rules that says how dates are read; `None` reads them as news has them.
     pub dates: Option<String>,
+    /// The same for figures.
+    pub figures: Option<String>,
 }
 
 /// Gazetteers and rules, loaded once and shared by all threads.
@@ -94,8 +96,9 @@ impl Pipeline<'static> {
         for folder in &options.rules {
             rules.add(folder)?;
         }
-        if let Some(reading) = &options.dates {
-            rules.take_reading(reading)?;
+        for (of, reading) in [("dates", &options.dates), ("figures", &options.figures)] {
+            let Some(reading) = reading else { continue };
+            rules.take_reading(of, reading)?;
         }
         let lexicon = load_lexicon(options)?;
         let mut pipeline = Self::with_lexicon(lexicon, rules)?;

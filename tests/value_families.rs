@@ -20,7 +20,8 @@ The value of a date is its TIMEX3 value; where it depends on the day of publicat
 its number in the base unit; a range stands for its middle and keeps its bounds in `low` and `high`, and \"about\", \"at least\"
 and the like are kept as its `modifier` ([annotations.md](annotations.md)); a share by which something fell is negative. Numbers
 in dates, names, codes, versions, scores (a qualifier of `defeated`) and telephones are no figures, lengths of time are dates, and a unit without a number is
-nothing.
+nothing. Texts of another kind (protocols, tables, messages) mean every number: with `--figures all` those of labels and telephones
+(\"flight 103\", \"Velpress 3\", \"the two\") are figures too, and lengths of time are measures in seconds or months.
 
 Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead, and bounds (\"before 2010\"),
 bare hours (\"Monday 2-4\") and the two ends of \"from 2010 to 2014\" are no part of a date. Messages and plans mean the next
@@ -90,8 +91,11 @@ fn root() -> &'static Path {
 
 fn page() -> String {
     let mut page = OPENING.to_owned();
-    let assistant = ("readings/assistant/dates", "Dates with `--dates assistant`");
-    for (folder, title) in [("dates", "Dates"), ("figures", "Figures"), assistant] {
+    let readings = [
+        ("readings/assistant/dates", "Dates with `--dates assistant`"),
+        ("readings/all/figures", "Figures with `--figures all`"),
+    ];
+    for (folder, title) in [("dates", "Dates"), ("figures", "Figures")].into_iter().chain(readings) {
         write!(page, "\n## {title}\n").unwrap();
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(root().join("rules").join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();

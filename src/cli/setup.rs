@@ -38,6 +38,9 @@ pub(super) struct Setup {
     /// ones and "before 2010" is one date
     #[arg(long, value_name = "READING")]
     dates: Option<String>,
+    /// Read figures as other texts than news have them: "all" for every number, of labels and lengths of time too
+    #[arg(long, value_name = "READING")]
+    figures: Option<String>,
     /// Threads to work with; all cores when not given
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -46,8 +49,8 @@ pub(super) struct Setup {
 impl Setup {
     pub(super) fn pipeline(&self) -> Result<Pipeline<'static>, Error> {
         let known = self.known.options();
-        let (rules, dates) = (self.rules.clone(), self.dates.clone());
-        Pipeline::load(&Options { rules, dates, unnamed_groups: self.unnamed_groups, ..known })
+        let (rules, dates, figures) = (self.rules.clone(), self.dates.clone(), self.figures.clone());
+        Pipeline::load(&Options { rules, dates, figures, unnamed_groups: self.unnamed_groups, ..known })
     }
 
     /// Options that change the output, for `run.json`.
@@ -55,8 +58,10 @@ impl Setup {
         if self.unnamed_groups {
             options.insert("unnamed-groups".to_owned(), "true".to_owned());
         }
-        if let Some(reading) = &self.dates {
-            options.insert("dates".to_owned(), reading.clone());
+        for (of, reading) in [("dates", &self.dates), ("figures", &self.figures)] {
+            if let Some(reading) = reading {
+                options.insert(of.to_owned(), reading.clone());
+            }
         }
     }
 

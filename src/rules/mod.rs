@@ -59,19 +59,22 @@ impl RuleFiles {
         Ok(())
     }
 
-    /// Reads dates as a folder below `readings/` says: its files take the place of those with the same path.
+    /// Reads "dates" or "figures" as a folder below `readings/` says: its files of these add to the others, or take the
+    /// place of those with the same path.
     ///
     /// # Errors
     /// When there is no such folder.
-    pub fn take_reading(&mut self, name: &str) -> Result<(), Error> {
-        let folder = format!("readings/{name}");
+    pub fn take_reading(&mut self, of: &str, name: &str) -> Result<(), Error> {
+        let root = format!("readings/{name}/");
+        let folder = format!("{root}{of}/");
         let taken: Vec<(String, Cow<'static, str>)> = self
             .files
             .iter()
-            .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.strip_prefix('/')?.to_owned(), text.clone())))
+            .filter(|(path, _)| path.starts_with(&folder))
+            .map(|(path, text)| (path[root.len()..].to_owned(), text.clone()))
             .collect();
         if taken.is_empty() {
-            return Err(Error::Usage(format!("there is no reading of dates '{name}' below rules/readings")));
+            return Err(Error::Usage(format!("there is no reading of {of} '{name}' below rules/readings")));
         }
         self.relations.take();
         self.files.extend(taken);

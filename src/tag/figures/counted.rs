@@ -12,7 +12,8 @@ use super::tables::Joint;
 impl Scope<'_> {
     /// "47,000 people", "7 to 10 films", "four unreleased films", a bare number.
     pub(super) fn count(&self, at: usize, number: &Number) -> Option<Found> {
-        if !number.letters.is_empty() || matches!(self.word(number.end), "/" | ":") {
+        let bare = self.tables.bare;
+        if !number.letters.is_empty() || !bare && matches!(self.word(number.end), "/" | ":") {
             return None;
         }
         if number.part && self.is_joiner(number.end) || self.is_second(at) {
@@ -28,7 +29,7 @@ impl Scope<'_> {
             return Some(found);
         }
         let end = number.end + self.bound_after(number.end).map_or(0, |(_, length)| length);
-        if end == number.end && self.is_joiner(end) {
+        if end == number.end && self.is_joiner(end) && !bare {
             return self.hyphened(at, number);
         }
         let year = !number.scaled
@@ -62,7 +63,7 @@ impl Scope<'_> {
                     COUNT
                 }
             }
-            None if year || number.spelt && !number.scaled && number.value == Decimal::ONE => return None,
+            None if !bare && year || number.spelt && !number.scaled && number.value == Decimal::ONE => return None,
             // a name or a title: "Project Zero"
             None if number.value.is_zero() && capital => return None,
             None if !number.scaled && self.is_label(at, number) => return None,

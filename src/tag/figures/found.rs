@@ -14,8 +14,8 @@ use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Token, Value}
 /// Sums figures enter with, in thousandths: a unit makes one certain, a bare number is weak.
 /// Ages and fractions outweigh the length of time that begins them: "six weeks old", "three quarters of voters".
 pub(super) const CERTAIN: i32 = 6500;
-/// An age in several words outweighs a length of time with as many numbers: "ninety five years of age".
-const AGE: i32 = 12_500;
+/// An age or measured time in several words outweighs a length of time with as many numbers: "ninety five years of age".
+const LONG: i32 = 12_500;
 pub(super) const WITH_UNIT: i32 = 4500;
 pub(super) const COUNT: i32 = 2500;
 pub(super) const ORDINAL: i32 = 1000;
@@ -102,7 +102,8 @@ impl Scope<'_> {
             high,
             written_unit: unit.map_or_else(CompactString::default, |u| u.name.clone()),
         };
-        let subtype = match unit.map(|u| u.family.as_str()) {
+        let family = unit.map(|u| u.family.as_str());
+        let subtype = match family {
             Some("money") => "money",
             Some("percent") => "percent",
             Some("age") => "age",
@@ -115,7 +116,7 @@ impl Scope<'_> {
             tokens: Span::new((first - bound_length) as u32, end as u32),
             subtype,
             value,
-            score: if subtype == "age" { AGE } else { WITH_UNIT },
+            score: if matches!(family, Some("age" | "time")) { LONG } else { WITH_UNIT },
         }
     }
 }

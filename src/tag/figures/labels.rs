@@ -27,11 +27,11 @@ impl Scope<'_> {
                 || back(2).is_some_and(|t| t.shape.has(Shape::DIGIT)));
         let dotted = pointed || word.matches('.').count() > 1 && !word.contains(',') || wild;
         let numbered = back(1).is_some_and(|t| matches!(t.text(self.page.text()), "#" | "/" | "_"));
-        joined && (named || chained)
+        joined && (named || chained && !self.tables.bare)
             || self.tables.codes.contains(word)
             || dotted
             || word.contains(':')
-            || numbered
+            || numbered && !self.tables.bare
             || self.is_footnote(at)
     }
 
@@ -48,6 +48,9 @@ impl Scope<'_> {
     /// A number without a unit or noun that only names or belongs to something: "flight 103", "Windows 7", "episodes 2 to 10",
     /// "2" of "3-2", a telephone, "the two".
     pub(super) fn is_label(&self, at: usize, number: &Number) -> bool {
+        if self.tables.bare {
+            return false;
+        }
         if number.spelt {
             let the = at > self.floor && self.token(at - 1).is_some_and(|t| self.tables.definite.contains(&t.hash));
             let group = PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0);
@@ -82,7 +85,9 @@ impl Scope<'_> {
     /// The second number of a score, which counts nothing: "12" of "his 97-12 record".
     pub(super) fn is_second(&self, at: usize) -> bool {
         let before = |n: usize| at.checked_sub(n).filter(|n| *n >= self.floor).and_then(|n| self.token(n));
-        before(1).is_some_and(|t| t.shape.has(Shape::JOINER)) && before(2).is_some_and(|t| t.shape.has(Shape::NUMBER))
+        !self.tables.bare
+            && before(1).is_some_and(|t| t.shape.has(Shape::JOINER))
+            && before(2).is_some_and(|t| t.shape.has(Shape::NUMBER))
     }
 
     /// Whether the word before a number, or before the list that it is in, is a label or a name.

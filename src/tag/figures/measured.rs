@@ -149,7 +149,7 @@ impl<'a> Scope<'a> {
         let from = at + usize::from(joined);
         let part = self.number(from)?;
         let (end, small) = if part.letters.is_empty() {
-            let word = self.token(part.end).and_then(|token| self.tables.units.part(&[token.hash]));
+            let word = self.token(part.end).and_then(|token| self.tables.units.part(token.hash));
             word.map(|unit| (part.end + 1, unit)).or_else(|| self.unit_at(part.end, false))?
         } else {
             let glued = self.tables.units.glued_part(&part.letters);
@@ -169,7 +169,7 @@ impl<'a> Scope<'a> {
         let from = at + usize::from(self.is_joiner(at));
         self.token(from).filter(|token| self.tables.units.begins(token.hash))?;
         let mut hashes: SmallVec<[u64; LONGEST]> = SmallVec::new();
-        let mut best = None;
+        let mut best = self.closing(from);
         for n in 0..2 * LONGEST {
             let Some(token) = self.token(from + n) else { break };
             // "2,000-square-foot"
@@ -185,8 +185,10 @@ impl<'a> Scope<'a> {
                     && token.shape.has(Shape::SPACE_BEFORE);
                 let word = self.word(from);
                 let cased = short || unit.apart.iter().any(|symbol| symbol.eq_ignore_ascii_case(word));
-                let written = !cased || unit.apart.iter().any(|symbol| symbol == word);
-                let names = n == 0 && !scaled && self.is_name(from) || unit.last && self.goes_on(from + n + 1);
+                let symbol = unit.apart.iter().any(|symbol| symbol == word);
+                let written = !cased || symbol;
+                let names =
+                    n == 0 && !scaled && !symbol && self.is_name(from) || unit.last && self.goes_on(from + n + 1);
                 if written && !names {
                     best = Some((from + n + 1, unit));
                 }
@@ -196,6 +198,13 @@ impl<'a> Scope<'a> {
             }
         }
         best
+    }
+
+    /// A word that is a unit where nothing but a point follows: "The pencil is 2 in.", "3 in. of rain".
+    fn closing(&self, at: usize) -> Option<(usize, &'a Unit)> {
+        let point = |n: usize| self.word(n) == "." && !self.token(n).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE));
+        let closed = self.token(at + 1).is_none() || point(at + 1) || self.word(at).ends_with('.');
+        closed.then(|| self.tables.units.part(self.token(at)?.hash)).flatten().map(|unit| (at + 1, unit))
     }
 
     /// A unit's word that begins a name or tells of what kind the next noun is: "six Euro ties", "500 Dollar Tree shops".
@@ -219,7 +228,7 @@ impl<'a> Scope<'a> {
         let token = self.token(at).filter(|token| !token.shape.has(Shape::SPACE_BEFORE))?;
         let unit = self.tables.units.mark(token.hash)?;
         // not "a Big Five"", and not the minutes of "59°10′25″"
-        let digits = at.checked_sub(1).and_then(|n| self.token(n)).is_some_and(|t| t.shape.has(Shape::DIGIT));
+        let digits = at.checked_sub(1).is_some_and(|n| self.word(n).ends_with(char::is_numeric));
         if !digits || at.checked_sub(2).is_some_and(|n| self.word(n) == "°") {
             return None;
         }

@@ -99,6 +99,12 @@ struct ContextFile {
     no_bound: BTreeMap<String, Vec<String>>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadingFile {
+    bare: bool,
+}
+
 /// What may begin with a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Opens(u8);
@@ -140,6 +146,8 @@ type Bounds = FxHashMap<u64, Vec<(Vec<u64>, String)>>;
 /// All tables, by the hashes of folded words.
 #[derive(Default)]
 pub(super) struct Tables {
+    /// Numbers that only name something are figures too: "flight 103".
+    pub(super) bare: bool,
     pub(super) units: Units,
     /// What may begin with a word.
     opens: FxHashMap<u64, Opens>,
@@ -214,6 +222,8 @@ impl Tables {
         for (path, text) in files.below("figures") {
             let read = if path.ends_with("numbers.toml") {
                 rules::parse::<NumberFile>(path, text).map(|file| tables.numbers(&file))
+            } else if path.ends_with("reading.toml") {
+                rules::parse::<ReadingFile>(path, text).map(|file| tables.bare = file.bare)
             } else if path.ends_with("context.toml") {
                 rules::parse::<ContextFile>(path, text).map(|file| tables.context(&file))
             } else {

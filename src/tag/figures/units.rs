@@ -113,7 +113,7 @@ pub(super) struct Units {
     /// First tokens of those.
     begins: FxHashSet<u64>,
     /// Units in the smaller part of a measure only, by hash and by letters.
-    parts: FxHashMap<Vec<u64>, usize>,
+    parts: FxHashMap<u64, usize>,
     part_letters: FxHashMap<String, usize>,
     /// Words before a number without a unit.
     leads: FxHashMap<u64, usize>,
@@ -151,7 +151,10 @@ impl Units {
             self.marks.extend(row.marks.iter().map(|mark| (fold_hash(mark), number)));
             self.leads.extend(row.leads.iter().map(|word| (fold_hash(word), number)));
             for word in row.parts {
-                self.parts.insert(hashes(&word), number);
+                for hash in [fold_hash(&word), fold_hash(&format!("{word}."))] {
+                    self.begins.insert(hash);
+                    self.parts.insert(hash, number);
+                }
                 self.part_letters.insert(word, number);
             }
             self.all.push(Unit {
@@ -183,8 +186,8 @@ impl Units {
     }
 
     /// The unit of the smaller part of a measure.
-    pub(super) fn part(&self, tokens: &[u64]) -> Option<&Unit> {
-        self.parts.get(tokens).map(|at| &self.all[*at])
+    pub(super) fn part(&self, word: u64) -> Option<&Unit> {
+        self.parts.get(&word).map(|at| &self.all[*at])
     }
 
     /// The unit that a word before a number tells.
