@@ -12,6 +12,9 @@ use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
 
+/// Subtypes of those who have an army or are one.
+const ARMED: [&str; 4] = ["country", "government", "militant", "threat-actor"];
+
 impl Finder<'_, '_> {
     /// The name that an unnamed group is given: "a group calling itself X", "a hacker who goes by X", "a hacking group, X, …".
     pub(super) fn name_of(&self, group: u16, types: &Types) -> Option<MentionIndex> {
@@ -84,10 +87,12 @@ impl Finder<'_, '_> {
         if let Governor::Object(clause) = view.groups.nouns[usize::from(first)].governor {
             let row = &view.clauses.clauses[usize::from(clause)];
             let verb = &view.groups.verbs[usize::from(clause)];
-            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && row.object == Some(first);
-            let subject = row.subject.filter(|_| is)?;
-            let head = view.groups.nouns[usize::from(subject)].head(view.units);
-            return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+            if verb.verb(view.units).verb_bits.any(Bits::BE) {
+                let is = !verb.negated && row.object == Some(first);
+                let subject = row.subject.filter(|_| is)?;
+                let head = view.groups.nouns[usize::from(subject)].head(view.units);
+                return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
+            }
         }
         if !head.noun_bits.any(Bits::PLACE_NOUN) {
             return None;
@@ -141,6 +146,27 @@ impl Finder<'_, '_> {
         };
         let of = view.clauses.phrases.iter().filter(owns).find_map(named);
         of.or_else(|| maker(self.view, group).and_then(named))
+    }
+
+    /// Whose an act of force is: "an Israeli strike", "Kordan Front's rockets", "a bombing by Kordan Front".
+    pub(super) fn attacker(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let view = self.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        if !noun.head(view.units).noun_bits.any(Bits::FORCE) {
+            return None;
+        }
+        let fits = |m: &MentionIndex| {
+            let mention = &self.extraction.mentions[m.0 as usize];
+            let armed = mention.kind == EntityType::Nationality || ARMED.contains(&mention.subtype.as_str());
+            armed && self.fits(*m, types)
+        };
+        let inside = noun.units().rev().filter(|u| *u < usize::from(noun.head)).filter_map(|u| view.units[u].mention);
+        let owner = noun.possessor.or_else(|| maker(view, group).map(|by| by.group));
+        let owner = owner.and_then(|other| {
+            let head = view.groups.nouns[usize::from(other)].head(view.units);
+            head.mention.or(head.nominal)
+        });
+        owner.into_iter().chain(inside).find(fits)
     }
 
     /// "I", "we" in a quotation: who says it in the same sentence. "We" of a person is a body without a name.

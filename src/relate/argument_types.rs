@@ -62,6 +62,11 @@ impl Types {
         self.subtypes.iter().all(|(kind, _)| *kind == EntityType::Place) && self.any & !origins == 0
     }
 
+    /// True when nothing but events fits.
+    pub(crate) fn only_events(&self) -> bool {
+        self.any == 1 << EntityType::Event as u16 && self.subtypes.is_empty()
+    }
+
     /// True when a type fits whatever its subtype.
     pub(crate) fn allows(&self, kind: EntityType) -> bool {
         self.any & (1 << kind as u16) != 0 || self.subtypes.iter().any(|(k, _)| *k == kind)

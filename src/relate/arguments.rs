@@ -148,6 +148,9 @@ impl Finder<'_, '_> {
                 .clauses
                 .iter()
                 .any(|c| c.link == Link::Infinitive && c.anchor == Some(group) && c.subject == c.anchor);
+        if let Some(mention) = self.attacker(group, types).filter(|_| stands.plans) {
+            return Some(Argument { mention, group: Some(group), via: true });
+        }
         let acts = plans || head.noun_bits.any(Bits::ACTS_FOR);
         if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
             let via = |mention| Some(Argument { mention, group: Some(group), via: true });

@@ -49,9 +49,16 @@ impl Builder<'_> {
                 self.groups.nouns[usize::from(subject)].apposed_to = None;
             }
         }
-        // "On Monday X said": phrases before the subject belong to the clause
+        // "On Monday X said", "On Monday the head of X said": phrases before the subject belong to the clause, those before what a
+        // relative clause tells of to the clause around it
+        let told = anchor.filter(|_| link == Link::Relative);
+        let clauses = &self.out.clauses;
         for phrase in self.out.phrases.iter_mut().rev() {
-            if phrase.clause.is_some() || phrase.noun.is_some() {
+            let relative = phrase.clause.is_some_and(|c| clauses[usize::from(c)].link == Link::Relative);
+            if phrase.noun.is_some() || relative {
+                continue;
+            }
+            if phrase.clause.is_some() || told.is_some_and(|anchor| phrase.group < anchor) {
                 break;
             }
             phrase.clause = Some(number);

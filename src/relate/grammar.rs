@@ -94,6 +94,8 @@ impl Bits {
     pub(super) const RESPECTIVELY: Bits = Bits(1 << 73);
     pub(super) const NAME_NOUN: Bits = Bits(1 << 74);
     pub(super) const AIMED: Bits = Bits(1 << 75);
+    pub(super) const FORCE: Bits = Bits(1 << 76);
+    pub(super) const ATTRIBUTIVE: Bits = Bits(1 << 77);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -109,7 +111,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 76] = [
+const KEYS: [(&str, Bits); 78] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -156,6 +158,8 @@ const KEYS: [(&str, Bits); 76] = [
     ("died", Bits::DIED),
     ("addresses", Bits::ADDRESSES),
     ("private", Bits::PRIVATE),
+    ("force", Bits::FORCE),
+    ("attributive", Bits::ATTRIBUTIVE),
     ("reason", Bits::REASON),
     ("field", Bits::FIELD),
     ("whole", Bits::WHOLE),

@@ -62,6 +62,13 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return Some(Pos::PRP);
     }
     if set.has(Pos::DT) {
+        // "have both said", "were all held"
+        let auxiliary = at > 0 && units[at - 1].verb_bits.any(Bits::HAVE | Bits::BE) && units[at - 1].tag.is_verb();
+        let floats =
+            auxiliary && units[at].bits.any(Bits::ALL_OF) && next_set.has(Pos::VBN) && !next_set.meets(PosSet::NOUN);
+        if floats {
+            return Some(Pos::RB);
+        }
         return Some(if set.has(Pos::PDT) && next_set.has(Pos::DT) { Pos::PDT } else { Pos::DT });
     }
     if set.has(Pos::CC) && !set.has(Pos::IN) {

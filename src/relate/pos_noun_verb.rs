@@ -40,15 +40,24 @@ fn is_object(units: &[Unit], at: usize) -> bool {
     takes && (several || !units[verb.saturating_sub(4)..verb].iter().any(relative))
 }
 
-/// "The film, set to be shown in May, stars X": the first group of a sentence has no verb before its comma, and what stands
-/// between that comma and the one before `at` has no tense.
-fn after_aside(units: &[Unit], at: usize) -> bool {
-    let Some(second) = at.checked_sub(1).filter(|n| units[*n].mark == Mark::Comma) else { return false };
-    let Some(first) = units[..second].iter().rposition(|u| u.mark != Mark::None) else { return false };
+/// "The film, set to be shown in May, stars X", "Arvex, which is owned by Corvid, plans to …": the first group of a sentence has
+/// no verb before its comma, and what stands between that comma and the one before `at` has no tense, or is a relative clause.
+/// The form that goes with the group.
+fn after_aside(units: &[Unit], at: usize, group_ahead: bool) -> Option<Pos> {
+    let between = |u: &Unit| u.mark == Mark::Quote || u.tag.is_adverb();
+    let second = units[..at].iter().rposition(|u| !between(u)).filter(|n| units[*n].mark == Mark::Comma)?;
+    let first = units[..second].iter().rposition(|u| !matches!(u.mark, Mark::None | Mark::Quote))?;
     let opening = units[..first].iter().all(|u| u.mark == Mark::None && !u.tag.is_verb() && u.tag != Pos::IN);
-    let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
+    let form = match first.checked_sub(1).map(|n| units[n].tag)? {
+        Pos::NN | Pos::NNP => Pos::VBZ,
+        Pos::NNS => Pos::VB,
+        _ => return None,
+    };
     let aside = units.get(first + 1).is_some_and(|u| u.tag.is_verb() && u.set.has(Pos::VBN) && u.mention.is_none());
-    units[first].mark == Mark::Comma && opening && singular && aside
+    let relative = matches!(units[first + 1].tag, Pos::WDT | Pos::WP)
+        && units[first + 2..second].iter().any(|u| u.tag.is_verb() && u.mention.is_none());
+    let fits = units[first].mark == Mark::Comma && opening && (aside && group_ahead || relative);
+    (fits && units[at].set.has(form)).then_some(form)
 }
 
 /// The tag of a word that may be both, by what stands before and after it.
@@ -147,8 +156,10 @@ pub(super) fn noun_or_verb(
         }
         return as_noun;
     }
-    if set.has(Pos::VBZ) && next.is_some_and(starts_group) && after_aside(units, at) {
-        return Pos::VBZ;
+    // ", which makes phones, tablets and" goes on with a list
+    let goes_on = next.is_some_and(|n| n.mark == Mark::None && !n.set.has(Pos::CC));
+    if let Some(form) = after_aside(units, at, next.is_some_and(starts_group)).filter(|_| goes_on) {
+        return form;
     }
     match tag {
         Some(Pos::IN) if set.has(Pos::VBG) => {

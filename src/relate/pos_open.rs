@@ -50,6 +50,30 @@ pub(super) fn open_class(
             || n.mark == Mark::None && n.set.meets(PosSet::NOUN) && !n.set.meets(CLOSED)
             || n.kind == Some(EntityType::Role)
     });
+    let officer = next.is_some_and(|n| matches!(n.kind, Some(EntityType::Nationality | EntityType::Role)) || n.role);
+    if unit.bits.any(Bits::ATTRIBUTIVE) && officer {
+        let governs = Bits::SUBORDINATOR | Bits::BY | Bits::OF | Bits::FOR | Bits::BE;
+        let before = at.checked_sub(1).map(|n| &units[n]);
+        let stands = |u: &Unit| u.tag.is_verb() || u.tag == Pos::IN;
+        if before.is_some_and(|u| stands(u) && !u.bits.any(governs) && !u.verb_bits.any(Bits::BE)) {
+            return Pos::JJ;
+        }
+    }
+    // "Lena Varga last visited Vel"
+    let name = at > 0 && units[at - 1].kind.is_some_and(EntityType::is_named);
+    if name
+        && set.meets(PosSet::ADJECTIVE)
+        && next.is_some_and(|n| n.mention.is_none() && n.set.has(Pos::VBD) && !n.set.meets(PosSet::NOUN))
+        && let Some(pos) = adverb(set)
+    {
+        return pos;
+    }
+    // "a quake of magnitude 7.1 struck Vel", "Flight 103 exploded": the number ends the group
+    let numbered = tag == Some(Pos::CD) && at > 1 && matches!(units[at - 2].tag, Pos::NN | Pos::NNP);
+    let counts = noun_ahead && next.is_some_and(|n| !starts_group(n));
+    if numbered && !counts && set.has(Pos::VBD) && !set.meets(PosSet::NOUN) {
+        return Pos::VBD;
+    }
     if nominal_before {
         // "the latest confirmed attack"
         let describes = next.is_some_and(|n| {
@@ -120,6 +144,14 @@ pub(super) fn open_class(
             return Pos::VB;
         }
         Some(Pos::PRP | Pos::WP | Pos::WDT | Pos::EX) => {
+            // "which police blamed on Arvex"
+            let subject = matches!(tag, Some(Pos::WP | Pos::WDT))
+                && weight[0] > weight[1]
+                && !set.has(Pos::VBZ)
+                && next.is_some_and(|n| n.set.has(Pos::VBD) && !n.set.meets(PosSet::NOUN));
+            if let Some(pos) = noun(set).filter(|_| subject) {
+                return pos;
+            }
             if let Some(pos) = finite(set) {
                 return pos;
             }

@@ -37,6 +37,22 @@ impl Predicates<'_, '_, '_> {
         None
     }
 
+    /// "the bombing of a mosque in Vel, which police blamed on X": the event that a relative clause tells of when the group next
+    /// to it is none.
+    pub(super) fn event_told(&mut self, anchor: u16, types: &Types, words: &(Vec<u64>, Vec<u64>)) -> Option<Argument> {
+        let view = self.finder.view;
+        let mut at = anchor;
+        for _ in 0..4 {
+            let Governor::Phrase(phrase) = view.groups.nouns[usize::from(at)].governor else { return None };
+            at = view.clauses.phrases[usize::from(phrase)].noun?;
+            if view.groups.nouns[usize::from(at)].head(view.units).noun_bits.any(Bits::EVENT) {
+                let fits = view.words_fit(at, words);
+                return fits.then(|| self.finder.one(at, types, Stands { owner: false, plans: false }))?;
+            }
+        }
+        None
+    }
+
     /// True for a phrase with this preposition; "Vel, **where** she lives" has one of place.
     pub(super) fn marks(&self, phrase: &Phrase, preposition: u64) -> bool {
         let marker = &self.finder.view.units[usize::from(phrase.marker)];

@@ -125,7 +125,15 @@ impl Predicates<'_, '_, '_> {
             // "shut X down"; "claimed full responsibility"
             let object = if verb.passive { row.subject } else { row.object };
             let object = object.map(|o| view.groups.nouns[usize::from(o)]);
-            let after_object = object.and_then(|o| view.units.get(usize::from(o.last)));
+            // "knocked X, Y and Z offline"
+            let last = object.map(|o| {
+                let mut last = o;
+                while let Some(next) = last.next {
+                    last = view.groups.nouns[usize::from(next)];
+                }
+                usize::from(last.last)
+            });
+            let after_object = last.and_then(|last| view.units.get(last));
             let head = object.map(|o| *o.head(view.units));
             if after_object.is_some_and(|u| u.key == *word) || head.is_some_and(|h| h.noun == *word || h.key == *word) {
                 continue;
@@ -319,8 +327,9 @@ impl Predicates<'_, '_, '_> {
         let entity = |mention: MentionIndex| mentions[mention.0 as usize].entity;
         let thing = matches!(mentions[object.mention.0 as usize].kind, EntityType::Product | EntityType::Work);
         let first = object.group.map(|group| &view.units[usize::from(view.groups.nouns[usize::from(group)].first)]);
-        let owner = first.filter(|unit| unit.tag == Pos::PRPS).and_then(|unit| unit.nominal);
-        thing && owner.is_some_and(|owner| entity(owner) == entity(subject.mention))
+        let Some(owner) = first.filter(|unit| unit.tag == Pos::PRPS) else { return false };
+        let event = mentions[subject.mention.0 as usize].kind == EntityType::Event;
+        thing && owner.nominal.map_or(!event, |owner| entity(owner) == entity(subject.mention))
     }
 
     /// Bytes of the verb or noun that sets a frame off.
@@ -394,7 +403,9 @@ impl Predicates<'_, '_, '_> {
         let Governor::Object(outer) = noun.governor else { return None };
         let participle = clause.link == Link::Participle && clause.anchor == Some(group);
         let outer = view.clauses.clauses[usize::from(outer)];
-        let says = noun.head(view.units).noun_bits.any(Bits::CLAUSE_NOUN) && noun.possessor.is_none();
+        // "vetoed a Corvid statement criticising Y": the one named with it
+        let named = noun.units().any(|unit| view.units[unit].mention.is_some());
+        let says = noun.head(view.units).noun_bits.any(Bits::CLAUSE_NOUN) && noun.possessor.is_none() && !named;
         outer.subject.filter(|_| participle && says && !view.groups.verbs[usize::from(outer.verb)].passive)
     }
 }

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use crate::relate::argument_types::Types;
 use crate::relate::arguments::{Argument, Arguments, Stands};
-use crate::relate::clauses::Phrase;
+use crate::relate::clauses::{Link, Phrase};
 use crate::relate::frames::{Frame, Slot};
 use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::Governor;
@@ -109,6 +109,7 @@ impl Predicates<'_, '_, '_> {
             _ => SmallVec::new(),
         };
         let mut found = Arguments::new();
+        let first = groups.first().copied();
         for group in groups {
             if view.words_fit(group, words) {
                 found.extend(self.finder.list(group, types, stands));
@@ -121,6 +122,13 @@ impl Predicates<'_, '_, '_> {
             let fits = row.subject.is_some_and(|subject| view.words_fit(subject, words));
             if fits && passive == (slot == Slot::Object) {
                 found.extend(self.outer(clause, types));
+            }
+            if let Some(anchor) = first.filter(|first| row.anchor == Some(*first)) {
+                let thing = row.link == Link::Relative && types.only_events();
+                let who = row.marker.is_some_and(|marker| view.units[usize::from(marker)].tag == Pos::WP);
+                if thing && !who {
+                    found.extend(self.event_told(anchor, types, words));
+                }
             }
         }
         found

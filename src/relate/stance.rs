@@ -340,8 +340,9 @@ impl Reader<'_, '_> {
                 let speaker = if verb.passive { self.agent(parent) } else { above.subject };
                 stance.add(cue, usize::from(verb.main), speaker);
             }
-            // "is likely to": the adjective after the copula
-            let adjective = view.units.get(usize::from(verb.last)).filter(|u| u.tag.is_adjective() && infinitive);
+            // "is likely to": the adjective after the copula; "has yet to"
+            let after = view.units.get(usize::from(verb.last));
+            let adjective = after.filter(|u| (u.tag.is_adjective() || u.tag == Pos::CC) && infinitive);
             if let Some(cue) = adjective.and_then(|u| self.cues.get(Place::Adjective, u.key)) {
                 stance.add(cue, usize::from(verb.last), None);
             }

@@ -96,13 +96,11 @@ impl Structures<'_, '_, '_> {
                 found.extend(view.groups.nouns[usize::from(phrase.group)].next.filter(alike));
             }
         }
-        // "Monday's attack", "the 2014 attack"
-        if kind == EntityType::Date && head.mention.is_none() {
+        // "Monday's attack", "the 2014 attack", "the 1951 Salt War"
+        if kind == EntityType::Date {
             found.extend(group.possessor.filter(|p| self.head(*p).kind == Some(kind)));
         }
-        let inside = group
-            .units()
-            .filter(|u| head.mention.is_none() && *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
+        let inside = group.units().filter(|u| *u < usize::from(group.head) && view.units[*u].kind == Some(kind));
         // "the recently concluded summit"
         let inside: SmallVec<[MentionIndex; 2]> =
             inside.filter_map(|u| view.units[u].mention).filter(|m| !self.finder.tells_no_day(*m)).collect();
@@ -160,21 +158,19 @@ impl Structures<'_, '_, '_> {
         self.head(group).mention.is_some_and(|mention| self.finder.tells_no_day(mention))
     }
 
-    /// True for an event that news tells for its own sake: one of a kind, or some with their place.
+    /// True for an event that news tells for its own sake: one of a kind, some with their place, or another one with place and date.
     pub(super) fn is_incident(&self, group: u16) -> bool {
         let view = self.finder.view;
         let noun = &view.groups.nouns[usize::from(group)];
+        let has = |kind: EntityType| {
+            let mut phrases = view.clauses.phrases.iter();
+            phrases.any(|p| self.head(p.group).kind == Some(kind) && self.belongs(p, group, kind))
+        };
         if !view.units[usize::from(noun.head)].noun_bits.any(Bits::INCIDENT) {
-            return false;
+            return noun.head(view.units).tag != Pos::NNS && has(EntityType::Place) && has(EntityType::Date);
         }
         let first = &view.units[usize::from(noun.first)];
         let told = noun.possessor.is_some() || matches!(first.tag, Pos::DT | Pos::PRPS | Pos::CD);
-        let placed = || {
-            let mut phrases = view.clauses.phrases.iter();
-            phrases.any(|p| {
-                self.head(p.group).kind == Some(EntityType::Place) && self.belongs(p, group, EntityType::Place)
-            })
-        };
-        told || noun.head(view.units).tag != Pos::NNS || placed()
+        told || noun.head(view.units).tag != Pos::NNS || has(EntityType::Place)
     }
 }
