@@ -115,6 +115,7 @@ impl Builder<'_> {
             };
             let apposable = self.last_noun.filter(|n| comma && self.near(at, 2 + usize::from(adverb)) && !value(*n));
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
+            let apposable = apposable.filter(|_| !self.part_of_which(at));
             if let Some(office) = self.office_before(at, noun) {
                 self.groups.nouns[usize::from(office)].apposed_to = Some(noun);
                 self.top().free.retain(|n| *n != office);
@@ -137,6 +138,12 @@ impl Builder<'_> {
             && matches!(kind(office), None | Some(EntityType::Role))
             && self.personal(office))
         .then_some(office)
+    }
+
+    /// "A, B and C, **two** of which": which two is not told.
+    fn part_of_which(&self, at: usize) -> bool {
+        let of = self.word(at + 1).is_some_and(|word| word.bits.any(Bits::OF));
+        of && self.word(at + 2).is_some_and(|word| matches!(word.tag, Pos::WDT | Pos::WP)) && !self.all_of(at + 2)
     }
 
     /// "film", "song": a noun that says what a name is.

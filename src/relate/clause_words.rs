@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use crate::relate::clauses::{Builder, Link, Open};
 use crate::relate::grammar::Bits;
-use crate::relate::groups::{Form, Governor, Item, PREPOSITION};
+use crate::relate::groups::{Form, Governor, Item, PREPOSITION, VerbGroup};
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
@@ -70,7 +70,7 @@ impl Builder<'_> {
             let marker = Some(word);
             // "both of which will be shown": who does it
             let fronted = self.preposition.take().filter(|p| !self.unit(*p).bits.any(Bits::OF));
-            let anchor = if self.all_of(at) { self.first_of(anchor) } else { self.antecedent(anchor, at) };
+            let anchor = if self.all_of(at) { self.first_told(anchor) } else { self.antecedent(anchor, at) };
             let anchor = fronted.and_then(|_| self.event_above(anchor)).unwrap_or(anchor);
             self.push(Open { link: Link::Relative, parent, anchor: Some(anchor), marker, fronted, ..Open::root() });
             return;
@@ -98,7 +98,7 @@ impl Builder<'_> {
     }
 
     /// "both **of which**", "all of whom".
-    fn all_of(&self, at: usize) -> bool {
+    pub(super) fn all_of(&self, at: usize) -> bool {
         let of = at.checked_sub(1).and_then(|n| self.word(n)).is_some_and(|w| w.bits.any(Bits::OF));
         let all = match at.checked_sub(2).map(|n| self.groups.items[n]) {
             Some(Item::Word(word)) => Some(self.unit(word)),
@@ -106,6 +106,11 @@ impl Builder<'_> {
             _ => None,
         };
         of && all.is_some_and(|unit| unit.bits.any(Bits::ALL_OF))
+    }
+
+    /// The first group of the list that a group closes, or stands for: "A and B, **both** of which".
+    fn first_told(&self, noun: u16) -> u16 {
+        self.first_of(self.groups.nouns[usize::from(noun)].apposed_to.unwrap_or(noun))
     }
 
     /// The first group of the list that a group closes.
@@ -170,6 +175,13 @@ impl Builder<'_> {
                 return first;
             }
         }
+        // "A and B, which are": both
+        if who == Some(false) && self.plural_next(at) {
+            let first = self.first_of(noun);
+            if first != noun && self.groups.nouns[usize::from(first)].is_name(self.units) {
+                return first;
+            }
+        }
         // "a film starring X and Y, which depicts": a thing, not the person before the pronoun
         let mut thing = noun;
         // "Arvex in Norway, which has confirmed it": places say nothing
@@ -204,13 +216,23 @@ impl Builder<'_> {
             .unwrap_or(noun)
     }
 
-    /// The next verb is one of saying.
-    fn says_next(&self, at: usize) -> bool {
+    /// The verb after an item.
+    fn verb_after(&self, at: usize) -> Option<&VerbGroup> {
         let verb = self.groups.items[at + 1..].iter().find_map(|item| match item {
             Item::Verb(verb) => Some(*verb),
             _ => None,
-        });
-        verb.is_some_and(|v| self.groups.verbs[usize::from(v)].verb(self.units).verb_bits.any(Bits::CLAUSE_VERB))
+        })?;
+        Some(&self.groups.verbs[usize::from(verb)])
+    }
+
+    /// The next verb is one of saying.
+    fn says_next(&self, at: usize) -> bool {
+        self.verb_after(at).is_some_and(|verb| verb.verb(self.units).verb_bits.any(Bits::CLAUSE_VERB))
+    }
+
+    /// The next verb is one of many.
+    fn plural_next(&self, at: usize) -> bool {
+        self.verb_after(at).is_some_and(|verb| self.unit(verb.first).bits.any(Bits::OF_MANY))
     }
 
     /// What a place is the place of: "an attack in Vel", "a firm based in Vel, Norway".

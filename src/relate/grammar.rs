@@ -96,6 +96,7 @@ impl Bits {
     pub(super) const AIMED: Bits = Bits(1 << 75);
     pub(super) const FORCE: Bits = Bits(1 << 76);
     pub(super) const ATTRIBUTIVE: Bits = Bits(1 << 77);
+    pub(super) const OF_MANY: Bits = Bits(1 << 78);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -111,7 +112,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 78] = [
+    const KEYS: [(&str, Bits); 79] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -190,6 +191,7 @@ const KEYS: [(&str, Bits); 78] = [
     ("respectively", Bits::RESPECTIVELY),
     ("name-noun", Bits::NAME_NOUN),
     ("aimed", Bits::AIMED),
+    ("of-many", Bits::OF_MANY),
 ];
 
 #[derive(Deserialize)]

@@ -198,6 +198,8 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
     if !page.record(at).can_be(Pos::DT) {
         return;
     }
+    let compound = page.tokens().get(at + 1).is_some_and(|next| next.shape.has(Shape::JOINER));
+    let indefinite = !compound && words.before(page.tokens()[at].word) == Some(Feature::ABefore);
     for token in at + 1..(at + 1 + APPOSITION_REACH).min(sentence.tokens.end as usize) {
         let record = page.record(token);
         if record.can_be(Pos::IN) || matches!(place.word(token), "," | ".") {
@@ -212,14 +214,15 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
         if !follows {
             continue;
         }
-        out.set_if(
-            Feature::AppositionPerson,
-            place.noun_class(token, words.person_noun)
-                || words.roles.iter().any(|class| place.noun_class(token, *class)),
-        );
+        let person = place.noun_class(token, words.person_noun)
+            || words.roles.iter().any(|class| place.noun_class(token, *class));
+        out.set_if(Feature::AppositionPerson, person);
         out.set_if(Feature::AppositionOrganisation, place.noun_class(token, words.organisation_noun));
         out.set_if(Feature::AppositionProduct, place.noun_class(token, words.product_noun));
         out.set_if(Feature::AppositionPlace, place.noun_class(token, words.place_noun));
-        out.set_if(Feature::AppositionWork, place.noun_of(token, &words.work_noun));
+        let work = place.noun_of(token, &words.work_noun);
+        out.set_if(Feature::AppositionWork, work);
+        // not "CD, the song" and "Lena Holt, a pilot"
+        out.set_if(Feature::AppositionAWork, work && indefinite && !person);
     }
 }

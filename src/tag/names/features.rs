@@ -338,6 +338,8 @@ pub(super) enum Feature {
     AppositionPlace,
     /// The same with a noun for works.
     AppositionWork,
+    /// The same with an indefinite article: "Vel, a war drama".
+    AppositionAWork,
     /// A common noun for places ("Ohio river").
     PlaceNounAfter,
     /// A comma and a known place ("Paris, France" seen from Paris).

@@ -145,7 +145,7 @@ impl NameTagger {
         for (sentence, runs) in sentences.iter().zip(&runs) {
             spans::spans(page, scan, &self.borders, sentence, runs, &mut proposed);
             spans::listed(page, &self.borders, runs, &mut proposed);
-            titles::titles(page, &self.borders, sentence, &mut proposed);
+            titles::titles(page, scan, &self.borders, sentence, &mut proposed);
             events::events(page, &self.events, sentence, &mut proposed);
             events::dated(page, &self.events, sentence, &mut proposed);
             events::numbered(page, &self.events, sentence, &mut proposed);

@@ -22,6 +22,7 @@ pub(super) struct BorderWords {
     pub(super) language: Option<ClassId>,
     pub(super) body: Option<ClassId>,
     pub(super) by: Option<ClassId>,
+    pub(super) instance: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
 }
 
@@ -39,6 +40,7 @@ impl BorderWords {
             language: lexicon.class("language"),
             body: lexicon.class("org-head"),
             by: lexicon.class("before-by"),
+            instance: lexicon.class("instance-word"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
         }
     }

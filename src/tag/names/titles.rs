@@ -5,13 +5,14 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::pieces::is_closed;
 use super::spans::BorderWords;
+use crate::tag::scan::Scan;
 use crate::types::{Page, Sentence, Span};
 
 /// Longest title that is proposed, in tokens.
 const LONGEST: usize = 12;
 
 /// Appends the stretches of a sentence that could be titles.
-pub(super) fn titles(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, out: &mut Vec<Span>) {
+pub(super) fn titles(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence: &Sentence, out: &mut Vec<Span>) {
     let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
     let mut at = start;
     while at < end {
@@ -26,7 +27,9 @@ pub(super) fn titles(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, 
             at += 1;
             continue;
         }
-        let stop = title_end(page, at, end);
+        // "Films such as Vel" is no title
+        let instance = |at: usize| words.instance.is_some_and(|class| scan.class_at(page, at, class) > 0);
+        let stop = title_end(page, at, end, instance);
         if stop > at + 2 {
             out.push(Span::new(at as u32, stop as u32));
             out.extend(before_author(page, words, at, stop));
@@ -68,8 +71,8 @@ fn begins(page: &Page<'_>, at: usize, first: bool) -> bool {
     token.is_capitalised() && !token.shape.has(Shape::URL) && !(first && is_closed(page, at)) && !is_pronoun_i(page, at)
 }
 
-/// One past the last capital that small words, hyphens and possessives tie to `start`.
-fn title_end(page: &Page<'_>, start: usize, end: usize) -> usize {
+/// One past the last capital that small words, hyphens and possessives tie to `start`, before a token that `stops`.
+fn title_end(page: &Page<'_>, start: usize, end: usize, stops: impl Fn(usize) -> bool) -> usize {
     let tokens = page.tokens();
     let mut stop = start + 1;
     let mut small = 0;
@@ -78,7 +81,7 @@ fn title_end(page: &Page<'_>, start: usize, end: usize) -> usize {
         if token.is_capitalised() && !is_pronoun_i(page, at) {
             stop = at + 1;
             small = 0;
-        } else if small < 3 && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE)) {
+        } else if small < 3 && !stops(at) && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE)) {
             small += 1;
         } else {
             break;
