@@ -189,7 +189,9 @@ fn after_preposition(units: &[Unit], start: usize) -> bool {
 /// Two names without a comma between: one group when the first describes the second.
 fn breaks_before(units: &[Unit], start: usize, head: usize, at: usize) -> bool {
     let (left, right) = (&units[head], &units[at]);
-    if head + 1 != at && left.kind.is_none() {
+    // "the Vel-based Arvex", "of Vel-based Lena Varga"
+    let compound = || units[head + 1].tag.is_adjective() && !units[head + 1].shape.has(Shape::SPACE_BEFORE);
+    if head + 1 != at && (left.kind.is_none() || compound()) {
         return right.kind == Some(EntityType::Date);
     }
     match (left.kind, right.kind) {
