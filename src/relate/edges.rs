@@ -261,8 +261,11 @@ fn qualifiers(
     let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
     let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
     phrases.sort_by_key(|p| (p.noun != draft.noun || draft.noun.is_none(), p.marker));
-    let date =
-        phrases.iter().filter(|p| head(p.group).kind == Some(EntityType::Date)).find_map(|p| head(p.group).mention);
+    // "sentenced to 27 years" tells of no day
+    let dated = |p: &&&Phrase| {
+        head(p.group).kind == Some(EntityType::Date) && view.units[usize::from(p.marker)].tag != Pos::TO
+    };
+    let date = phrases.iter().filter(dated).find_map(|p| head(p.group).mention);
     let place = phrases.iter().find(|p| {
         head(p.group).kind == Some(EntityType::Place)
             && view.units[usize::from(p.marker)].bits.any(Bits::PLACE_PREPOSITION)

@@ -1,6 +1,6 @@
 //! What a nominal or pronoun stands for: the one antecedent that is clearly best, else nothing.
 
-use newsgraph_lexicon::{ClassId, WordId};
+use newsgraph_lexicon::{ClassId, Pos, Shape, WordId};
 use rustc_hash::FxHashSet;
 
 use super::nominals::{NominalWords, Phrase};
@@ -51,9 +51,11 @@ pub(super) fn antecedent<'m>(
     // "a spokesman told Vel Mail": an outlet to which something is told is not what the text is about
     let before = (mention.tokens.start as usize).checked_sub(1).map(|at| page.record(at));
     let addressed = subtype == "media" && before.is_some_and(|record| record.verb == words.tell.0);
+    // "Norway's fund sold": the fund, not Norway
+    let owner = page.tokens().get(mention.tokens.end as usize).is_some_and(|next| next.shape.has(Shape::POSSESSIVE));
     (mention.nominal.is_none() && !addressed).then_some(Antecedent {
         sentence,
-        opens: opens(page, mention.tokens, sentence),
+        opens: opens(page, mention.tokens, sentence) && !owner,
         kind,
         subtype,
         entity,
@@ -116,6 +118,10 @@ impl Search<'_> {
             let subject = inside().next().filter(|a| a.opens && opens(self.page, phrase.tokens, self.number))?;
             return Some((subject.entity, subject.kind));
         }
+        // "The fund sold its stake in Vel, it said": who the sentence is about
+        if phrase.speaks && self.closes(phrase.tokens) {
+            return inside().find(|a| a.opens).map(|subject| (subject.entity, subject.kind));
+        }
         let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
         let one = bodies().next().or_else(|| inside().next())?;
         let alone = match one.kind {
@@ -123,6 +129,17 @@ impl Search<'_> {
             _ => inside().all(|a| a.entity == one.entity),
         };
         alone.then_some((one.entity, one.kind))
+    }
+
+    /// ", it said." · ", it said in a statement": who says stands behind what is said.
+    fn closes(&self, pronoun: Span) -> bool {
+        let (page, at) = (self.page, pronoun.start as usize);
+        let after = pronoun.end as usize + 1;
+        let sentence = &page.split.sentences[self.number];
+        let comma = at > sentence.tokens.start as usize && page.word(at - 1) == ",";
+        let next = page.tokens().get(after).filter(|_| after < sentence.tokens.end as usize);
+        let adverbial = || page.record(after).can_be(Pos::IN) && !page.record(after).can_be(Pos::DT);
+        comma && next.is_none_or(|next| next.is_punctuation() || adverbial())
     }
 
     /// "The hit drove in Tom Reel. He …" in the life of another is told of that other: no sentence began with Tom Reel.

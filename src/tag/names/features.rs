@@ -26,6 +26,8 @@ pub(super) enum Feature {
     OfInside,
     /// Holds small words that names of firms and places do not ("with", "my"), capital or not.
     SmallInside,
+    /// Holds "by", which only titles do: "Stand by Me", but "takeover of Vel by Arvex".
+    ByInside,
     /// Begins with a small word.
     SmallFirst,
     /// Begins with a number.

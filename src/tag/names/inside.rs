@@ -14,6 +14,7 @@ use crate::types::{EntityType, Page, Sentence, Span, Token};
 pub(super) struct InsideWords {
     particle: Option<ClassId>,
     connector: Option<ClassId>,
+    by: Option<ClassId>,
     suffix: Option<ClassId>,
     group: Option<ClassId>,
     language: Option<ClassId>,
@@ -56,6 +57,7 @@ impl InsideWords {
         InsideWords {
             particle: class("name-particle"),
             connector: class("name-connector"),
+            by: class("before-by"),
             suffix: class("name-suffix"),
             group: class("group-adjective"),
             language: class("language"),
@@ -145,6 +147,7 @@ pub(super) fn inside(
     let connects = |t: usize| is(t, words.connector) || is(t, words.particle);
     let small = |t: usize| is_closed(page, t) && page.tokens()[t].shape.has(Shape::LETTER) && !connects(t);
     out.set_if(Feature::SmallInside, span.range().skip(1).any(small));
+    out.set_if(Feature::ByInside, span.range().skip(1).any(|t| joins(t) && is(t, words.by)));
     out.set_if(Feature::SmallFirst, tokens.len() > 1 && is_closed(page, first));
     out.set_if(Feature::NumberFirst, tokens.len() > 1 && head.shape.has(Shape::NUMBER));
     out.set_if(Feature::PossessiveInside, tokens.iter().any(|t| t.shape.has(Shape::POSSESSIVE)));
