@@ -262,9 +262,8 @@ fn qualifiers(
     let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
     phrases.sort_by_key(|p| (p.noun != draft.noun || draft.noun.is_none(), p.marker));
     // "sentenced to 27 years" tells of no day
-    let dated = |p: &&&Phrase| {
-        head(p.group).kind == Some(EntityType::Date) && view.units[usize::from(p.marker)].tag != Pos::TO
-    };
+    let dated =
+        |p: &&&Phrase| head(p.group).kind == Some(EntityType::Date) && view.units[usize::from(p.marker)].tag != Pos::TO;
     let date = phrases.iter().filter(dated).find_map(|p| head(p.group).mention);
     let place = phrases.iter().find(|p| {
         head(p.group).kind == Some(EntityType::Place)

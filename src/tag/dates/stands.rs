@@ -109,6 +109,9 @@ impl DateTagger {
             if paper && !self.words.alone && !tokens[at].is_capitalised() && found.when.timex().starts_with('P') {
                 return false;
             }
+            if period && before.is_some_and(|t| is_paper(page, sentence, t, after)) {
+                return false;
+            }
             return found.when.timex().starts_with('X') || before.is_none() || !tokens[at].is_capitalised();
         }
         if matches!(found.when, When::Duration(_)) {
@@ -216,6 +219,17 @@ impl DateTagger {
         let first = std::iter::successors(listed(at), |t| listed(*t)).last();
         first.is_some_and(|t| t > start && page.record(t - 1).can_be(Pos::IN)) && is_slashed(page, at)
     }
+}
+
+/// "The business **daily** reported", "a French **daily**, said": what stands before and after it makes it a paper.
+fn is_paper(page: &Page<'_>, sentence: &Sentence, before: usize, after: Option<usize>) -> bool {
+    let verb = PosSet(Pos::VBD.bit() | Pos::VBZ.bit());
+    let tells = after.is_some_and(|t| page.record(t).pos_set().meets(verb));
+    let article =
+        before.checked_sub(1).is_some_and(|t| sentence.tokens.holds(t as u32) && page.record(t).can_be(Pos::DT));
+    let (token, record) = (&page.tokens()[before], page.record(before));
+    let kind = record.can_be(Pos::JJ) || token.is_capitalised();
+    token.shape.has(Shape::LETTER) && (kind && (tells || article) || tells && record.can_be(Pos::NN))
 }
 
 /// "11/20" at a token.

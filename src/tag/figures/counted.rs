@@ -8,6 +8,10 @@ use super::Scope;
 use super::found::{Amount, BARE, COUNT, Found};
 use super::numbers::Number;
 use super::tables::Joint;
+use crate::types::Span;
+
+/// Longest group of what a number counts, in words.
+const LONGEST: usize = 4;
 
 impl Scope<'_> {
     /// "47,000 people", "7 to 10 films", "four unreleased films", a bare number.
@@ -40,7 +44,7 @@ impl Scope<'_> {
         let one_of = number.spelt && number.value == Decimal::ONE && self.joint(number.end) == Some(Joint::Of);
         // "this one tries to", "Formula 1 drivers": one counts no plural
         let single = number.value == Decimal::ONE && end == number.end;
-        let noun = self.counted_noun(end).filter(|_| !one_of && !(single && self.is_plain_plural(end)));
+        let noun = self.counted_noun(end).filter(|_| !one_of && !(single && !self.is_plural(end)));
         let noun = noun.filter(|_| !self.is_kind(at, number));
         let owned = |n: usize| self.page.record(n).pos_set().meets(PosSet(Pos::PRPS.bit() | Pos::POS.bit()));
         let told = |n: usize| self.token(n).is_some_and(|token| self.tables.definite.contains(&token.hash) || owned(n));
@@ -116,15 +120,26 @@ impl Scope<'_> {
     /// The noun that a number counts: the head of the noun group that begins at a token.
     pub(super) fn counted_noun(&self, at: usize) -> Option<CompactString> {
         let mut kind = None;
-        for token in at..(at + 4).min(self.limit) {
+        // "short-range missiles", "day-trippers": words with a hyphen are one
+        let mut first = at;
+        let mut words = 0;
+        for token in at..self.limit {
             let shape = self.page.tokens()[token].shape;
             let record = self.page.record(token);
-            if !shape.has(Shape::LETTER) {
+            let joined = token > at && self.word(token - 1) == "-";
+            if token > at && self.word(token) == "-" && self.is_joiner(token) {
+                continue;
+            }
+            if !joined {
+                (first, words) = (token, words + 1);
+            }
+            if words > LONGEST || !shape.has(Shape::LETTER) {
                 break;
             }
             let plural = record.can_be(Pos::NNS) || self.is_plural(token);
             if plural && !shape.has(Shape::UPPER_FIRST) {
-                let noun = CompactString::from_str_to_lowercase(self.word(token));
+                let span = Span::new(self.page.tokens()[first].span.start, self.page.tokens()[token].span.end);
+                let noun = CompactString::from_str_to_lowercase(span.of(self.page.text()));
                 if !self.is_modifier(token) {
                     return Some(noun);
                 }
@@ -152,11 +167,6 @@ impl Scope<'_> {
         let set = self.token(at + 1).map(|_| self.page.record(at + 1).pos_set()).unwrap_or_default();
         let noun = set.meets(PosSet::NOUN) && !set.meets(PosSet(PosSet::CLOSED.0 | Pos::VBD.bit()));
         noun && self.tables.modifiers.contains(&self.page.tokens()[at].hash)
-    }
-
-    /// A word that is a plural by its ending.
-    fn is_plain_plural(&self, at: usize) -> bool {
-        self.token(at).is_some() && self.page.record(at).can_be(Pos::NNS) && !self.is_plural(at)
     }
 
     /// The number of a kind, not of things: "category 5 hurricanes", "phase 3 trials".

@@ -81,7 +81,8 @@ fn title_end(page: &Page<'_>, start: usize, end: usize, stops: impl Fn(usize) ->
         if token.is_capitalised() && !is_pronoun_i(page, at) {
             stop = at + 1;
             small = 0;
-        } else if small < 3 && !stops(at) && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE)) {
+        } else if small < 3 && !stops(at) && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE))
+        {
             small += 1;
         } else {
             break;
