@@ -112,7 +112,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-    const KEYS: [(&str, Bits); 79] = [
+const KEYS: [(&str, Bits); 79] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
