@@ -200,7 +200,7 @@ impl SentenceView<'_> {
         let Some(head) = self.head_between(first, last) else { return false };
         let head = &self.units[head];
         match kind {
-            Some(kind) => head.kind == Some(kind) || kind == EntityType::Role && head.kind == Some(EntityType::Role),
+            Some(kind) => head.kind.or(head.stands_for) == Some(kind),
             None => {
                 head.mention.is_some()
                     || head.nominal.is_some()

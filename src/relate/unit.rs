@@ -52,6 +52,8 @@ pub(super) struct Unit {
     pub(super) kind: Option<EntityType>,
     /// Nominal or pronoun that ends here and stands for an entity.
     pub(super) nominal: Option<MentionIndex>,
+    /// Type of that entity; none for possessives, which own what stands behind them.
+    pub(super) stands_for: Option<EntityType>,
     /// Number of its word; of the last one for several.
     pub(super) word: WordId,
     /// Key of the word or phrase, as in rules.
@@ -261,6 +263,8 @@ pub(super) fn build(
             unit.set = PosSet(unit.set.0 & !PosSet::VERB.0);
         }
         unit.nominal = cover.nominal(last - 1);
+        let standing = unit.nominal.filter(|_| !unit.set.has(Pos::PRPS) || unit.set.has(Pos::PRP));
+        unit.stands_for = standing.map(|m| extraction.mentions[m.0 as usize].kind);
         units.push(unit);
         at = last;
     }
@@ -337,6 +341,7 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
         mention: None,
         kind: None,
         nominal: None,
+        stands_for: None,
         word: token.word,
         key,
         noun,

@@ -110,12 +110,15 @@ impl Search<'_> {
     fn thing(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
         let near = |a: &&Antecedent<'_>| a.sentence + 1 >= self.number;
         let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
-        let last = self.known.iter().rev().take_while(near).find(things)?;
-        let from = self.known.partition_point(|a| a.sentence < last.sentence);
-        let inside = || self.known[from..].iter().take_while(|a| a.sentence == last.sentence).filter(things);
+        let led = self.is_led(phrase);
+        let known = self.before(led);
+        let last = known.iter().rev().take_while(near).find(things)?;
+        let from = known.partition_point(|a| a.sentence < last.sentence);
+        let inside = || known[from..].iter().take_while(|a| a.sentence == last.sentence).filter(things);
         // "The flaw was found by Acme. It …": of the sentence before only what it is about
         if last.sentence < self.number {
-            let subject = inside().next().filter(|a| a.opens && opens(self.page, phrase.tokens, self.number))?;
+            let begins = led || opens(self.page, phrase.tokens, self.number);
+            let subject = inside().next().filter(|a| a.opens && begins)?;
             return Some((subject.entity, subject.kind));
         }
         // "The fund sold its stake in Vel, it said": who the sentence is about
@@ -142,6 +145,19 @@ impl Search<'_> {
         comma && next.is_none_or(|next| next.is_punctuation() || adverbial())
     }
 
+    /// "Based in Vel, it …", "Raised by Anna Holm, she …": a participle leads the sentence up to the nominal.
+    fn is_led(&self, phrase: &Phrase) -> bool {
+        let start = self.page.split.sentences[self.number].tokens.start as usize;
+        let at = phrase.tokens.start as usize;
+        at > start + 1 && self.page.word(at - 1) == "," && self.page.record(start).can_be(Pos::VBN)
+    }
+
+    /// What was named so far; of a sentence that a participle leads only what stands before it.
+    fn before(&self, led: bool) -> &[Antecedent<'_>] {
+        let end = if led { self.known.partition_point(|a| a.sentence < self.number) } else { self.known.len() };
+        &self.known[..end]
+    }
+
     /// "The hit drove in Tom Reel. He …" in the life of another is told of that other: no sentence began with Tom Reel.
     fn told_of(&self, phrase: &Phrase, found: EntityIndex) -> EntityIndex {
         let Some(subject) = self.subject.filter(|_| phrase.gender != 0) else { return found };
@@ -163,7 +179,8 @@ impl Search<'_> {
                 && (phrase.gender == 0 || self.gender_fits(a.entity, phrase.gender))
         };
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
-        let before: Vec<&Antecedent<'_>> = self.known.iter().rev().take_while(near).filter(fits).collect();
+        let known = self.before(self.is_led(phrase));
+        let before: Vec<&Antecedent<'_>> = known.iter().rev().take_while(near).filter(fits).collect();
         let Some(last) = before.first() else { return self.only_one(phrase, fits) };
         // "the pressure group X …, the group": the one that the text calls so
         let mut called = before.iter().filter(|a| self.called(a, phrase)).map(|a| a.entity);
