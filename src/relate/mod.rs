@@ -316,8 +316,21 @@ impl Relater {
             *(if role == Role::Subject { &mut draft.subject } else { &mut draft.object }) = mention;
             draft
         };
+        // "with Jane Roe as X and John Doe as Y"
+        let word = |at: usize| view.page.tokens().get(at).map(|token| token.hash);
+        let again = |mention: MentionIndex| {
+            let behind = finder.extraction.mentions[mention.0 as usize].tokens.end as usize;
+            view.page.tokens().get(behind).is_some_and(|t| !t.is_punctuation()) && word(behind) == word(bound.first - 1)
+        };
+        // "Norway's Arvex and Sweden's Bolton"
+        let owned = |other: &Argument| {
+            let group = other.group;
+            group.is_some_and(|group| view.groups.nouns[usize::from(group)].possessor.is_some())
+        };
         let alike = |other: &&Argument| {
             !other.via
+                && !owned(other)
+                && !again(other.mention)
                 && kind(other.mention) == kind(named)
                 && other.mention != first.subject
                 && other.mention != first.object

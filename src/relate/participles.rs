@@ -4,6 +4,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::grammar::Bits;
 use crate::relate::noun_groups::is_contact_relative;
+use crate::relate::pos_noun_verb::after_apposition;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
@@ -75,6 +76,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     let phrase_ahead = next
         .is_some_and(|n| matches!(n.tag, Pos::IN | Pos::TO) || n.tag.is_adverb() || n.kind == Some(EntityType::Date));
     if !(phrase_ahead && (comma_before || noun_before)) {
+        return false;
+    }
+    if comma_before && after_apposition(units, at) {
         return false;
     }
     if comma_before {

@@ -43,6 +43,13 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
                 || n.set.is_empty() && n.mark == Mark::None && n.kind.is_none()
                 || n.set.meets(PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0)) && !n.set.meets(CLOSED)
         });
+        // "her second album", "her 2019 album", but "paid her two million"
+        let counts = |n: &Unit| match n.kind {
+            Some(EntityType::Figure) => lexicon.record(n.word).can_be(Pos::JJ),
+            kind => kind == Some(EntityType::Date),
+        };
+        let noun = |n: &Unit| n.set.meets(PosSet::NOUN) && !n.set.meets(CLOSED);
+        let possesses = possesses || next.is_some_and(counts) && units.get(at + 2).is_some_and(noun);
         return Some(if possesses { Pos::PRPS } else { Pos::PRP });
     }
     if set.has(Pos::EX) {

@@ -60,6 +60,34 @@ fn after_aside(units: &[Unit], at: usize, group_ahead: bool) -> Option<Pos> {
     (fits && units[at].set.has(form)).then_some(form)
 }
 
+/// "Her son, Tom Reel, lives in Vel", "Reel, creator of the show, signed with Arvex": the first group of a sentence has no verb
+/// before its comma, and what stands between that comma and the one before `at` says who that is, and neither that nor what
+/// follows has a tense.
+pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
+    let Some(second) = at.checked_sub(1).filter(|n| units[*n].mark == Mark::Comma) else { return false };
+    let plain = |u: &Unit| matches!(u.mark, Mark::None | Mark::Quote);
+    let Some(first) = units[..second].iter().position(|u| !plain(u)) else { return false };
+    let opening = units[..first].iter().all(|u| !u.tag.is_verb() && !matches!(u.tag, Pos::IN | Pos::PRP | Pos::WRB));
+    let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
+    let aside = &units[first + 1..second];
+    let tense = |u: &Unit| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD | Pos::WDT | Pos::WP | Pos::PRP);
+    let group = |u: &Unit| {
+        u.tag.is_noun() || u.tag.is_adjective() || matches!(u.tag, Pos::DT | Pos::PRPS) || u.set.has(Pos::VBN)
+    };
+    let told = aside.first().is_some_and(group) && aside.iter().all(|u| plain(u) && !tense(u));
+    units[first].mark == Mark::Comma && opening && singular && told && !has_verb_after(units, at)
+}
+
+/// A verb that must be one, or may be one behind a comma.
+fn has_verb_after(units: &[Unit], at: usize) -> bool {
+    units.windows(2).skip(at).any(|pair| {
+        let [before, unit] = pair else { return false };
+        let must = unit.set.has(Pos::MD) || unit.verb_bits.any(Bits::BE) || unit.set.0 == Pos::VBD.bit();
+        let may = before.mark != Mark::None && unit.set.meets(PosSet(Pos::VBD.bit() | Pos::VBZ.bit()));
+        unit.kind.is_none() && (must || may)
+    })
+}
+
 /// The tag of a word that may be both, by what stands before and after it.
 pub(super) fn noun_or_verb(
     units: &[Unit],
@@ -160,6 +188,10 @@ pub(super) fn noun_or_verb(
     let goes_on = next.is_some_and(|n| n.mark == Mark::None && !n.set.has(Pos::CC));
     if let Some(form) = after_aside(units, at, next.is_some_and(starts_group)).filter(|_| goes_on) {
         return form;
+    }
+    let singular = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0;
+    if singular && after_apposition(units, at) {
+        return Pos::VBZ;
     }
     match tag {
         Some(Pos::IN) if set.has(Pos::VBG) => {

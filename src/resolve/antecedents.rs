@@ -26,6 +26,8 @@ pub(super) struct Antecedent<'m> {
     pub(super) sentence: usize,
     /// True at the start of its sentence, an article aside.
     pub(super) opens: bool,
+    /// The same, words aside that describe it.
+    pub(super) leads: bool,
     pub(super) kind: EntityType,
     pub(super) subtype: &'m str,
     pub(super) entity: EntityIndex,
@@ -52,10 +54,14 @@ pub(super) fn antecedent<'m>(
     let before = (mention.tokens.start as usize).checked_sub(1).map(|at| page.record(at));
     let addressed = subtype == "media" && before.is_some_and(|record| record.verb == words.tell.0);
     // "Norway's fund sold": the fund, not Norway
-    let owner = page.tokens().get(mention.tokens.end as usize).is_some_and(|next| next.shape.has(Shape::POSSESSIVE));
-    (mention.nominal.is_none() && !addressed).then_some(Antecedent {
+    let next = page.tokens().get(mention.tokens.end as usize);
+    let owner = next.is_some_and(|next| next.shape.has(Shape::POSSESSIVE));
+    // "the Vel-based firm": the place is no more than a word of another group
+    let compound = next.is_some_and(|next| next.shape.has(Shape::JOINER));
+    (mention.nominal.is_none() && !addressed && !compound).then_some(Antecedent {
         sentence,
         opens: opens(page, mention.tokens, sentence) && !owner,
+        leads: leads(page, mention.tokens, sentence) && !owner,
         kind,
         subtype,
         entity,
@@ -67,6 +73,22 @@ pub(super) fn antecedent<'m>(
 /// At the start of a sentence, a word aside: an article, a quotation mark.
 pub(super) fn opens(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
     tokens.start <= page.split.sentences[sentence].tokens.start + 1
+}
+
+/// Longest run of words before a name that begins a sentence.
+const LEAD: u32 = 6;
+
+/// The same with words before it that describe: "The Norwegian carmaker Arvex", "Vel-based Arvex".
+pub(super) fn leads(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
+    let start = page.split.sentences[sentence].tokens.start;
+    let hyphen = |at: usize| page.tokens()[at].shape.has(Shape::JOINER);
+    let describes = |at: usize| {
+        let record = page.record(at);
+        let noun = record.weight[0].max(record.weight[2]) >= record.weight[1] && !record.can_be(Pos::IN);
+        let word = page.tokens()[at].shape.has(Shape::LETTER) && noun && !record.can_be(Pos::CC);
+        word || hyphen(at) || hyphen(at - 1)
+    };
+    tokens.start <= start + LEAD && (start as usize + 1..tokens.start as usize).all(describes)
 }
 
 /// "X said on Monday", "…, said X": a verb of saying stands next to it.
@@ -118,12 +140,16 @@ impl Search<'_> {
         // "The flaw was found by Acme. It …": of the sentence before only what it is about
         if last.sentence < self.number {
             let begins = led || opens(self.page, phrase.tokens, self.number);
-            let subject = inside().next().filter(|a| a.opens && begins)?;
+            // "The Vel carmaker Arvex", "Arvex rival Bolton": the last is what the sentence is about
+            let mut opening = inside().take_while(|a| a.leads && begins);
+            let first = opening.next()?;
+            let body = opening.filter(|a| a.kind == EntityType::Organisation).last();
+            let subject = body.unwrap_or(first);
             return Some((subject.entity, subject.kind));
         }
         // "The fund sold its stake in Vel, it said": who the sentence is about
         if phrase.speaks && self.closes(phrase.tokens) {
-            return inside().find(|a| a.opens).map(|subject| (subject.entity, subject.kind));
+            return inside().find(|a| a.leads).map(|subject| (subject.entity, subject.kind));
         }
         let bodies = || inside().filter(|a| a.kind == EntityType::Organisation);
         let one = bodies().next().or_else(|| inside().next())?;

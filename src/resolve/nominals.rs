@@ -152,6 +152,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             known.push(Antecedent {
                 sentence: number,
                 opens,
+                leads: opens,
                 kind: phrase.kind,
                 subtype,
                 entity,
