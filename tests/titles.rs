@@ -227,3 +227,20 @@ fn what_is_exclaimed_is_no_name() {
         assert_eq!(types(&format!("{name} say that again."), name), [""; 0], "{name}");
     }
 }
+
+#[test]
+fn what_a_firm_does_says_that_it_is_one() {
+    for (text, name, expected) in [
+        ("South Korea's Hansora posted a record loss.", "Hansora", &["organisation"][..]),
+        ("Finland's Nokira said it had won the contract.", "Nokira", &["organisation"]),
+        ("Orange bought a 51 percent stake in Telvora for 2 billion euros.", "Telvora", &["organisation"]),
+        ("Regulators sued Coinbrin and its founder on Monday.", "Coinbrin", &["organisation"]),
+        ("Gap reported a third-quarter loss. UPS said it would cut 12,000 jobs.", "UPS", &["organisation"]),
+        ("Carmaker Velta said sales rose.", "Velta", &["organisation"]),
+        ("Lena Holt sold her house. Holt raised prices.", "Holt", &["person"]),
+        ("The drug Zelvora, made in Oslo, won approval.", "Zelvora", &["product"]),
+        ("Microsoft said Outlook 2010 would get no more updates.", "Outlook 2010", &["product"]),
+    ] {
+        assert_eq!(types(text, name), expected, "{text}");
+    }
+}

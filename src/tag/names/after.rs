@@ -38,6 +38,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     if let Some(owner) = owner_after(place) {
         out.set(if owner == words.owners[0] { Feature::ItsAfter } else { Feature::HisAfter });
     }
+    out.set_if(Feature::BusinessAfter, does_business(place, verb));
     let comma = usize::from(word == ",");
     out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
     out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
@@ -124,15 +125,23 @@ fn heads_body(place: &Place<'_>) -> bool {
 const OWNER_REACH: usize = 6;
 
 /// The "its", "his" or "her" that only a verb and small words part from a name: "Nokira will cut its", "Varga agreed to
-/// sell her". With a noun between them it may be that noun's.
+/// sell her", "Nokira and its founder". With a noun between them it may be that noun's.
 fn owner_after(place: &Place<'_>) -> Option<WordId> {
     let page = place.page;
     let reach = place.after..(place.after + OWNER_REACH).min(place.sentence.tokens.end as usize);
+    // "sued Nokira and its founder"
+    let joined = place.after + 1;
+    if page.word(place.after) == "and" && reach.contains(&joined) {
+        return Some(page.tokens()[joined].word).filter(|word| place.words.owners.contains(word));
+    }
     let mut acts = false;
     for at in reach {
         let (word, record) = (page.tokens()[at].word, page.record(at));
         if place.words.owners.contains(&word) {
             return acts.then_some(word);
+        }
+        if word == place.words.it {
+            return (acts && says_of_itself(place, at)).then_some(place.words.owners[0]);
         }
         let verb = record.verb != 0 && !record.can_be(Pos::MD) && (!acts || record.weight[1] >= record.weight[0]);
         let small = record.noun == 0 && record.can_be(Pos::IN) || record.can_be(Pos::TO) || record.can_be(Pos::MD);
@@ -142,6 +151,43 @@ fn owner_after(place: &Place<'_>) -> Option<WordId> {
         acts |= verb;
     }
     None
+}
+
+/// "said it had sold", "said it will cut", but not "said it was raining": the "it" at a token does what is told of it.
+fn says_of_itself(place: &Place<'_>, it: usize) -> bool {
+    let record = |at: usize| place.page.record(at);
+    let says = place.is_verb_of(it - 1, place.words.says);
+    let auxiliary = place.lower(it + 1) && (record(it + 1).can_be(Pos::MD) || place.page.word(it + 1) == "had");
+    let verb = it + 2;
+    let acts = place.lower(verb) && record(verb).verb != 0 && record(verb).level <= 60;
+    says && auxiliary && acts && !matches!(place.page.word(verb), "be" | "been" | "take" | "taken")
+}
+
+/// How far behind a verb its object stands, in tokens.
+const OBJECT_REACH: usize = 7;
+
+/// "posted a record loss", "closed 80 stores": what the verb at a token does is business, up to the next preposition.
+fn does_business(place: &Place<'_>, verb: usize) -> bool {
+    let page = place.page;
+    let record = page.record(verb);
+    if !place.lower(verb) || record.verb == 0 || record.weight[1] < record.weight[0] {
+        return false;
+    }
+    let goes_on = |at: &usize| {
+        let token = &page.tokens()[*at];
+        let record = page.record(*at);
+        place.lower(*at)
+            && !record.can_be(Pos::WP)
+            && (record.can_be(Pos::DT) || !record.can_be(Pos::IN))
+            && !record.can_be(Pos::TO)
+            || token.shape.any(Shape::NUMBER | Shape::JOINER | Shape::DIGIT)
+            || matches!(page.word(*at), "$" | "€" | "£" | "%")
+    };
+    let end = (verb + 1 + OBJECT_REACH).min(place.sentence.tokens.end as usize);
+    let mut object = (verb + 1..end).take_while(goes_on);
+    // not "her production company"
+    let head = |at: usize| !(place.lower(at + 1) && page.record(at + 1).can_be(Pos::NN));
+    object.any(|at| place.lower(at) && place.noun_class(at, place.words.business) && head(at))
 }
 
 /// How far behind a verb what it counts stands, in tokens.

@@ -16,6 +16,7 @@ pub(super) struct AroundWords {
     pub(super) company_role: Option<ClassId>,
     pub(super) group: Option<ClassId>,
     pub(super) organisation_noun: Option<ClassId>,
+    pub(super) firm_opener: Option<ClassId>,
     pub(super) person_noun: Option<ClassId>,
     pub(super) place_noun: Option<ClassId>,
     /// Kinds of works: "film", "song".
@@ -52,6 +53,10 @@ pub(super) struct AroundWords {
     pub(super) naming: Option<ClassId>,
     pub(super) instance: Option<ClassId>,
     pub(super) territory: Option<ClassId>,
+    pub(super) stake: Option<ClassId>,
+    pub(super) greeting: Option<ClassId>,
+    pub(super) business: Option<ClassId>,
+    pub(super) it: WordId,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -85,6 +90,7 @@ impl AroundWords {
             company_role: class("role-company"),
             group: class("group-adjective"),
             organisation_noun: class("org-noun"),
+            firm_opener: class("firm-opener"),
             person_noun: class("person-noun"),
             place_noun: class("place-noun"),
             work_nouns,
@@ -118,6 +124,10 @@ impl AroundWords {
             naming: class("naming-word"),
             instance: class("instance-word"),
             territory: class("territory-noun"),
+            stake: class("stake-noun"),
+            greeting: class("greeting"),
+            business: class("business-noun"),
+            it: lexicon.word_of("it"),
         }
     }
 }

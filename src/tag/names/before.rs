@@ -5,8 +5,10 @@ use newsgraph_lexicon::{ClassId, Pos, Shape};
 use super::around::Place;
 use super::feature_set::Features;
 use super::features::Feature;
+use super::inside::LIKELY;
 use super::neighbours::{before_bracket, ends_with_kind, ends_with_known, neighbour};
 use super::pieces::is_closed;
+use crate::tag::scan::Hit;
 use crate::types::EntityType;
 
 /// How far before a noun for people its indefinite article or "of" is looked for, in tokens.
@@ -37,15 +39,30 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
         out.set(feature);
     }
     out.set_if(Feature::HonorificBefore, ends(words.honorific));
-    out.set_if(Feature::RoleBefore, words.roles.iter().any(|class| ends(*class)));
+    // "coal producer Vel" is a firm, though "producer" alone is a role
+    let length =
+        |class: Option<ClassId>| class.map_or(0, |class| place.scan.class_before(page, place.first, class, floor));
+    let role = words.roles.iter().map(|class| length(*class)).max().unwrap_or(0);
+    out.set_if(Feature::RoleBefore, role > 0 && (role > 1 || length(words.organisation_noun) <= role));
     out.set_if(Feature::DemonymBefore, ends(words.group) || ends_with_kind(place, EntityType::Nationality));
     out.set_if(Feature::PossessiveBefore, token.shape.has(Shape::POSSESSIVE));
-    out.set_if(Feature::OrganisationNounBefore, noun(words.organisation_noun));
+    out.set_if(Feature::PlaceOwnerBefore, token.shape.has(Shape::POSSESSIVE) && ends_with_place(place, last));
+    out.set_if(Feature::GreetingBefore, ends(words.greeting));
+    let of_deal = [Feature::OfBefore, Feature::InBefore, Feature::WithBefore].into_iter().any(|f| out.has(f));
+    out.set_if(Feature::StakeBefore, of_deal && last > floor && place.noun_class(last - 1, words.stake));
+    // "Carmaker Acme" opens a sentence
+    let opens = last == floor && place.is(last, words.firm_opener);
+    out.set_if(Feature::OrganisationNounBefore, opens || noun(words.organisation_noun));
     out.set_if(Feature::PersonNounBefore, noun(words.person_noun));
     out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
     out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
     out.set_if(Feature::ProductNounBefore, noun(words.product_noun));
-    out.set_if(Feature::VesselNounBefore, place.lower(last) && ends(words.vessel));
+    // "a ferry, the Vel"
+    let the = out.has(Feature::TheBefore) && last > floor + 1 && place.word(last - 1) == ",";
+    let vessel = |end: usize| {
+        place.lower(end - 1) && words.vessel.is_some_and(|class| place.scan.class_before(page, end, class, floor) > 0)
+    };
+    out.set_if(Feature::VesselNounBefore, vessel(place.first) || the && vessel(last - 1));
     out.set_if(
         Feature::OrganisationVerbBefore,
         place.lower(last) && place.is_verb_of(last, words.organisation_verb) && !page.record(last).can_be(Pos::IN),
@@ -67,7 +84,7 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     let named = |token: usize| capital(token) && !(token == floor && page.record(token).is_ordinary());
     // the run begins anew after "President", "Mr", "Russian"
     let titled = [Feature::HonorificBefore, Feature::RoleBefore, Feature::DemonymBefore].iter().any(|f| out.has(*f));
-    out.set_if(Feature::RunBefore, capital(last) && !titled);
+    out.set_if(Feature::RunBefore, capital(last) && !titled && !opens);
     out.set_if(Feature::TitleRunBefore, capital(last) && titled);
     out.set_if(Feature::KnownBefore, capital(last) && ends_with_known(place));
     let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
@@ -133,6 +150,14 @@ fn introducing(place: &Place<'_>, last: usize) -> Option<usize> {
     let before = end.checked_sub(naming + 1).filter(|noun| naming > 0 && *noun >= floor)?;
     let noun = before.checked_sub(usize::from(place.word(before) == ","))?;
     Some(noun).filter(|noun| place.lower(*noun))
+}
+
+/// A place that is well known ends right before a token, and no longer run of capitals does: "Norway", not "Billy Jackson".
+fn ends_with_place(place: &Place<'_>, end: usize) -> bool {
+    let floor = place.sentence.tokens.start as usize;
+    let whole = |start: usize| start == floor || !place.page.tokens()[start - 1].is_capitalised();
+    let known = |hit: &Hit| hit.tokens.end as usize == end && hit.kind == EntityType::Place && hit.prior >= LIKELY;
+    (floor.max(end.saturating_sub(4))..end).any(|start| whole(start) && place.scan.hits_at(start).iter().any(known))
 }
 
 fn followed_by_possessive(place: &Place<'_>) -> bool {

@@ -293,6 +293,12 @@ pub(super) enum Feature {
     PersonNounOfBefore,
     /// A noun for works and "of".
     WorkNounOfBefore,
+    /// A noun for shares and deals and a preposition ("a stake in Vel", "the takeover of Vel").
+    StakeBefore,
+    /// The possessive of a known place ("Norway's Vel").
+    PlaceOwnerBefore,
+    /// A greeting ("Hi Vel").
+    GreetingBefore,
     /// A noun for people and "named", "called" ("a researcher named X"), or several and "such as" ("actors such as X").
     CalledPerson,
     /// The same with a noun for organisations.
@@ -320,10 +326,12 @@ pub(super) enum Feature {
     WhoAfter,
     /// "which".
     WhichAfter,
-    /// A verb and "its", and no noun between ("Nokira will cut its").
+    /// A verb and "its", and no noun between ("Nokira will cut its", "Nokira said it had sold").
     ItsAfter,
     /// The same with "his" or "her".
     HisAfter,
+    /// A verb, and what firms make, own and report as its object ("Nokira posted a record loss").
+    BusinessAfter,
     /// A comma and an age.
     AgeAfter,
     /// A role ("Sony chief executive").

@@ -270,7 +270,7 @@ fn body_names(page: &Page<'_>, elsewhere: &Elsewhere, runs: &[Run], proposed: &m
     }
 }
 
-/// "Vel United 2 Ostra 1 (halftime 1-1)": two sides, each with its score.
+/// "Vel United 2 Ostra 1 (halftime 1-1)", "Vel 2 Ostra 1; Tavel 0 Holt 3": two sides, each with its score.
 fn is_result(page: &Page<'_>, sentence: &Sentence) -> bool {
     const LONGEST_SIDE: usize = 5;
     let tokens = &page.tokens()[sentence.tokens.range()];
@@ -280,8 +280,12 @@ fn is_result(page: &Page<'_>, sentence: &Sentence) -> bool {
         (1..=LONGEST_SIDE).contains(&words).then_some(())?;
         score.map(|_| from + words + 1)
     };
-    let end = side(0).and_then(side);
-    end.is_some_and(|end| tokens.get(end).is_none_or(|t| t.is_punctuation() && !t.shape.has(Shape::JOINER)))
+    // "Vel 2, Ostra 1"
+    let all = || side(0).filter(|at| tokens.get(*at).is_some_and(|t| t.text(page.text()) == ","));
+    let all = || all().and_then(|at| side(at + 1)).is_some_and(|at| at + 1 >= tokens.len());
+    let stops = |at: usize| tokens.get(at).is_none_or(|t| t.is_punctuation() && !t.shape.has(Shape::JOINER));
+    let begins = |at: &usize| *at == 0 || stops(*at - 1);
+    all() || (0..tokens.len()).filter(begins).any(|start| side(start).and_then(side).is_some_and(stops))
 }
 
 /// A third or more of the line are numbers: results, standings, prices.

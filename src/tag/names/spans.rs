@@ -21,6 +21,7 @@ pub(super) struct BorderWords {
     pub(super) place_preposition: Option<ClassId>,
     pub(super) language: Option<ClassId>,
     pub(super) body: Option<ClassId>,
+    pub(super) firm_opener: Option<ClassId>,
     pub(super) by: Option<ClassId>,
     pub(super) instance: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
@@ -39,6 +40,7 @@ impl BorderWords {
             place_preposition: lexicon.class("before-in"),
             language: lexicon.class("language"),
             body: lexicon.class("org-head"),
+            firm_opener: lexicon.class("firm-opener"),
             by: lexicon.class("before-by"),
             instance: lexicon.class("instance-word"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
@@ -202,6 +204,13 @@ fn cut(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence: &Sentence, p
     let mut at = start;
     if article > 0 {
         out.push(Span::new(start as u32, piece.end));
+    }
+    // "Carmaker Acme" opens a sentence
+    if piece.start == sentence.tokens.start
+        && piece.len() > 1
+        && words.firm_opener.is_some_and(|class| page.record(start).is_in(class))
+    {
+        out.push(Span::new(start as u32 + 1, piece.end));
     }
     // "Hall of Famer Anna Bell", "Minnesotan Anna Bell": what stands before a given name may be no part of the name
     let given = |at: usize| page.record(at).given >= COMMON_GIVEN;

@@ -25,9 +25,11 @@ pub(super) fn version(
         return None;
     }
     let text = number.text(page.text());
+    // a number tells "Outlook 2010" from the word, but not at the start of a sentence
+    let sure = |at: u32| if at == sentence.tokens.start { LIKELY } else { 0 };
     let known = (start..end).find(|at| {
         let hits = scan.hits_at(*at as usize).iter();
-        hits.clone().any(|hit| hit.kind == EntityType::Product && hit.prior >= LIKELY && hit.tokens.end <= end)
+        hits.clone().any(|hit| hit.kind == EntityType::Product && hit.prior >= sure(*at) && hit.tokens.end <= end)
     });
     // "OpenVel", but not "McGrath"
     let last = page.record(end as usize - 1);

@@ -21,13 +21,19 @@ const KNOWN: u8 = 110;
 /// Finds members of the role class, longest first.
 pub(super) struct RoleTagger {
     class: Option<ClassId>,
+    thing: Option<ClassId>,
     holders: Holders,
     borders: Borders,
 }
 
 impl RoleTagger {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
-        RoleTagger { class: lexicon.class("role"), holders: Holders::new(lexicon), borders: Borders::new(lexicon) }
+        RoleTagger {
+            class: lexicon.class("role"),
+            thing: lexicon.class("product-noun"),
+            holders: Holders::new(lexicon),
+            borders: Borders::new(lexicon),
+        }
     }
 
     /// Appends the candidates of a page.
@@ -37,7 +43,10 @@ impl RoleTagger {
             let mut at = sentence.tokens.start as usize;
             while at < sentence.tokens.end as usize {
                 let length = scan.class_at(page, at, class);
-                if length == 0 || length == 1 && is_modifier(page, at) {
+                // "a language model"
+                let floor = sentence.tokens.start as usize;
+                let thing = |class| scan.class_before(page, at + length, class, floor) > length;
+                if length == 0 || length == 1 && is_modifier(page, at) || self.thing.is_some_and(thing) {
                     at += 1;
                     continue;
                 }
