@@ -94,7 +94,9 @@ impl Pattern {
             }
             Element::Slot(role, kind, optional) => {
                 for end in view.ends_of(at) {
-                    if view.fits_slot(at, end, *role, *kind) {
+                    // "operated by Norway's Vel Air": not by Norway
+                    let owner = element + 1 == self.elements.len() && view.owns_next(end);
+                    if !owner && view.fits_slot(at, end, *role, *kind) {
                         bindings.slots.push((*role, Bound { first: at, last: end }));
                         if self.forward(view, words, element + 1, end, bindings, watch) {
                             return true;

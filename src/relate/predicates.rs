@@ -240,7 +240,8 @@ impl Predicates<'_, '_, '_> {
         // "a $5 donation Ostran leader Roe had pledged": the article is of another noun
         let apart = units[first..unit].iter().any(Unit::is_value);
         let one_of_several = units[first].bits.any(Bits::INDEFINITE) && units[first].mention.is_none() && !apart;
-        plain || word.bits.any(Bits::FIELD) || one_of_several
+        // "the Conservative leader" leads the party
+        plain || word.kind != Some(EntityType::Organisation) && word.bits.any(Bits::FIELD) || one_of_several
     }
 
     fn preceded(&self, unit: usize, before: &[u64]) -> bool {
