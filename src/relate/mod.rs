@@ -317,10 +317,11 @@ impl Relater {
             draft
         };
         // "with Jane Roe as X and John Doe as Y"
-        let word = |at: usize| view.page.tokens().get(at).map(|token| token.hash);
+        let tokens = view.page.tokens();
+        let before = bound.first.checked_sub(1).map(|at| tokens[at].hash);
         let again = |mention: MentionIndex| {
             let behind = finder.extraction.mentions[mention.0 as usize].tokens.end as usize;
-            view.page.tokens().get(behind).is_some_and(|t| !t.is_punctuation()) && word(behind) == word(bound.first - 1)
+            tokens.get(behind).is_some_and(|t| !t.is_punctuation() && Some(t.hash) == before)
         };
         // "Norway's Arvex and Sweden's Bolton"
         let owned = |other: &Argument| {

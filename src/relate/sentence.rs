@@ -64,15 +64,15 @@ impl SentenceView<'_> {
         if at < self.last && self.page.tokens()[at].shape.has(Shape::JOINER) { at + 1 } else { at }
     }
 
+    /// The same backwards: `at` is the token after the stretch.
+    pub(super) fn skip_joiner_back(&self, at: usize) -> usize {
+        if at > self.first && self.page.tokens()[at - 1].shape.has(Shape::JOINER) { at - 1 } else { at }
+    }
+
     /// A possessive at a token, with what is owned behind it.
     pub(super) fn owns_next(&self, at: usize) -> bool {
         let letters = |at: usize| at < self.last && self.page.tokens()[at].shape.has(Shape::LETTER);
         at < self.last && self.page.tokens()[at].shape.has(Shape::POSSESSIVE) && letters(at + 1)
-    }
-
-    /// The same backwards: `at` is the token after the stretch.
-    pub(super) fn skip_joiner_back(&self, at: usize) -> usize {
-        if at > self.first && self.page.tokens()[at - 1].shape.has(Shape::JOINER) { at - 1 } else { at }
     }
 
     /// True for a token that no gap of a pattern runs over.

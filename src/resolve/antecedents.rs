@@ -78,7 +78,7 @@ pub(super) fn opens(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
 /// Longest run of words before a name that begins a sentence.
 const LEAD: u32 = 6;
 
-/// The same with words before it that describe: "The Norwegian carmaker Arvex", "Vel-based Arvex".
+/// At the start of a sentence, words that describe it aside: "The Norwegian carmaker Arvex", "Vel-based Arvex".
 pub(super) fn leads(page: &Page<'_>, tokens: Span, sentence: usize) -> bool {
     let start = page.split.sentences[sentence].tokens.start;
     let hyphen = |at: usize| page.tokens()[at].shape.has(Shape::JOINER);

@@ -131,7 +131,7 @@ fn owner_after(place: &Place<'_>) -> Option<WordId> {
     let reach = place.after..(place.after + OWNER_REACH).min(place.sentence.tokens.end as usize);
     // "sued Nokira and its founder"
     let joined = place.after + 1;
-    if page.word(place.after) == "and" && reach.contains(&joined) {
+    if reach.contains(&joined) && page.tokens()[place.after].word == place.words.and {
         return Some(page.tokens()[joined].word).filter(|word| place.words.owners.contains(word));
     }
     let mut acts = false;
@@ -157,10 +157,11 @@ fn owner_after(place: &Place<'_>) -> Option<WordId> {
 fn says_of_itself(place: &Place<'_>, it: usize) -> bool {
     let record = |at: usize| place.page.record(at);
     let says = place.is_verb_of(it - 1, place.words.says);
-    let auxiliary = place.lower(it + 1) && (record(it + 1).can_be(Pos::MD) || place.page.word(it + 1) == "had");
+    let had = |at: usize| record(at).can_be(Pos::VBD) && record(at).verb == place.words.have.0;
+    let auxiliary = place.lower(it + 1) && (record(it + 1).can_be(Pos::MD) || had(it + 1));
     let verb = it + 2;
     let acts = place.lower(verb) && record(verb).verb != 0 && record(verb).level <= 60;
-    says && auxiliary && acts && !matches!(place.page.word(verb), "be" | "been" | "take" | "taken")
+    says && auxiliary && acts && !place.is_verb_of(verb, place.words.empty_verb)
 }
 
 /// How far behind a verb its object stands, in tokens.

@@ -57,6 +57,9 @@ pub(super) struct AroundWords {
     pub(super) greeting: Option<ClassId>,
     pub(super) business: Option<ClassId>,
     pub(super) it: WordId,
+    pub(super) and: WordId,
+    pub(super) have: WordId,
+    pub(super) empty_verb: Option<ClassId>,
 }
 
 /// Classes of one word each that stand right before a name, and their features.
@@ -128,6 +131,9 @@ impl AroundWords {
             greeting: class("greeting"),
             business: class("business-noun"),
             it: lexicon.word_of("it"),
+            and: lexicon.word_of("and"),
+            have: lexicon.word_of("have"),
+            empty_verb: class("empty-it-verb"),
         }
     }
 }
