@@ -148,6 +148,14 @@ impl Builder<'_> {
         kin.apposed_to.filter(|told| kin.head(self.units).noun_bits.any(Bits::RELATIVE) && self.personal(*told))
     }
 
+    /// The town that a noun describes of which a group is the country or region: "**Vel**, the capital of Ostra".
+    fn town_of(&self, noun: u16) -> Option<u16> {
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(noun)].governor else { return None };
+        let kind = &self.groups.nouns[usize::from(self.out.phrases[usize::from(phrase)].noun?)];
+        let is_place = |told: &u16| self.groups.nouns[usize::from(*told)].head(self.units).kind == Some(EntityType::Place);
+        kind.apposed_to.filter(|told| !kind.is_name(self.units) && is_place(told))
+    }
+
     /// A relative pronoun may belong to the head of a chain: "the head of Acme, who …".
     fn antecedent(&self, noun: u16, at: usize) -> u16 {
         let who = self.groups.items.get(at).and_then(|i| match i {
@@ -159,6 +167,13 @@ impl Builder<'_> {
             if self.personal(root) {
                 return root;
             }
+        }
+        // "Vel, the capital of Ostra province, which they captured": the town
+        if who == Some(false)
+            && self.word(at.wrapping_sub(1)).is_some_and(|w| w.mark == Mark::Comma)
+            && let Some(town) = self.town_of(noun)
+        {
+            return town;
         }
         // "Lena Varga, daughter of Tom Reel, who leads Acme": whom the sentence is about, not the relative
         if who == Some(true)

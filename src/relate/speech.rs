@@ -36,12 +36,14 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
         let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
         if verb_at >= last {
             let from = addressee(view, &saying, said).unwrap_or_else(|| after_verb(view, last, said.marker));
-            return trimmed(view, from, sentence_end(view));
+            return trimmed(view, from, teller(view, &saying).unwrap_or_else(|| sentence_end(view)));
         }
         let speaker = saying.subject.map_or(first, |s| opening(view, s).min(first));
         return trimmed(view, 0, speaker);
     }
-    quoted(view, first, last).or_else(|| {
+    // ""Blue Dune 7", written by Roe": the name of a work
+    let quotation = if verb.passive { None } else { quoted(view, first, last) };
+    quotation.or_else(|| {
         // "X said: we saw it"
         // "X denied these allegations: we were there": what it denies is its object; "X explained the flaw: "…""
         let bare = saying.object.is_none() || verb.verb(view.units).verb_bits.any(Bits::ADDRESSES);
@@ -52,6 +54,14 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
             None => beside(view, &saying),
         }
     })
+}
+
+/// "Varga said it had sold Arvex, **Reuters** reported": where the one begins who tells that someone said so.
+fn teller(view: &SentenceView<'_>, saying: &Clause) -> Option<usize> {
+    let outer = &view.clauses.clauses[usize::from(saying.parent.filter(|_| saying.link == Link::Complement)?)];
+    let teller = opening(view, outer.subject?);
+    let behind = usize::from(view.groups.verbs[usize::from(saying.verb)].last);
+    (teller > behind && usize::from(view.groups.verbs[usize::from(outer.verb)].first) > teller).then_some(teller)
 }
 
 /// "told Roe he had left": the end of the group that it was told, right before the subject of what was.

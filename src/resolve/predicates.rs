@@ -18,7 +18,7 @@ const BRACKET: usize = 14;
 /// Nouns by the type they say.
 pub(super) struct PredicateWords {
     nouns: [(EntityType, Option<ClassId>); 9],
-    be: WordId,
+    copula: Option<ClassId>,
 }
 
 impl PredicateWords {
@@ -35,7 +35,7 @@ impl PredicateWords {
                 (EntityType::Place, lexicon.class("place-noun")),
                 (EntityType::Person, lexicon.class("role")),
             ],
-            be: lexicon.word_of("be"),
+            copula: lexicon.class("copula"),
         }
     }
 }
@@ -61,7 +61,8 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
     let tokens = page.tokens();
     let quoted = tokens[start].shape.has(Shape::QUOTE);
     start += usize::from(quoted);
-    let be = |at: usize| page.record(at).verb == words.be.0 && tokens[at].shape.has(Shape::LOWER | Shape::LETTER);
+    let is = |verb: u32| words.copula.is_some_and(|class| page.lexicon.record(WordId(verb)).is_in(class));
+    let be = |at: usize| tokens[at].shape.has(Shape::LOWER | Shape::LETTER) && is(page.record(at).verb);
     let mut verb = (start + 1..end.min(start + BRACKET)).find(|at| be(*at) || matches!(page.word(*at), "(" | ","))?;
     let mut stop = verb;
     if page.word(verb) == "(" {
@@ -83,7 +84,7 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
     let ends = |at: usize| {
         let set = page.record(at).pos_set();
         tokens[at].is_punctuation() && !tokens[at].shape.any(Shape::JOINER | Shape::POSSESSIVE)
-            || set.meets(PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
+            || set.meets(PosSet(Pos::IN.bit() | Pos::TO.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
     };
     let noun = reach.clone().find(|at| ends(*at)).unwrap_or(reach.end).checked_sub(1).filter(|at| *at >= first)?;
     let in_class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));

@@ -71,7 +71,8 @@ pub(super) fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: 
 }
 
 /// "Halcyon" is the organisation "Halcyon Pictures" of the same document, "Tavel" the place "Tavel County", unless a person
-/// of the document has that name;
+/// of the document has that name; a name that the gazetteers know is so only where they know it as an
+/// organisation too ("Meta" of "Meta Platforms", not the town).
 /// `district` are heads of names of such places.
 pub(super) fn short_names(
     page: &Page<'_>,
@@ -106,9 +107,11 @@ pub(super) fn short_names(
     }
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
         let at = stretch.tokens.start;
-        let known = stretch.readings.iter().any(|(index, _)| candidates[*index].sense.is_some());
         let Some(Some(kind)) = firsts.get(&word(at)) else { continue };
-        if known || starts.binary_search(&at).is_ok() {
+        let mut known =
+            stretch.readings.iter().map(|(index, _)| &candidates[*index]).filter(|c| c.sense.is_some()).peekable();
+        let other = known.peek().is_some() && known.all(|c| c.kind != EntityType::Organisation || c.kind != *kind);
+        if other || starts.binary_search(&at).is_ok() {
             continue;
         }
         for (index, score) in &mut stretch.readings {

@@ -15,6 +15,8 @@ pub struct SentenceWords {
     before_name: Option<ClassId>,
     /// Abbreviations that a number follows ("No. 7", "p. 5"): no end before one.
     before_number: Option<ClassId>,
+    /// Letters that name something by themselves ("on X."): an end behind a preposition.
+    letter_name: Option<ClassId>,
 }
 
 impl SentenceWords {
@@ -23,6 +25,7 @@ impl SentenceWords {
         SentenceWords {
             before_name: lexicon.class("abbreviation"),
             before_number: lexicon.class("abbreviation-number"),
+            letter_name: lexicon.class("letter-name"),
         }
     }
 }
@@ -155,6 +158,9 @@ fn abbreviation_ends(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<
     if !next.is_capitalised() && !next.shape.has(Shape::QUOTE) {
         return false;
     }
+    if words.letter_name.is_some_and(|class| record.is_in(class)) && follows_preposition(tokens, at, lexicon) {
+        return true;
+    }
     if token.shape.has(Shape::ONE_LETTER) || words.before_name.is_some_and(|class| record.is_in(class)) {
         return false;
     }
@@ -164,6 +170,12 @@ fn abbreviation_ends(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<
     let open_class = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
     let function_word = !word.pos_set().is_empty() && !word.pos_set().meets(open_class);
     function_word && after.text(text).chars().skip(1).all(|c| !c.is_uppercase())
+}
+
+/// "wrote **on** X.", but not "Malcolm X."
+fn follows_preposition(tokens: &[Token], at: usize, lexicon: &Lexicon<'_>) -> bool {
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    before.is_some_and(|token| is_lower(token) && lexicon.record(token.word).can_be(Pos::IN))
 }
 
 fn is_lower(token: &Token) -> bool {

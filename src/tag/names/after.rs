@@ -82,6 +82,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
     let apart = place.is(next - 1, words.legal_suffix);
     out.set_if(Feature::JoinedAfter, joined && capital(next + 1 + article) && !apart);
+    let body = place.is(next - 1, words.body_for) && page.tokens()[next - 1].is_capitalised();
+    let single = !record.can_be(Pos::CC) && !record.can_be(Pos::DT);
+    out.set_if(Feature::BodyGoesOn, body && single && out.has(Feature::JoinedAfter));
     out.set_if(Feature::VersusAfter, place.is(next, words.versus));
     out.set_if(Feature::HyphenAfter, token.shape.has(Shape::JOINER));
     let follows = page.tokens().get(next + 1).filter(|_| next + 1 < sentence.tokens.end as usize);
@@ -106,6 +109,10 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
             Feature::BracketAfter
         });
     }
+    // ""Blue Dune 7", written and directed by", "Blue Dune, starring Lena Holt"
+    let mark = |at: usize| page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::QUOTE) || place.word(at) == ",");
+    let made = (next..next + 3).find(|at| !mark(*at));
+    out.set_if(Feature::MadeAfter, made.is_some_and(|t| t > next && place.is(t, words.work_made)));
     if comma == 1 {
         apposition(place, next + 1, out);
     }
@@ -249,7 +256,9 @@ fn apposition(place: &Place<'_>, at: usize, out: &mut Features) {
     let indefinite = !compound && words.before(page.tokens()[at].word) == Some(Feature::ABefore);
     for token in at + 1..(at + 1 + APPOSITION_REACH).min(sentence.tokens.end as usize) {
         let record = page.record(token);
-        if record.can_be(Pos::IN) || matches!(place.word(token), "," | ".") {
+        // "a Vel-flagged, Ostra-operated ship"
+        let listed = place.word(token) == "," && page.record(token - 1).can_be(Pos::VBN) && place.lower(token - 1);
+        if record.can_be(Pos::IN) || matches!(place.word(token), "," | ".") && !listed {
             break;
         }
         let follows = place.lower(token)

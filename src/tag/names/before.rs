@@ -53,7 +53,10 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     // "Carmaker Acme" opens a sentence
     let opens = last == floor && place.is(last, words.firm_opener);
     out.set_if(Feature::OrganisationNounBefore, opens || noun(words.organisation_noun));
-    out.set_if(Feature::PersonNounBefore, noun(words.person_noun));
+    // "accused Vel of it" accuses, "the accused Lena Holt" is one
+    let record = page.record(last);
+    let says = place.is_verb_of(last, words.says) && record.weight[1] > record.weight[0];
+    out.set_if(Feature::PersonNounBefore, noun(words.person_noun) && !says);
     out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
     out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
     out.set_if(Feature::ProductNounBefore, noun(words.product_noun));
@@ -94,7 +97,8 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::JoinedBefore, joined && joined_at > floor && named(joined_at - 1) && !apart);
     out.set_if(Feature::SaysBefore, place.lower(last) && place.is_verb_of(last, words.says));
     out.set_if(Feature::CompassBefore, place.lower(last) && place.is(last, words.compass));
-    out.set_if(Feature::VersusBefore, place.is(last, words.versus));
+    let article = usize::from(out.has(Feature::TheBefore) && last > floor);
+    out.set_if(Feature::VersusBefore, place.is(last - article, words.versus));
     out.set_if(Feature::CommaBefore, word == ",");
     if out.has(Feature::AtBefore) || out.has(Feature::WithBefore) || out.has(Feature::ToFromBefore) {
         let holder = last.checked_sub(1).filter(|holder| *holder >= floor && place.lower(*holder));
@@ -149,6 +153,10 @@ fn introducing(place: &Place<'_>, last: usize) -> Option<usize> {
     let naming = place.scan.class_before(place.page, end, place.words.naming?, floor);
     let before = end.checked_sub(naming + 1).filter(|noun| naming > 0 && *noun >= floor)?;
     let noun = before.checked_sub(usize::from(place.word(before) == ","))?;
+    // "the firm named Lena Holt chief executive"
+    if place.words.roles.iter().any(|class| place.is(place.after, *class)) {
+        return None;
+    }
     Some(noun).filter(|noun| place.lower(*noun))
 }
 

@@ -24,6 +24,10 @@ pub(super) enum Feature {
     Shouted,
     /// Holds "of", "for", "and" or "&" between its words.
     OfInside,
+    /// Holds "and the", which titles do, while a place or a thing and the next one are two ("Vel and the Ostra Museum").
+    AndTheInside,
+    /// Holds "for", which no place's name does.
+    ForInside,
     /// Holds small words that names of firms and places do not ("with", "my"), capital or not.
     SmallInside,
     /// Holds "by", which only titles do: "Stand by Me", but "takeover of Vel by Arvex".
@@ -104,6 +108,8 @@ pub(super) enum Feature {
     OrganisationHead,
     /// A word in it, not the last, is a head of organisations' names.
     OrganisationHeadInside,
+    /// A head of bodies that what they are for belongs to stands before "for" in it ("Vel Centre for Music").
+    BodyFor,
     /// A head of organisations' names stands before "of" in it.
     OrganisationHeadOf,
     /// Begins with words that begin names of organisations.
@@ -210,6 +216,9 @@ pub(super) enum Feature {
     JoinedBefore,
     /// "of", "and" or "&" and a capital stand after it.
     JoinedAfter,
+    /// Ends with a head of bodies that what they are for belongs to, and a small word and a capital stand after it
+    /// ("Vel Centre" of "Vel Centre for Music").
+    BodyGoesOn,
     // Before the name.
     /// First word of its sentence.
     SentenceStart,
@@ -350,6 +359,8 @@ pub(super) enum Feature {
     AppositionWork,
     /// The same with an indefinite article: "Vel, a war drama".
     AppositionAWork,
+    /// A comma or quotation mark and what is done to works alone ("Vel, directed by", "Vel, starring").
+    MadeAfter,
     /// A common noun for places ("Ohio river").
     PlaceNounAfter,
     /// A comma and a known place ("Paris, France" seen from Paris).

@@ -15,6 +15,8 @@ pub(super) struct InsideWords {
     particle: Option<ClassId>,
     connector: Option<ClassId>,
     by: Option<ClassId>,
+    with: Option<ClassId>,
+    body_for: Option<ClassId>,
     suffix: Option<ClassId>,
     group: Option<ClassId>,
     language: Option<ClassId>,
@@ -35,7 +37,7 @@ pub(super) struct InsideWords {
     district: Option<ClassId>,
     product_noun: Option<ClassId>,
     product_lead: Option<ClassId>,
-    product_maker: Option<ClassId>,
+    pub(super) product_maker: Option<ClassId>,
     pub(super) event_head: Option<ClassId>,
     event_lead: Option<ClassId>,
     pub(super) event_sure: Option<ClassId>,
@@ -58,6 +60,8 @@ impl InsideWords {
             particle: class("name-particle"),
             connector: class("name-connector"),
             by: class("before-by"),
+            with: class("before-with"),
+            body_for: class("body-for"),
             suffix: class("name-suffix"),
             group: class("group-adjective"),
             language: class("language"),
@@ -144,6 +148,11 @@ pub(super) fn inside(
         page.tokens()[t].shape.has(Shape::LOWER) && page.tokens()[t].shape.has(Shape::LETTER) && !is(t, words.particle)
     };
     out.set_if(Feature::OfInside, tokens.len() > 2 && (first + 1..last).any(joins));
+    let and_the = |t: usize| joins(t) && page.record(t).can_be(Pos::CC) && joins(t + 1) && page.record(t + 1).can_be(Pos::DT);
+    out.set_if(Feature::AndTheInside, tokens.len() > 3 && (first + 1..last - 1).any(and_the));
+    let with = |t: usize| joins(t) && is(t, words.with);
+    out.set_if(Feature::ForInside, tokens.len() > 2 && (first + 1..last).any(with));
+    out.set_if(Feature::BodyFor, (first..last).any(|t| is(t, words.body_for) && with(t + 1)));
     let connects = |t: usize| is(t, words.connector) || is(t, words.particle);
     let small = |t: usize| is_closed(page, t) && page.tokens()[t].shape.has(Shape::LETTER) && !connects(t);
     out.set_if(Feature::SmallInside, span.range().skip(1).any(small));

@@ -54,6 +54,12 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             }
         } else if token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !token.shape.has(Shape::URL) {
             let hyphened = tokens.get(end + 1).is_some_and(|next| end + 1 < limit && next.shape.has(Shape::JOINER));
+            // "USS Gravely": what stands behind the prefix of ships is a name, whatever the word
+            let vessel = words.vessel.is_some_and(|class| page.record(end - 1).is_in(class));
+            if vessel && !token.shape.has(Shape::ONE_LETTER) {
+                end += 1;
+                continue;
+            }
             if speaks(page, limit, end)
                 || is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
                 || sentence.headline && is_closed(page, end)
@@ -63,6 +69,8 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             end += 1;
         } else if let Some(after) = after_particles(page, words, limit, end) {
             end = after;
+        } else if of_many(page, words, limit, end) {
+            end += 2;
         } else if tokens[end].text(page.text()) == "," && suffix_at(page, words, limit, end + 1) {
             end += 2;
         } else {
@@ -125,6 +133,19 @@ fn after_particles(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize
     }
     let token = page.tokens().get(next).filter(|_| next < limit)?;
     (token.is_capitalised() && !(is_closed(page, next) && !token.shape.has(Shape::ALL_UPPER))).then_some(next + 1)
+}
+
+/// The apostrophe of "Ostra Farmers' Union": the body of those whom the plural before it names.
+fn of_many(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> bool {
+    let token = &page.tokens()[at];
+    let many = page.record(at - 1);
+    token.shape.has(Shape::POSSESSIVE)
+        && token.span.len() == "'".len() as u32
+        && many.is_ordinary()
+        && many.can_be(Pos::NNS)
+        && at + 1 < limit
+        && page.tokens()[at + 1].is_capitalised()
+        && words.body.is_some_and(|class| page.record(at + 1).is_in(class))
 }
 
 /// "Inc." of "Vel, Inc.", "Jr." of "Karl Holt, Jr.".

@@ -22,6 +22,7 @@ pub(super) struct BorderWords {
     pub(super) language: Option<ClassId>,
     pub(super) body: Option<ClassId>,
     pub(super) firm_opener: Option<ClassId>,
+    pub(super) vessel: Option<ClassId>,
     pub(super) by: Option<ClassId>,
     pub(super) instance: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
@@ -41,6 +42,7 @@ impl BorderWords {
             language: lexicon.class("language"),
             body: lexicon.class("org-head"),
             firm_opener: lexicon.class("firm-opener"),
+            vessel: lexicon.class("product-lead"),
             by: lexicon.class("before-by"),
             instance: lexicon.class("instance-word"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
@@ -62,6 +64,13 @@ pub(super) struct Run {
     /// All its tokens.
     pub(super) tokens: Span,
     pieces: Vec<Span>,
+}
+
+impl Run {
+    /// The piece that it ends with: "Vel Buds" of "Vel S and the Vel Buds".
+    pub(super) fn last_piece(&self) -> Span {
+        self.pieces[self.pieces.len() - 1]
+    }
 }
 
 /// Runs of capitals of a sentence, in text order.

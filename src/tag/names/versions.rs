@@ -27,13 +27,18 @@ pub(super) fn version(
     let text = number.text(page.text());
     // a number tells "Outlook 2010" from the word, but not at the start of a sentence
     let sure = |at: u32| if at == sentence.tokens.start { LIKELY } else { 0 };
+    let last = run.last_piece();
     let known = (start..end).find(|at| {
-        let hits = scan.hits_at(*at as usize).iter();
+        let hits = scan.hits_at(*at as usize).iter().filter(|hit| hit.tokens.end > last.start);
         hits.clone().any(|hit| hit.kind == EntityType::Product && hit.prior >= sure(*at) && hit.tokens.end <= end)
     });
     // "OpenVel", but not "McGrath"
     let last = page.record(end as usize - 1);
     let inner = tokens[end as usize - 1].shape.has(Shape::INNER_UPPER) && last.surname == 0 && last.given == 0;
+    let model = model(page, scan, words, sentence, run.tokens);
+    if let Some(after) = model {
+        return Some(Span::new(start, after));
+    }
     let stands = match text.matches('.').count() {
         _ if text.contains([',', ':']) => false,
         0 => known.is_some() && text.len() <= 4 && !counts(page, words, sentence, end + 1),
@@ -48,6 +53,25 @@ pub(super) fn version(
     let after = end + 1;
     let tail = u32::from(sentence.tokens.holds(after) && service(after));
     stands.then(|| Span::new(known.unwrap_or(start), after + tail))
+}
+
+/// One past the number of "the Vel 12", "its Boeing 737-800": a model of a maker, where a determiner and nothing counted
+/// stand around it.
+fn model(page: &Page<'_>, scan: &Scan, words: &InsideWords, sentence: &Sentence, name: Span) -> Option<u32> {
+    const LONGEST_NUMBER: u32 = 3;
+    let (start, end) = (name.start as usize, name.end as usize);
+    let class = words.product_maker?;
+    let before = start.checked_sub(1).filter(|at| sentence.tokens.holds(*at as u32))?;
+    let record = page.record(before);
+    let determined = record.can_be(Pos::DT) || record.can_be(Pos::PRPS);
+    if !determined || scan.class_before(page, end, class, start) != end - start {
+        return None;
+    }
+    let token = |at: u32| page.tokens().get(at as usize).filter(|_| sentence.tokens.holds(at));
+    let number = |at: u32| token(at).is_some_and(|t| t.shape.has(Shape::NUMBER) && t.span.len() <= LONGEST_NUMBER);
+    let joined = token(name.end + 1).is_some_and(|t| t.shape.has(Shape::JOINER)) && number(name.end + 2);
+    let after = name.end + if joined { 3 } else { 1 };
+    (number(name.end) && !counts(page, words, sentence, after)).then_some(after)
 }
 
 /// What stands at `at` is counted or measured by the number before it: "5 days", "10.3 percent", "9.5-0", but not "7 versions".

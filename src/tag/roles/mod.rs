@@ -22,6 +22,7 @@ const KNOWN: u8 = 110;
 pub(super) struct RoleTagger {
     class: Option<ClassId>,
     thing: Option<ClassId>,
+    titles: [Option<ClassId>; 2],
     holders: Holders,
     borders: Borders,
 }
@@ -31,6 +32,7 @@ impl RoleTagger {
         RoleTagger {
             class: lexicon.class("role"),
             thing: lexicon.class("product-noun"),
+            titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
             holders: Holders::new(lexicon),
             borders: Borders::new(lexicon),
         }
@@ -53,11 +55,28 @@ impl RoleTagger {
                 let word = Span::new(at as u32, (at + length) as u32);
                 let role = self.borders.whole(page, scan, sentence, word);
                 at = role.end as usize;
-                if self.holders.hold(page, scan, sentence, role) && !in_name(page, scan, sentence, role) {
+                if self.holders.hold(page, scan, sentence, role) && !self.in_name(page, scan, sentence, role) {
                     out.push(candidate(page, role));
                 }
             }
         }
+    }
+
+    /// "Saint Lucia", "Count Basie Theatre": part of a longer name that is known. Known people bear a role as their first
+    /// name ("Marine Vel") where it is no title ("Queen Anna").
+    fn in_name(&self, page: &Page<'_>, scan: &Scan, sentence: &Sentence, role: Span) -> bool {
+        let start = role.start as usize;
+        let from = start.saturating_sub(2).max(sentence.tokens.start as usize);
+        let title = || self.titles.iter().flatten().any(|class| scan.class_at(page, start, *class) > 0);
+        let longer = |hit: &Hit| {
+            let named = match hit.kind {
+                EntityType::Place | EntityType::Organisation => true,
+                EntityType::Person => hit.tokens.start == role.start && !title(),
+                _ => false,
+            };
+            named && hit.tokens.contains(role) && hit.tokens.len() > role.len() && hit.prior > KNOWN
+        };
+        page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
     }
 }
 
@@ -74,19 +93,6 @@ fn candidate(page: &Page<'_>, role: Span) -> Candidate {
         value: None,
         rule: "role".into(),
     }
-}
-
-/// "Saint Lucia", "Count Basie Theatre": part of a longer name that is known.
-fn in_name(page: &Page<'_>, scan: &Scan, sentence: &Sentence, role: Span) -> bool {
-    let start = role.start as usize;
-    let from = start.saturating_sub(2).max(sentence.tokens.start as usize);
-    let longer = |hit: &Hit| {
-        hit.tokens.contains(role)
-            && hit.tokens.len() > role.len()
-            && hit.prior > KNOWN
-            && matches!(hit.kind, EntityType::Place | EntityType::Organisation)
-    };
-    page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
 }
 
 /// "private messages", "a major success", "a major Vel company": a word that is more often an adjective, in lower case,
