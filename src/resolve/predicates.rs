@@ -17,7 +17,7 @@ const BRACKET: usize = 14;
 
 /// Nouns by the type they say.
 pub(super) struct PredicateWords {
-    nouns: [(EntityType, Option<ClassId>); 9],
+    nouns: [(EntityType, Option<ClassId>); 10],
     copula: Option<ClassId>,
 }
 
@@ -31,6 +31,7 @@ impl PredicateWords {
                 (EntityType::Work, lexicon.class("song-noun")),
                 (EntityType::Work, lexicon.class("album-noun")),
                 (EntityType::Work, lexicon.class("game-noun")),
+                (EntityType::Product, lexicon.class("software-noun")),
                 (EntityType::Organisation, lexicon.class("org-noun")),
                 (EntityType::Place, lexicon.class("place-noun")),
                 (EntityType::Person, lexicon.class("role")),

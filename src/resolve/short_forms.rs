@@ -86,11 +86,12 @@ pub(super) fn short_names(
         !page.record(tokens.start as usize).is_ordinary() && district.is_some_and(|class| head.is_in(class))
     };
     let mut firsts: FxHashMap<u64, Option<EntityType>> = FxHashMap::default();
-    let mut starts = Vec::new();
+    let (mut starts, mut longer) = (Vec::new(), Vec::new());
     for stretch in stretches.iter().filter(|s| s.tokens.len() > 1) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score).filter(|best| best.1 > 0) else {
             continue;
         };
+        longer.push(stretch.tokens.start);
         match candidates[best.0].kind {
             kind @ (EntityType::Organisation | EntityType::Place) => {
                 if kind == EntityType::Organisation || called_first(stretch.tokens) {
@@ -110,7 +111,9 @@ pub(super) fn short_names(
         let Some(Some(kind)) = firsts.get(&word(at)) else { continue };
         let mut known =
             stretch.readings.iter().map(|(index, _)| &candidates[*index]).filter(|c| c.sense.is_some()).peekable();
-        let other = known.peek().is_some() && known.all(|c| c.kind != EntityType::Organisation || c.kind != *kind);
+        let holds = || longer.binary_search(&at).is_ok();
+        let other = known.peek().is_some()
+            && (holds() || known.all(|c| c.kind != EntityType::Organisation || c.kind != *kind));
         if other || starts.binary_search(&at).is_ok() {
             continue;
         }
