@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::record::{ClassBits, EntityRecord, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord};
 
 /// Changes whenever the layout or the meaning of a record changes: older images are then compiled anew.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 const MAGIC: [u8; 8] = *b"newsgaz\0";
 const SECTIONS: usize = 12;
 /// Magic, version, number of classes, three numbers, section table, checksum.
@@ -196,7 +196,7 @@ impl<'a> Image<'a> {
     /// Word classes of a phrase, by the number of its form.
     pub(crate) fn classes(&self, form: u32) -> ClassBits {
         let found = self.phrases.binary_search_by_key(&u64::from(form), |phrase| phrase.form);
-        found.ok().and_then(|at| self.phrases.get(at)).map_or([0; 2], |phrase| phrase.classes)
+        found.ok().and_then(|at| self.phrases.get(at)).map_or(ClassBits::default(), |phrase| phrase.classes)
     }
 
     /// A string of the table; empty when the reference is damaged.

@@ -31,14 +31,14 @@ pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
 pub use record::{
-    ClassBits, ClassId, EntityRecord, Flags, FormRecord, PhraseRecord, SenseRecord, Text, WordRecord, meets, with,
+    ClassBits, ClassId, EntityRecord, Flags, FormRecord, MAX_CLASSES, PhraseRecord, SenseRecord, Text, WordRecord, meets,
+    union, with,
 };
 pub use rows::EntityRow;
 pub use shape::Shape;
 pub use source::Folder;
 pub use span::Span;
 pub use token::{Abbreviations, RawToken, tokenise};
-pub use words::MAX_CLASSES;
 
 /// Word classes whose members own the full stop after them.
 pub const ABBREVIATION_CLASSES: [&str; 2] = ["abbreviation", "abbreviation-either"];

@@ -16,7 +16,7 @@ pub struct WordRecord {
     /// Hash of the folded form.
     pub hash: u64,
     /// One bit for each word class the word belongs to, in the order of [`Lexicon::class_names`](crate::Lexicon::class_names).
-    pub classes: [u64; 2],
+    pub classes: ClassBits,
     /// Parts of speech it can have, a [`PosSet`].
     pub pos: u32,
     /// Word number of its lemma as a noun, 0 when it is none.
@@ -67,14 +67,14 @@ impl WordRecord {
     }
 }
 
-/// Number of a word class; at most 128.
+/// Number of a word class, below [`MAX_CLASSES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub u8);
 
 impl ClassId {
     /// Whether it is in a set.
     pub const fn is_in(self, classes: &ClassBits) -> bool {
-        classes[(self.0 >> 6) as usize & 1] >> (self.0 & 63) & 1 != 0
+        classes[self.0 as usize >> 6] >> (self.0 & 63) & 1 != 0
     }
 }
 
@@ -224,16 +224,27 @@ pub struct EntityRecord {
 /// Stands between the details of an entity: the unit separator, which is in no name.
 pub(crate) const DETAIL: char = '\u{1F}';
 
-/// Bits of word classes of a phrase.
-pub type ClassBits = [u64; 2];
+/// Words of 64 bits for a set of word classes.
+const CLASS_WORDS: usize = 3;
+/// Most word classes a lexicon can have.
+pub const MAX_CLASSES: usize = CLASS_WORDS * 64;
+
+/// A set of word classes.
+pub type ClassBits = [u64; CLASS_WORDS];
 
 /// A set of classes and one more.
 pub const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
-    classes[(class.0 >> 6) as usize & 1] |= 1 << (class.0 & 63);
+    classes[class.0 as usize >> 6] |= 1 << (class.0 & 63);
     classes
+}
+
+/// All classes of two sets.
+pub fn union(mut one: ClassBits, other: &ClassBits) -> ClassBits {
+    one.iter_mut().zip(other).for_each(|(one, other)| *one |= other);
+    one
 }
 
 /// Whether two sets of classes share one.
 pub fn meets(one: &ClassBits, other: &ClassBits) -> bool {
-    one[0] & other[0] | one[1] & other[1] != 0
+    one.iter().zip(other).any(|(one, other)| one & other != 0)
 }

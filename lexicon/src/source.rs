@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::Error;
+use crate::record::MAX_CLASSES;
 use crate::rows::{EntityRow, NameRow, WordRow, entity_rows, name_rows, word_rows};
 
 /// A file of word classes: its name is the class.
@@ -134,6 +135,10 @@ impl Folder {
                     word_rows(file, from, errors, &mut words.words);
                 }
             });
+        }
+        if let Some(class) = words.classes.get(MAX_CLASSES) {
+            let (file, what) = (format!("classes/{}.txt", class.class), format!("more than {MAX_CLASSES} word classes"));
+            errors.push(Error::Line { file, line: 1, what: what + ": raise MAX_CLASSES or unite two" });
         }
         words
     }

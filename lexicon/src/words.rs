@@ -8,12 +8,9 @@ use crate::ABBREVIATION_CLASSES;
 use crate::fold::{fold, fold_hash};
 use crate::forms;
 use crate::pos::{Pos, PosSet};
-use crate::record::{ClassBits, ClassId, WordRecord};
+use crate::record::{ClassBits, ClassId, MAX_CLASSES, WordRecord};
 use crate::source::Words;
 use crate::token::{RawToken, tokenise};
-
-/// Most word classes a lexicon can have.
-pub const MAX_CLASSES: usize = 128;
 
 /// The words of a folder, numbered.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, what must stand at the edge of a pattern's part: one of some words, a member of a class, a name of a type.
 //! It is asked of one token's bits before alternatives are compared, and before a pattern is tried at all.
 
-use newsgraph_lexicon::{ClassBits, with};
+use newsgraph_lexicon::{ClassBits, meets, union, with};
 use smallvec::SmallVec;
 
 use crate::relate::pattern_words::{BEGINS, ENDS, Token, key_bit, type_bit};
@@ -51,12 +51,12 @@ impl Neighbours {
     pub(super) fn of(elements: &[Element], trigger: usize, alternative: &[Atom]) -> Self {
         let behind = elements[trigger + 1..].iter().map(|element| match element {
             Element::Words(choice, optional) => (choice.first, *optional),
-            Element::Gap(_) => (Wanted::ANYTHING, false),
+            Element::Gap(_) => (Wanted::anything(), false),
             Element::Slot(_, kind, optional) => (Wanted::slot(*kind, BEGINS), *optional),
         });
         let ahead = elements[..trigger].iter().rev().map(|element| match element {
             Element::Words(choice, optional) => (choice.last, *optional),
-            Element::Gap(_) => (Wanted::ANYTHING, false),
+            Element::Gap(_) => (Wanted::anything(), false),
             Element::Slot(_, kind, optional) => (Wanted::slot(*kind, ENDS), *optional),
         });
         let after = alternative.get(1).map_or_else(|| Wanted::first_of(behind), Wanted::atom);
@@ -83,14 +83,16 @@ struct Wanted {
 
 impl Wanted {
     /// Anything, or nothing at all.
-    const ANYTHING: Wanted = Wanted { bits: u128::MAX, classes: [0; 2] };
+    fn anything() -> Self {
+        Wanted { bits: u128::MAX, ..Wanted::default() }
+    }
 
     fn atom(atom: &Atom) -> Self {
         match atom {
             Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key) => {
                 Wanted { bits: key_bit(*key), ..Wanted::default() }
             }
-            Atom::Class(class) => Wanted { classes: with([0; 2], *class), ..Wanted::default() },
+            Atom::Class(class) => Wanted { classes: with(ClassBits::default(), *class), ..Wanted::default() },
         }
     }
 
@@ -113,17 +115,15 @@ impl Wanted {
                 return wanted;
             }
         }
-        Wanted::ANYTHING
+        Wanted::anything()
     }
 
     fn or(self, other: Self) -> Self {
-        let [one, two] = self.classes;
-        Wanted { bits: self.bits | other.bits, classes: [one | other.classes[0], two | other.classes[1]] }
+        Wanted { bits: self.bits | other.bits, classes: union(self.classes, &other.classes) }
     }
 
     fn may_be(&self, token: Option<&Token>) -> bool {
-        let [one, two] = self.classes;
-        let fits = |t: &Token| t.bits & self.bits != 0 || t.classes[0] & one != 0 || t.classes[1] & two != 0;
-        self.bits == Wanted::ANYTHING.bits || token.is_some_and(fits)
+        let fits = |t: &Token| t.bits & self.bits != 0 || meets(&t.classes, &self.classes);
+        self.bits == u128::MAX || token.is_some_and(fits)
     }
 }

@@ -4,7 +4,7 @@
 //! A trigger word sets dozens of patterns off, nearly all of which want other words as well. Bits may say yes to a word
 //! that is not there, never no to one that is.
 
-use newsgraph_lexicon::ClassBits;
+use newsgraph_lexicon::{ClassBits, union};
 use smallvec::SmallVec;
 
 use crate::relate::noun_groups::quoted_title;
@@ -51,13 +51,12 @@ impl Words {
                 words.bits[usize::from(bit >> 6)] |= 1 << (bit & 63);
                 bits |= key_bit(key);
             }
-            let [mut one, mut two] = view.page.record(at).classes;
+            let mut classes = view.page.record(at).classes;
             if let Some(unit) = view.unit_at(at) {
-                one |= view.units[unit].classes[0];
-                two |= view.units[unit].classes[1];
+                classes = union(classes, &view.units[unit].classes);
                 bits |= edges(view, unit, at);
             }
-            words.tokens.push(Token { keys, bits, classes: [one, two] });
+            words.tokens.push(Token { keys, bits, classes });
         }
         words
     }

@@ -1,7 +1,7 @@
 //! Stage 6 of 8, units. In: the tokens of one sentence and the mentions over them. Out: [`Unit`]s: a word, a hyphenated
 //! compound, a phrase of the lexicon ("according to", "chief executive") or a whole name, each read as one.
 
-use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId, meets};
+use newsgraph_lexicon::{ClassBits, Lexicon, Pos, PosSet, Shape, WordId, meets, union};
 
 use crate::relate::grammar::{Bits, Grammar, join_keys, lemma_key};
 use crate::relate::unit_mentions::{office_unit, stands_as_adverb, suffixes_end};
@@ -327,7 +327,7 @@ pub(super) fn word_unit(page: &Page<'_>, at: usize, last: usize, words: &UnitWor
     // "co-founders" are founders
     if record.noun != 0 && classes == record.classes {
         let lemma = words.lexicon.record(WordId(record.noun));
-        classes = [classes[0] | lemma.classes[0], classes[1] | lemma.classes[1]];
+        classes = union(classes, &lemma.classes);
     }
     let (noun, verb) = (lemma_key(words.lexicon, record.noun), lemma_key(words.lexicon, record.verb));
     // "co-founded" is a form of "found"
