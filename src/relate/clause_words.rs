@@ -39,6 +39,7 @@ impl Builder<'_> {
             }
             Mark::Dash if self.dateline(word) => {
                 // "VEL, May 3 (Reuters) -": its day is of no clause
+                self.out.dateline = word + 1;
                 self.out.phrases.iter_mut().for_each(|phrase| phrase.noun = phrase.noun.or(Some(0)));
                 self.out.stack.truncate(0);
                 self.out.stack.push(Open::root());

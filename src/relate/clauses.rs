@@ -95,6 +95,8 @@ pub(super) struct Clauses {
     /// In text order.
     pub(super) phrases: Vec<Phrase>,
     pub(super) stack: Vec<Open>,
+    /// Units of the dateline that the sentence begins with, its dash included.
+    pub(super) dateline: u16,
 }
 
 /// A clause that may still take groups.
@@ -132,6 +134,7 @@ pub(super) fn build(units: &[Unit], groups: &mut Groups, out: &mut Clauses) {
     out.phrases.clear();
     out.stack.clear();
     out.stack.push(Open::root());
+    out.dateline = 0;
     coordinate(units, groups);
     let mut builder = Builder {
         units,

@@ -36,10 +36,11 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
         let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
         if verb_at >= last {
             let from = addressee(view, &saying, said).unwrap_or_else(|| after_verb(view, last, said.marker));
-            return trimmed(view, from, teller(view, &saying).unwrap_or_else(|| sentence_end(view)));
+            let end = teller(view, &saying).unwrap_or_else(|| next_main(view, verb_at));
+            return trimmed(view, from, end);
         }
         let speaker = saying.subject.map_or(first, |s| opening(view, s).min(first));
-        return trimmed(view, 0, speaker);
+        return trimmed(view, usize::from(view.clauses.dateline), speaker);
     }
     // ""Blue Dune 7", written by Roe": the name of a work
     let quotation = if verb.passive { None } else { quoted(view, first, last) };
@@ -62,6 +63,20 @@ fn teller(view: &SentenceView<'_>, saying: &Clause) -> Option<usize> {
     let teller = opening(view, outer.subject?);
     let behind = usize::from(view.groups.verbs[usize::from(saying.verb)].last);
     (teller > behind && usize::from(view.groups.verbs[usize::from(outer.verb)].first) > teller).then_some(teller)
+}
+
+/// "said it would sue**; Varga called it a bully**": where a main clause begins behind a semicolon, else the sentence's end.
+fn next_main(view: &SentenceView<'_>, told: usize) -> usize {
+    let semicolon = |u: &usize| {
+        let unit = &view.units[*u];
+        unit.mark == Mark::Colon && view.page.word(unit.tokens.start as usize) == ";"
+    };
+    let quoted = |u: usize| view.units[told..u].iter().any(|unit| unit.mark == Mark::Quote);
+    let main = |u: usize| {
+        let behind = |c: &&Clause| usize::from(view.groups.verbs[usize::from(c.verb)].first) > u;
+        view.clauses.clauses.iter().find(behind).is_some_and(|c| c.link == Link::Root && c.subject.is_some())
+    };
+    (told..view.units.len()).find(semicolon).filter(|u| main(*u) && !quoted(*u)).unwrap_or_else(|| sentence_end(view))
 }
 
 /// "told Roe he had left": the end of the group that it was told, right before the subject of what was.
@@ -103,7 +118,8 @@ fn beside(view: &SentenceView<'_>, saying: &Clause) -> Option<std::ops::Range<us
     }
     let closes = view.units[last..].iter().all(|u| u.mark == Mark::Stop || u.is_value() || u.tag == Pos::IN);
     let comma = first > 0 && matches!(view.units[first - 1].mark, Mark::Comma | Mark::Quote);
-    (closes && comma && told(0, first)).then(|| trimmed(view, 0, first)).flatten()
+    let start = usize::from(view.clauses.dateline);
+    (closes && comma && told(start, first)).then(|| trimmed(view, start, first)).flatten()
 }
 
 /// Where the reported clause begins after the verb: after "that", after the addressee.
@@ -143,6 +159,10 @@ fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops
     if let Some(open) = after {
         // "said the "vast majority" had left": the words in quotation marks are a part of what is said
         let before = open.checked_sub(1).map(|u| &view.units[u]).filter(|_| open > last);
+        // "told them about "healing" ants"
+        if before.is_some_and(|u| u.tag == Pos::IN && !u.set.has(Pos::WDT)) {
+            return None;
+        }
         let goes_on = before.is_some_and(|u| u.mark == Mark::None && !u.is_name() && u.tag != Pos::IN);
         let told = |v: &VerbGroup| usize::from(v.main) > open && v.form == Form::Finite;
         if goes_on && view.groups.verbs.iter().any(told) {

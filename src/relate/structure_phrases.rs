@@ -104,6 +104,10 @@ impl Structures<'_, '_, '_> {
         // "the recently concluded summit"
         let inside: SmallVec<[MentionIndex; 2]> =
             inside.filter_map(|u| view.units[u].mention).filter(|m| !self.finder.tells_no_day(*m)).collect();
+        // "the 1999 storm in the summer of 2012": the nearer date is the event's
+        if kind == EntityType::Date && !inside.is_empty() {
+            found.clear();
+        }
         if found.is_empty() && inside.is_empty() {
             return;
         }
