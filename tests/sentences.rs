@@ -28,6 +28,8 @@ fn sentences_end_where_a_reader_would_end_them() {
         "J. K. Rowling wrote it.",
         "The film opened in the U.S.| No one saw it.",
         "The U.S. Navy sailed.",
+        "They wrote it on X.| Nasser said so.",
+        "Malcolm X. Marlow wrote it.",
         "Acme Inc. said so.",
         "Shares of Acme Inc. rose 3.5 percent.| Others fell.",
         "It fell to 1.5.| The bank said so.",

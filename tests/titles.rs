@@ -16,6 +16,8 @@ fn types(text: &str, name: &str) -> Vec<String> {
 fn a_sentence_says_what_its_subject_is() {
     for (text, name, expected) in [
         ("Marat is a 2012 novel by Lena Holt.", "Marat", "work"),
+        ("\"Marlow 7\", written and directed by Lena Holt, will open in May.", "Marlow 7", "work"),
+        ("Nokira became the first drugmaker to sell pills at a market.", "Nokira", "organisation"),
         ("Varga is a Zemblan rock band from Leeds.", "Varga", "organisation"),
         ("Lena Holt (born 1964) is a British author whose first novel sold well.", "Lena Holt", "person"),
         ("Tom Reel (1910 – 1983) was a Canadian film and television actor.", "Tom Reel", "person"),

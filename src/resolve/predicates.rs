@@ -88,10 +88,14 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
             || set.meets(PosSet(Pos::IN.bit() | Pos::TO.bit() | Pos::WDT.bit() | Pos::WP.bit() | Pos::WPS.bit()))
     };
     let noun = reach.clone().find(|at| ends(*at)).unwrap_or(reach.end).checked_sub(1).filter(|at| *at >= first)?;
+    // "a film released in", not "a platform similar to"
+    let goes_on = |set: PosSet| {
+        !set.meets(PosSet(Pos::NN.bit())) && (set.meets(PosSet(Pos::VBN.bit())) || !set.meets(PosSet(Pos::JJ.bit())))
+    };
     let in_class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
     let kind = [noun, noun.checked_sub(1).filter(|at| *at >= first)?]
         .into_iter()
-        .filter(|at| *at == noun || !page.record(noun).pos_set().meets(PosSet(Pos::NN.bit())))
+        .filter(|at| *at == noun || goes_on(page.record(noun).pos_set()))
         .find_map(|at| words.nouns.iter().find(|(_, class)| in_class(at, *class)).map(|(kind, _)| *kind));
     Some((Span::new(start as u32, stop as u32), kind?))
 }

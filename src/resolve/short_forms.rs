@@ -109,12 +109,12 @@ pub(super) fn short_names(
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
         let at = stretch.tokens.start;
         let Some(Some(kind)) = firsts.get(&word(at)) else { continue };
-        let mut known =
-            stretch.readings.iter().map(|(index, _)| &candidates[*index]).filter(|c| c.sense.is_some()).peekable();
-        let holds = || longer.binary_search(&at).is_ok();
-        let other = known.peek().is_some()
-            && (holds() || known.all(|c| c.kind != EntityType::Organisation || c.kind != *kind));
-        if other || starts.binary_search(&at).is_ok() {
+        let known = || stretch.readings.iter().map(|(index, _)| &candidates[*index]).filter(|c| c.sense.is_some());
+        let body = *kind == EntityType::Organisation
+            && longer.binary_search(&at).is_err()
+            && known().any(|c| c.kind == EntityType::Organisation)
+            && known().all(|c| matches!(c.kind, EntityType::Organisation | EntityType::Place));
+        if known().next().is_some() && !body || starts.binary_search(&at).is_ok() {
             continue;
         }
         for (index, score) in &mut stretch.readings {

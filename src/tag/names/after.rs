@@ -78,6 +78,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         && place.is_verb_of(next + 2, words.says);
     let goes_on = capital(next) && !titled && !speaker || particles > 0 && capital(next + particles);
     out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
+    let chief = words.company_role.map_or(0, |class| place.scan.class_at(page, next, class));
+    let holder = next + chief;
+    out.set_if(Feature::ChiefAfter, chief > 0 && capital(holder) && page.record(holder).given > 0);
     let joined = place.is(next, words.joiner) && place.lower(next) || word == "&";
     let article = usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
     let apart = place.is(next - 1, words.legal_suffix);
@@ -112,7 +115,9 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     // ""Blue Dune 7", written and directed by", "Blue Dune, starring Lena Holt"
     let mark = |at: usize| page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::QUOTE) || place.word(at) == ",");
     let made = (next..next + 3).find(|at| !mark(*at));
-    out.set_if(Feature::MadeAfter, made.is_some_and(|t| t > next && place.is(t, words.work_made)));
+    // not "produced by Lena Holt, directed by"
+    let made = made.is_some_and(|t| t > next && place.is(t, words.work_made)) && !out.has(Feature::ByBefore);
+    out.set_if(Feature::MadeAfter, made);
     if comma == 1 {
         apposition(place, next + 1, out);
     }

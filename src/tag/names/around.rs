@@ -29,6 +29,7 @@ pub(super) struct AroundWords {
     pub(super) regime: Option<ClassId>,
     pub(super) body: Option<ClassId>,
     pub(super) work_made: Option<ClassId>,
+    pub(super) firm_by: Option<ClassId>,
     pub(super) body_for: Option<ClassId>,
     pub(super) state_body: Option<ClassId>,
     pub(super) work_verb: Option<ClassId>,
@@ -106,6 +107,7 @@ impl AroundWords {
             regime: class("regime-noun"),
             body: class("body-noun"),
             work_made: class("work-made"),
+            firm_by: class("firm-by-verb"),
             body_for: class("body-for"),
             state_body: class("state-body"),
             work_verb: class("work-verb"),
@@ -168,7 +170,7 @@ pub(super) struct Place<'p> {
 impl Place<'_> {
     /// Whether a member of a class starts at `token`, inside the sentence.
     pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.is_one_of(token, &with([0; 2], class)))
+        class.is_some_and(|class| self.is_one_of(token, &with(ClassBits::default(), class)))
     }
 
     /// Whether a member of one of some classes starts at `token`, inside the sentence.
@@ -190,7 +192,7 @@ impl Place<'_> {
     }
 
     pub(super) fn noun_class(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.noun_of(token, &with([0; 2], class)))
+        class.is_some_and(|class| self.noun_of(token, &with(ClassBits::default(), class)))
     }
 
     /// Whether a member of one of some classes starts at `token`, or its noun is one.

@@ -8,6 +8,7 @@ use super::features::Feature;
 use super::inside::LIKELY;
 use super::neighbours::{before_bracket, ends_with_kind, ends_with_known, neighbour};
 use super::pieces::is_closed;
+use super::spans::COMMON_GIVEN;
 use crate::tag::scan::Hit;
 use crate::types::EntityType;
 
@@ -52,7 +53,10 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::StakeBefore, of_deal && last > floor && place.noun_class(last - 1, words.stake));
     // "Carmaker Acme" opens a sentence
     let opens = last == floor && place.is(last, words.firm_opener);
-    out.set_if(Feature::OrganisationNounBefore, opens || noun(words.organisation_noun));
+    // "its steel division, Vel, said"
+    let apposed = word == "," && last > floor && place.word(place.after) == "," && place.lower(last - 1);
+    let division = apposed && place.noun_class(last - 1, words.organisation_noun);
+    out.set_if(Feature::OrganisationNounBefore, opens || division || noun(words.organisation_noun));
     // "accused Vel of it" accuses, "the accused Lena Holt" is one
     let record = page.record(last);
     let says = place.is_verb_of(last, words.says) && record.weight[1] > record.weight[0];
@@ -90,6 +94,11 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::RunBefore, capital(last) && !titled && !opens);
     out.set_if(Feature::TitleRunBefore, capital(last) && titled);
     out.set_if(Feature::KnownBefore, capital(last) && ends_with_known(place));
+    let given = capital(last) && page.record(last).given >= COMMON_GIVEN;
+    let known = out.has(Feature::KnownBefore);
+    out.set_if(Feature::GivenRunBefore, given && out.has(Feature::RunBefore) && !known);
+    let by_firm = out.has(Feature::ByBefore) && last > floor && page.record(last - 1).can_be(Pos::VBN);
+    out.set_if(Feature::FirmByBefore, by_firm && place.is_verb_of(last - 1, words.firm_by));
     let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
     let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
     // "Acme Corp. of Vel": the name of a firm ends with its suffix

@@ -275,7 +275,7 @@ fn heads_a_name(page: &Page<'_>, words: &ElsewhereWords, sentence: &Sentence, at
 
 /// The word at `at`, or its noun, is in the class.
 pub(super) fn is_noun(page: &Page<'_>, at: usize, class: Option<ClassId>) -> bool {
-    class.is_some_and(|class| is_noun_of(page, at, &with([0; 2], class)))
+    class.is_some_and(|class| is_noun_of(page, at, &with(ClassBits::default(), class)))
 }
 
 /// The same of one of several classes.

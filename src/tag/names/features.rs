@@ -158,6 +158,8 @@ pub(super) enum Feature {
     AddressFirst,
     /// Ends with a role.
     RoleLast,
+    /// A role stands inside it, and a given name and other capitals behind ("Vel President Lena Holt").
+    RoleInside,
     /// One word that is written with capitals and names no single thing ("DVD", "Internet").
     NoName,
     /// Is or begins with a month or weekday.
@@ -204,6 +206,8 @@ pub(super) enum Feature {
     RunBefore,
     /// Its run of capitals goes on before it with a title or demonym, which is no part of a name.
     TitleRunBefore,
+    /// Its run of capitals goes on before it with a given name, which may be its first.
+    GivenRunBefore,
     /// Its run of capitals goes on before it with a known name, which may be another's.
     KnownBefore,
     /// Its run of capitals goes on after it, and it is no demonym.
@@ -244,6 +248,8 @@ pub(super) enum Feature {
     OfBefore,
     /// "by".
     ByBefore,
+    /// "by" and a participle of what firms do ("operated by Vel").
+    FirmByBefore,
     /// "with", "for", "against", "between".
     WithBefore,
     /// "the".
@@ -329,6 +335,8 @@ pub(super) enum Feature {
     OrganisationVerbAfter,
     /// A possessive and a role that firms have and people have not ("Acme's chief executive").
     CompanyRoleAfter,
+    /// A role that firms have and people have not, and who holds it ("Acme CEO Lena Holt").
+    ChiefAfter,
     /// "is", "was", "has" or another auxiliary.
     AuxiliaryAfter,
     /// "who".

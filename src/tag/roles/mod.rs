@@ -5,7 +5,7 @@
 mod borders;
 mod held;
 
-use newsgraph_lexicon::{ClassId, Lexicon, Shape};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape};
 use smallvec::SmallVec;
 
 use self::borders::Borders;
@@ -23,6 +23,7 @@ pub(super) struct RoleTagger {
     class: Option<ClassId>,
     thing: Option<ClassId>,
     titles: [Option<ClassId>; 2],
+    body: Option<ClassId>,
     holders: Holders,
     borders: Borders,
 }
@@ -32,6 +33,7 @@ impl RoleTagger {
         RoleTagger {
             class: lexicon.class("role"),
             thing: lexicon.class("product-noun"),
+            body: lexicon.class("org-head"),
             titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
             holders: Holders::new(lexicon),
             borders: Borders::new(lexicon),
@@ -48,7 +50,7 @@ impl RoleTagger {
                 // "a language model"
                 let floor = sentence.tokens.start as usize;
                 let thing = |class| scan.class_before(page, at + length, class, floor) > length;
-                if length == 0 || length == 1 && is_modifier(page, at) || self.thing.is_some_and(thing) {
+                if length == 0 || length == 1 && self.is_modifier(page, at) || self.thing.is_some_and(thing) {
                     at += 1;
                     continue;
                 }
@@ -78,6 +80,24 @@ impl RoleTagger {
         };
         page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
     }
+    /// "private messages", "a major success", "a major Vel company": a word that is more often an adjective, in lower case,
+    /// before no name of a person; "the official Vel news agency": one that may be, before the name of a body.
+    fn is_modifier(&self, page: &Page<'_>, at: usize) -> bool {
+        let record = page.record(at);
+        let adjective = record.weight[2] > 0 && record.weight[2] >= record.weight[0];
+        let capitals = page.tokens()[at + 1..].iter().take_while(|next| next.is_capitalised()).count();
+        let end = at + 1 + capitals;
+        let noun = |at: usize| {
+            let record = page.record(at);
+            page.tokens()[at].shape.has(Shape::LOWER | Shape::LETTER)
+                && record.noun != 0
+                && record.weight[0] > record.weight[1]
+        };
+        let kind = end < page.tokens().len() && noun(end);
+        let body = kind || self.body.is_some_and(|class| page.record(end - 1).is_in(class));
+        let modifies = adjective && (capitals == 0 || kind) || record.can_be(Pos::JJ) && capitals > 0 && body;
+        page.tokens()[at].shape.has(Shape::LOWER) && modifies
+    }
 }
 
 fn candidate(page: &Page<'_>, role: Span) -> Candidate {
@@ -93,21 +113,4 @@ fn candidate(page: &Page<'_>, role: Span) -> Candidate {
         value: None,
         rule: "role".into(),
     }
-}
-
-/// "private messages", "a major success", "a major Vel company": a word that is more often an adjective, in lower case,
-/// before no name of a person.
-fn is_modifier(page: &Page<'_>, at: usize) -> bool {
-    let record = page.record(at);
-    let adjective = record.weight[2] > 0 && record.weight[2] >= record.weight[0];
-    let capitals = page.tokens()[at + 1..].iter().take_while(|next| next.is_capitalised()).count();
-    let end = at + 1 + capitals;
-    let noun = |at: usize| {
-        let record = page.record(at);
-        page.tokens()[at].shape.has(Shape::LOWER | Shape::LETTER)
-            && record.noun != 0
-            && record.weight[0] > record.weight[1]
-    };
-    let before_name = capitals > 0 && !(end < page.tokens().len() && noun(end));
-    adjective && page.tokens()[at].shape.has(Shape::LOWER) && !before_name
 }
