@@ -14,7 +14,8 @@ use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
 use crate::relate::sentence::SentenceView;
 use crate::types::{
-    DateValue, Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, RuleName, Span, Value,
+    DateValue, Entity, EntityIndex, EntityType, Extraction, Mention, MentionIndex, Nominal, ONE_PERSON, RuleName, Span,
+    Value,
 };
 
 /// What an argument is found with.
@@ -113,7 +114,10 @@ impl Finder<'_, '_> {
             return here(mention);
         }
         if head.is_name() {
-            return None;
+            let someone = |m: MentionIndex| is_one_person(&self.extraction.mentions[m.0 as usize]);
+            let unnamed = self.view.unnamed && head.mention.is_some_and(someone);
+            let fits = unnamed && types.fits(EntityType::Person, UNNAMED.as_str());
+            return fits.then(|| self.group(noun.units(), EntityType::Person)).and_then(here);
         }
         if head.bits.any(Bits::SPEAKER | Bits::SPEAKERS) && noun.is_pronoun(self.view.units) {
             return self.speaker(group, types).and_then(here);
@@ -189,6 +193,8 @@ impl Finder<'_, '_> {
         !self.tells_no_day(number)
             && mention.nominal != Some(Nominal::Unnamed)
             && types.fits(mention.kind, &mention.subtype)
+            // "the Serb beat Tom Reel": the people did not
+            && (!is_one_person(mention) || types.only_origins())
     }
 
     /// "recently", "in the future", "to date": a date that says nothing of when.
@@ -344,6 +350,11 @@ impl Finder<'_, '_> {
             }
         })
     }
+}
+
+/// "The Serb", "a Spaniard": a demonym that stands for one person.
+fn is_one_person(mention: &Mention) -> bool {
+    mention.kind == EntityType::Nationality && mention.nominal.is_none() && mention.subtype == ONE_PERSON
 }
 
 /// A name as part of an id: letters and digits, lower case, joined by hyphens.

@@ -1,20 +1,24 @@
 //! What a nominal or pronoun stands for: the one antecedent that is clearly best, else nothing.
 
-use newsgraph_lexicon::{ClassId, Pos, Shape, WordId};
+use std::cell::OnceCell;
+
+use newsgraph_lexicon::{Pos, Shape, WordId};
 use rustc_hash::FxHashSet;
 
-use super::nominals::{NominalWords, Phrase};
+use super::nominals::NominalWords;
+use super::origins::Origins;
+use super::phrases::Phrase;
 use super::told::Told;
 use crate::types::{Entity, EntityIndex, EntityType, Mention, Nominal, Page, Span};
 
 /// How many sentences back an antecedent may stand.
-const REACH: usize = 2;
+pub(super) const REACH: usize = 2;
 
 /// Sentences in which a text names what it is about.
 const BEGINNING: usize = 2;
 
 /// Subtype of the organs of a state.
-const OF_STATE: &str = "government";
+pub(super) const OF_STATE: &str = "government";
 
 /// Types that "it" may have.
 const THINGS: [EntityType; 5] =
@@ -110,8 +114,13 @@ pub(super) struct Search<'s> {
     pub(super) leading: &'s FxHashSet<EntityIndex>,
     /// What the text calls whom so far.
     pub(super) told: &'s [Told],
-    /// Words in names of organs of a state.
-    pub(super) state_head: Option<ClassId>,
+    pub(super) words: &'s NominalWords,
+    /// All that the text names.
+    pub(super) mentions: &'s [Mention],
+    /// Where who is from, once asked for.
+    pub(super) origins: &'s OnceCell<Origins>,
+    /// Demonyms of people without a name so far.
+    pub(super) unnamed: &'s FxHashSet<EntityIndex>,
     /// Number of the nominal's sentence.
     pub(super) number: usize,
     /// Whose life the text tells.
@@ -123,6 +132,8 @@ impl Search<'_> {
     pub(super) fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
         match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
             true => self.thing(phrase),
+            false if phrase.kind == EntityType::Event => self.event(phrase).map(|entity| (entity, phrase.kind)),
+            false if phrase.names.any() => self.described(phrase).map(|entity| (entity, phrase.kind)),
             false => self.like(phrase).map(|entity| (self.told_of(phrase, entity), phrase.kind)),
         }
     }
@@ -239,14 +250,14 @@ impl Search<'_> {
     }
 
     /// The text itself calls it so, with the same word before the noun when the nominal has one.
-    fn called(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
+    pub(super) fn called(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
         let noun = self.page.tokens()[phrase.tokens.end as usize - 1].word;
         let same = |told: &Told| told.noun == noun && phrase.modifier.is_none_or(|modifier| told.modifier == modifier);
         phrase.gender == 0 && self.told.iter().any(|told| told.entity == antecedent.entity && same(told))
     }
 
     /// "The government" is one that has the word in its name, "the airline" one of that kind or called "Vel Airlines".
-    fn named_by(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
+    pub(super) fn named_by(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
         let at = phrase.tokens.end as usize - 1;
         let (word, noun) = (self.page.word(at), self.page.record(at).noun);
         let lexicon = &self.page.lexicon;
@@ -266,10 +277,10 @@ impl Search<'_> {
     }
 
     /// "Office of the Health Commissioner": an organ of a state by a word of its name.
-    fn of_state(&self, antecedent: &Antecedent<'_>) -> bool {
+    pub(super) fn of_state(&self, antecedent: &Antecedent<'_>) -> bool {
         let lexicon = self.page.lexicon;
         let organ =
-            |word: &str| self.state_head.is_some_and(|class| lexicon.record(lexicon.word_of(word)).is_in(class));
+            |word: &str| self.words.state_head.is_some_and(|class| lexicon.record(lexicon.word_of(word)).is_in(class));
         self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(organ)
     }
 

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::beside::{self, BesideWords};
 use super::lists::{self, ListWords};
+use super::people;
 use super::predicates::{self, PredicateWords};
 use super::senses;
 use super::short_forms;
@@ -63,6 +64,7 @@ fn weigh(page: &Page<'_>, words: &ChoiceWords, candidates: &[Candidate]) -> (Vec
     predicates::tell(page, &words.predicates, candidates, &mut stretches);
     beside::tell(page, &words.beside, candidates, &mut stretches);
     lists::agree(page, &words.lists, candidates, &mut stretches);
+    people::tell(page, candidates, &mut stretches);
     senses::share(candidates, &mut stretches);
     short_forms::surnames(page, words.generation, candidates, &mut stretches);
     short_forms::given_names(page, candidates, &mut stretches);

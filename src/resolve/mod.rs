@@ -1,18 +1,23 @@
 //! Stage 5 of 8. In: candidates of all taggers. Out: an [`Extraction`] with mentions and entities, no relations yet.
 //!
 //! `choose` decides between candidates, `namesakes` between towns of one name, `entities` joins what names the same thing,
-//! `nominals` adds "the group" and "she".
+//! `nominals` adds "the group", "the Spaniard" and "she".
 
 mod antecedents;
 mod beside;
 mod choose;
+mod described;
 mod entities;
 mod entity_ids;
 mod handles;
 mod lists;
 mod name_index;
 mod namesakes;
+mod nominal_rules;
 mod nominals;
+mod origins;
+mod people;
+mod phrases;
 mod predicates;
 mod senses;
 mod short_forms;
@@ -42,7 +47,7 @@ impl Resolver {
     ///
     /// # Errors
     /// Mistakes in the rule files.
-    pub fn new(lexicon: &Lexicon<'_>, _rules: &RuleFiles) -> Result<Self, Error> {
+    pub fn new(lexicon: &Lexicon<'_>, rules: &RuleFiles) -> Result<Self, Error> {
         Ok(Resolver {
             join: JoinWords::new(lexicon),
             choice: ChoiceWords {
@@ -52,7 +57,7 @@ impl Resolver {
                 generation: lexicon.class("generation"),
                 district: lexicon.class("district-head"),
             },
-            nominals: NominalWords::new(lexicon),
+            nominals: NominalWords::new(lexicon, rules)?,
         })
     }
 

@@ -68,6 +68,9 @@ impl Nominal {
     }
 }
 
+/// Subtype of a demonym that stands for one person: "the Spaniard", "a Serb".
+pub const ONE_PERSON: &str = "person";
+
 /// Number of an entity in its document's [`Extraction::entities`](crate::types::Extraction).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityIndex(pub u32);

@@ -16,7 +16,9 @@ pub use code_points::CodePoints;
 pub use document::{Document, RawDocument, Sentence, Split, Zone, ZoneKind};
 pub use graph::{Contribution, DocumentRow, Edge, EdgeKey, EvidenceRow, MentionRow, Node, ValueCells};
 pub use judgement::{Claim, Conflict, ConflictKind, Decision};
-pub use mention::{Candidate, Entity, EntityIndex, Evidence, GivenName, Mention, MentionIndex, Nominal, RuleName};
+pub use mention::{
+    Candidate, Entity, EntityIndex, Evidence, GivenName, Mention, MentionIndex, Nominal, ONE_PERSON, RuleName,
+};
 pub use newsgraph_lexicon::{EntityType, Span};
 pub use page::Page;
 pub use relation::{Attribution, Extraction, Modality, Relation};

@@ -1,0 +1,146 @@
+//! One person by a people's name: "the Spaniard", "a young Serb". In: stretches with their scores. Out: the same, such words
+//! raised as what they are; "Pole" and "Swede" look like other names. Plurals ("the Serbs") and adjectives stay as they are.
+
+use newsgraph_lexicon::{Pos, PosSet, Shape, fold_hash};
+
+use super::choose::Stretch;
+use super::nominals::NominalWords;
+use crate::types::{Candidate, EntityType, Mention, ONE_PERSON, Page, Sentence, Span};
+
+/// What such a word gains as a demonym, in thousandths.
+const GAIN: i32 = 5000;
+/// Most words between article and demonym.
+const ADJECTIVES: usize = 2;
+
+/// Raises demonyms that stand for one person; `stretches` are in text order.
+pub(super) fn tell(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
+    let mut from = 0;
+    for sentence in &page.split.sentences {
+        let to = from + stretches[from..].partition_point(|s| s.tokens.start < sentence.tokens.end);
+        for stretch in stretches[from..to].iter_mut().filter(|_| !sentence.headline) {
+            let people = |n: usize| candidates[n].kind == EntityType::Nationality;
+            let Some(at) = stretch.readings.iter().position(|(n, _)| people(*n)) else { continue };
+            if is_one(page, sentence, stretch.tokens) {
+                stretch.readings[at].1 += GAIN;
+            }
+        }
+        from = to;
+    }
+}
+
+/// "The Spaniard", "a young Serb", "the 31-year-old Serb": a demonym in the singular behind an article, no word of another
+/// group.
+pub(super) fn is_one(page: &Page<'_>, sentence: &Sentence, demonym: Span) -> bool {
+    is_determined(page, sentence, demonym.start as usize)
+        && !goes_on(page, sentence, demonym.end as usize)
+        && has_plural(page, demonym)
+}
+
+/// "A Ukrainian", "a young Serb man": someone without a name, whom "the Ukrainian" is further on.
+pub(super) fn is_unnamed(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, mention: &Mention) -> bool {
+    if mention.kind != EntityType::Nationality || mention.nominal.is_some() {
+        return false;
+    }
+    let (start, next) = (mention.tokens.start as usize, mention.tokens.end as usize);
+    let first = sentence.tokens.start as usize;
+    let article = (first..start).rev().take(ADJECTIVES * 2 + 1).find(|at| page.record(*at).can_be(Pos::DT));
+    let definite = |at: usize| words.definite.is_some_and(|class| page.record(at).is_in(class));
+    if !article.is_some_and(|at| !definite(at)) {
+        return false;
+    }
+    let noun = next < sentence.tokens.end as usize
+        && [words.nouns[1].2, words.role].into_iter().flatten().any(|class| page.record(next).is_in(class));
+    let named = page.tokens().get(next + 1).is_some_and(|token| token.is_capitalised());
+    mention.subtype == ONE_PERSON || noun && !named
+}
+
+/// An article, with adjectives or an age at most between.
+fn is_determined(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
+    let first = sentence.tokens.start as usize;
+    let plain = |at: &usize| {
+        let token = &page.tokens()[*at];
+        token.shape.has(Shape::JOINER) || token.shape.has(Shape::DIGIT) || is_adjective(page, *at)
+    };
+    let mut words = 0;
+    for at in (first..start).rev() {
+        let record = page.record(at);
+        if record.can_be(Pos::DT) && !page.tokens()[at].is_punctuation() {
+            return true;
+        }
+        words += usize::from(!page.tokens()[at].shape.any(Shape::JOINER | Shape::DIGIT));
+        if !plain(&at) || words > ADJECTIVES + 1 {
+            return false;
+        }
+    }
+    false
+}
+
+/// "young", "old": a word in small letters that describes.
+fn is_adjective(page: &Page<'_>, at: usize) -> bool {
+    let describes = PosSet(Pos::JJ.bit() | Pos::NN.bit() | Pos::VBN.bit());
+    page.tokens()[at].shape.has(Shape::LOWER) && page.record(at).pos_set().meets(describes)
+}
+
+/// "The Russian attack", "the German who", "the Serb beat Tom Reel": whether the group goes on behind a demonym.
+fn goes_on(page: &Page<'_>, sentence: &Sentence, next: usize) -> bool {
+    let end = sentence.tokens.end as usize;
+    let tokens = page.tokens();
+    if next >= end {
+        return false;
+    }
+    let token = &tokens[next];
+    if token.is_punctuation() {
+        let joined = token.shape.has(Shape::JOINER);
+        // "the Spaniard, Lena Varga, …", "the Italian, French and Greek governments"
+        let named = page.word(next) == "," && next + 1 < end && tokens[next + 1].is_capitalised();
+        return joined || named;
+    }
+    if token.is_capitalised() || token.shape.has(Shape::DIGIT) {
+        return true;
+    }
+    let record = page.record(next);
+    if record.can_be(Pos::CC) {
+        return next + 1 < end && tokens[next + 1].is_capitalised();
+    }
+    let set = record.pos_set();
+    let closed = PosSet(
+        Pos::IN.bit() | Pos::MD.bit() | Pos::WP.bit() | Pos::WPS.bit() | Pos::WDT.bit() | Pos::TO.bit() | Pos::DT.bit(),
+    );
+    let finite = PosSet(Pos::VBZ.bit() | Pos::VBD.bit());
+    if set.meets(closed) {
+        return false;
+    }
+    let noun = PosSet(Pos::NN.bit() | Pos::NNS.bit() | Pos::JJ.bit());
+    if !set.meets(finite) {
+        // "the Briton then", but not "the Briton driver"
+        return set.meets(noun) && !record.can_be(Pos::RB) || set.is_empty();
+    }
+    // "the Serb beat the Dane", "the Russian strikes killed": a noun has no group right behind it
+    let object = |at: usize| {
+        let behind = page.record(at).pos_set();
+        let opens = PosSet(Pos::DT.bit() | Pos::PRP.bit() | Pos::PRPS.bit() | Pos::RB.bit());
+        tokens[at].is_capitalised() || tokens[at].shape.has(Shape::DIGIT) || behind.meets(opens)
+    };
+    let verb = record.weight[1] > record.weight[0];
+    set.meets(noun) && !verb && !(next + 1 < end && object(next + 1))
+}
+
+/// "Spaniard", "Frenchwoman", "New Zealander": words whose plural is a demonym too; "Spanish" has none.
+fn has_plural(page: &Page<'_>, demonym: Span) -> bool {
+    let tokens = &page.tokens()[demonym.range()];
+    let word = page.word(demonym.end as usize - 1);
+    let known = |plural: &str| {
+        let (hash, mut found) = (fold_hash(plural), false);
+        let token = |n: usize| {
+            let token = tokens.get(n)?;
+            Some((if n + 1 == tokens.len() { hash } else { token.hash }, token.shape))
+        };
+        page.lexicon.matches(token, |hit| {
+            found |= hit.tokens == tokens.len()
+                && page.lexicon.senses(hit).any(|sense| sense.kind == EntityType::Nationality);
+        });
+        found
+    };
+    let men = word.strip_suffix("man").map(|stem| format!("{stem}men"));
+    known(&format!("{word}s")) || men.is_some_and(|men| known(&men))
+}
