@@ -14,7 +14,7 @@ use crate::relate::life_brackets;
 use crate::relate::place_rows;
 use crate::relate::predicates::Draft;
 use crate::relate::unit::{Mark, Unit};
-use crate::types::{EntityType, MentionIndex};
+use crate::types::{EntityType, Mention, MentionIndex, Nominal};
 
 /// A structure that a relation file may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub(super) enum Kind {
     DemonymName,
     /// "Lena Varga is a Norwegian macroeconomist".
     DemonymSaid,
+    /// "The Norwegian", "the Norwegian firm" for one named before.
+    DemonymNominal,
     /// "Vel-based Arvex".
     BasedCompound,
     /// "Arvex of Norway".
@@ -55,13 +57,14 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 16] = [
+    pub(super) const NAMES: [(&'static str, Kind); 17] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-row", Kind::PlaceRow),
         ("name-in-place", Kind::NameInPlace),
         ("demonym-name", Kind::DemonymName),
         ("demonym-said", Kind::DemonymSaid),
+        ("demonym-nominal", Kind::DemonymNominal),
         ("based-compound", Kind::BasedCompound),
         ("name-of-place", Kind::NameOfPlace),
         ("event-place", Kind::EventPlace),
@@ -97,6 +100,7 @@ impl Structures<'_, '_, '_> {
                     Kind::PlaceRow => place_rows::outer(&self.finder, number),
                     Kind::DemonymName => self.demonym(&group),
                     Kind::DemonymSaid => self.demonym_said(&group),
+                    Kind::DemonymNominal => self.demonym_nominal(&group),
                     Kind::BasedCompound => self.based(&group, number, wanted),
                     Kind::NameOfPlace => self.of_place(&group, number),
                     Kind::ResultLine => self.result_line(number),
@@ -279,6 +283,23 @@ impl Structures<'_, '_, '_> {
         let people =
             people.into_iter().find(|u| view.units[*u].kind == Some(EntityType::Nationality) && !joined(*u))?;
         Some((self.head(subject).mention?, view.units[people].mention?))
+    }
+
+    /// "The Norwegian", "the Norwegian firm" for one named before: what that one is.
+    fn demonym_nominal(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
+        let view = self.finder.view;
+        let (head, mentions) = (group.head(view.units), &self.finder.extraction.mentions);
+        let nominal = |m: &MentionIndex| mentions[m.0 as usize].nominal == Some(Nominal::Noun);
+        if let Some(person) = head.mention.filter(nominal) {
+            let people = |m: &Mention| m.kind == EntityType::Nationality && m.nominal.is_none();
+            let demonym = mentions.iter().position(|m| people(m) && m.tokens.end == head.tokens.end)?;
+            return Some((person, MentionIndex(demonym as u32)));
+        }
+        let firm = head.nominal.filter(nominal)?;
+        let joined = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);
+        let mut inside = group.units().filter(|u| *u < usize::from(group.head) && !joined(*u));
+        let demonym = inside.find(|u| view.units[*u].kind == Some(EntityType::Nationality))?;
+        Some((firm, view.units[demonym].mention?))
     }
 
     /// "Vel-based Arvex", "the Vel-based group Arvex".

@@ -39,6 +39,8 @@ pub(super) struct Antecedent<'m> {
     pub(super) noun: Option<WordId>,
     /// Who says something: a verb of saying stands next to it.
     pub(super) speaks: bool,
+    /// "Arvex and Bolton": another follows.
+    pub(super) joined: bool,
 }
 
 /// A name as what a nominal may stand for.
@@ -71,6 +73,7 @@ pub(super) fn antecedent<'m>(
         entity,
         noun: None,
         speaks: speaks(page, words, mention.tokens),
+        joined: next.is_some_and(|next| page.lexicon.record(next.word).can_be(Pos::CC)),
     })
 }
 
@@ -252,7 +255,10 @@ impl Search<'_> {
     /// The text itself calls it so, with the same word before the noun when the nominal has one.
     pub(super) fn called(&self, antecedent: &Antecedent<'_>, phrase: &Phrase) -> bool {
         let noun = self.page.tokens()[phrase.tokens.end as usize - 1].word;
-        let same = |told: &Told| told.noun == noun && phrase.modifier.is_none_or(|modifier| told.modifier == modifier);
+        let same = |told: &Told| {
+            let modified = phrase.modifier.map_or(!told.lesser, |modifier| told.modifier == modifier);
+            told.noun == noun && modified
+        };
         phrase.gender == 0 && self.told.iter().any(|told| told.entity == antecedent.entity && same(told))
     }
 

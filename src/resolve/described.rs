@@ -12,6 +12,13 @@ use crate::types::{EntityIndex, EntityType};
 const FAR: usize = 4;
 const FAR_OF_EVENTS: usize = 10;
 
+/// Subtypes of bodies of a persuasion.
+const PERSUADED: [&str; 2] = ["militant", "party"];
+
+/// Subtypes of firms and clubs.
+const FIRM: &str = "company";
+const CLUB: &str = "club";
+
 /// What a candidate is worth of whom nothing speaks against, of whom the noun or the origin speaks for, and both.
 const WEAK: u8 = 2;
 const FAIR: u8 = 3;
@@ -41,6 +48,10 @@ impl Search<'_> {
             let other =
                 !leads && !origins.is_told(first) && ranked.iter().any(|(entity, _, leads)| *leads && *entity != first);
             let person = phrase.kind == EntityType::Person;
+            // "the Arvex maker" may be of any other
+            if phrase.names.beside.is_some() && phrase.kind == EntityType::Organisation && !leads {
+                return None;
+            }
             let unnamed = top < BEST && phrase.names.origin.is_some_and(|origin| self.unnamed.contains(&origin));
             return (!(person && (other || unnamed))).then_some(first);
         }
@@ -52,7 +63,8 @@ impl Search<'_> {
         let body = phrase.kind == EntityType::Organisation && opens(self.page, phrase.tokens, self.number);
         let is_best = |a: &&Antecedent<'_>| ranked.iter().any(|(entity, rank, _)| *entity == a.entity && *rank == top);
         let before = self.known.iter().rev().take_while(|a| a.sentence + 1 >= self.number);
-        let mut leading = before.filter(|a| body && a.leads && a.noun.is_none()).filter(is_best).map(|a| a.entity);
+        let mut leading =
+            before.filter(|a| body && a.leads && !a.joined && a.noun.is_none()).filter(is_best).map(|a| a.entity);
         leading.next().filter(|first| leading.all(|entity| entity == *first))
     }
 
@@ -69,7 +81,9 @@ impl Search<'_> {
             EntityType::Person if a.sentence == self.number && a.leads => return None,
             EntityType::Person if names.demonym || !phrase.told_only => FAIR - 1,
             EntityType::Person => FAIR - 1 - u8::from(!self.called(a, phrase)) * 2,
-            EntityType::Organisation => self.body(a, phrase),
+            EntityType::Organisation => self.body(a, phrase, fit),
+            // "the Arvex soundtrack" is of the film Arvex
+            _ if names.beside == Some(EntityType::Work) => 0,
             EntityType::Place => (FAIR - 1) * u8::from(a.subtype == phrase.subtype),
             _ => (FAIR - 1) * u8::from(a.subtype == phrase.subtype && !a.subtype.is_empty()),
         };
@@ -82,16 +96,29 @@ impl Search<'_> {
     }
 
     /// How well the noun fits a body: not, for all one knows, surely.
-    fn body(&self, a: &Antecedent<'_>, phrase: &Phrase) -> u8 {
+    fn body(&self, a: &Antecedent<'_>, phrase: &Phrase, fit: Fit) -> u8 {
         let noun = self.page.tokens()[phrase.tokens.end as usize - 1].hash;
         let of_state = phrase.private && (a.subtype == OF_STATE || self.of_state(a));
-        let body = self.words.rules.body(noun, a.subtype);
+        let persuaded = !phrase.names.persuasion || PERSUADED.contains(&a.subtype);
+        let body = self.words.rules.body(noun, a.subtype).map(|fits| fits && persuaded);
+        // "the Arvex group" is Arvex itself, "the Harbour League club" a club of that league
+        let beside = match phrase.names.beside {
+            None | Some(EntityType::Product | EntityType::Work) => true,
+            Some(EntityType::Organisation | EntityType::Event) => a.subtype == CLUB,
+            _ => false,
+        };
+        if !beside {
+            return 0;
+        }
         match (of_state, body) {
             (true, _) => 0,
             (_, Some(true)) => 2,
-            _ if self.called(a, phrase) || self.named_by(a, phrase) => 2,
-            (_, Some(false)) => u8::from(a.subtype.is_empty()),
-            (_, None) => 0,
+            // "the Vel regional government" is not any government
+            _ if self.called(a, phrase) || (!phrase.particular || fit == Fit::Same) && self.named_by(a, phrase) => 2,
+            (_, Some(false)) if self.words.rules.body(noun, FIRM) == Some(true) => {
+                u8::from(a.subtype.is_empty() && !phrase.names.persuasion)
+            }
+            _ => 0,
         }
     }
 

@@ -44,6 +44,12 @@ struct Words {
     based: Vec<String>,
     #[serde(default)]
     regional: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
+    #[serde(default)]
+    past: Vec<String>,
+    #[serde(default)]
+    lesser: Vec<String>,
 }
 
 /// What the nouns of nominals stand for.
@@ -55,6 +61,9 @@ pub(super) struct NominalRules {
     events: FxHashMap<u64, FxHashSet<u64>>,
     based: FxHashSet<u64>,
     regional: FxHashSet<u64>,
+    other: FxHashSet<u64>,
+    past: FxHashSet<u64>,
+    lesser: FxHashSet<u64>,
 }
 
 impl NominalRules {
@@ -69,6 +78,9 @@ impl NominalRules {
         let mut found = NominalRules {
             based: hashes(&written.words.based),
             regional: hashes(&written.words.regional),
+            other: hashes(&written.words.other),
+            past: hashes(&written.words.past),
+            lesser: hashes(&written.words.lesser),
             ..NominalRules::default()
         };
         for row in written.bodies {
@@ -107,5 +119,20 @@ impl NominalRules {
     /// "Catalan": of a part of a country.
     pub(super) fn is_regional(&self, word: u64) -> bool {
         self.regional.contains(&word)
+    }
+
+    /// "The first bank", "the other club": another than the one named before.
+    pub(super) fn is_other(&self, word: u64) -> bool {
+        self.other.contains(&word)
+    }
+
+    /// "The former president" is who is called president.
+    pub(super) fn is_past(&self, word: u64) -> bool {
+        self.past.contains(&word)
+    }
+
+    /// "Vice" of "vice president", who is not "the president".
+    pub(super) fn is_lesser(&self, word: u64) -> bool {
+        self.lesser.contains(&word)
     }
 }

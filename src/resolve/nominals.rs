@@ -49,6 +49,8 @@ pub(super) struct NominalWords {
     pub(super) by: WordId,
     pub(super) be: WordId,
     pub(super) tell: WordId,
+    pub(super) become_: WordId,
+    pub(super) as_: WordId,
 }
 
 impl NominalWords {
@@ -85,6 +87,8 @@ impl NominalWords {
             by: lexicon.word_of("by"),
             be: lexicon.word_of("be"),
             tell: lexicon.word_of("tell"),
+            become_: lexicon.word_of("become"),
+            as_: lexicon.word_of("as"),
         })
     }
 }
@@ -121,7 +125,9 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             };
             at += 1;
             while told < next && mentions[told].tokens.end <= phrase.tokens.start {
-                known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
+                if !is_inside(&found, &mentions[told]) {
+                    known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
+                }
                 told += 1;
             }
             leading.extend(known[seen..].iter().filter(|a| a.opens || a.speaks).map(|a| a.entity));
@@ -154,14 +160,19 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
                 entity,
                 noun,
                 speaks: phrase.speaks,
+                joined: false,
             });
             found.push(mention(page, &phrase, entities, entity));
         }
-        known.extend(
-            mentions[told..next].iter().filter_map(|m| antecedent(page, words, m, number, entities, &told_kinds)),
-        );
+        let rest = mentions[told..next].iter().filter(|m| !is_inside(&found, m));
+        known.extend(rest.filter_map(|m| antecedent(page, words, m, number, entities, &told_kinds)));
     }
     mentions.extend(found);
+}
+
+/// "The Arvex star", "the Vel-based firm": a name that only says which one is meant.
+fn is_inside(found: &[Mention], mention: &Mention) -> bool {
+    found.last().is_some_and(|nominal| nominal.tokens.contains(mention.tokens))
 }
 
 /// "The Spaniard", "a young Serb": demonyms that stand for one person are marked as such.

@@ -1,11 +1,11 @@
 //! Where entities are from: "Spain's Lena Varga", "the Spanish striker Lena Varga", "Lena Varga of Spain", else what the
 //! gazetteer knows. In: mentions and entities of a document. Out: [`Origins`], asked by nominals such as "the Spaniard".
 
-use newsgraph_lexicon::{Pos, PosSet, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Sense, Shape};
 use rustc_hash::FxHashMap;
 
 use super::nominals::NominalWords;
-use crate::types::{Entity, EntityIndex, EntityType, Mention, Page, Span};
+use crate::types::{Entity, EntityIndex, EntityType, Mention, ONE_PERSON, Page, Span};
 
 /// A country, ISO 3166-1 alpha-2.
 pub(super) type Country = [u8; 2];
@@ -93,24 +93,33 @@ fn alike(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).take(LETTERS).eq(other.chars().flat_map(char::to_lowercase).take(LETTERS))
 }
 
+/// A people's name that describes, or a place; "the Serb" is someone else.
 fn is_origin(mention: &Mention) -> bool {
-    mention.kind == EntityType::Nationality || mention.kind == EntityType::Place
+    mention.kind == EntityType::Nationality && mention.subtype != ONE_PERSON || mention.kind == EntityType::Place
 }
 
-/// The country that the gazetteer has for what a mention names.
+/// The country that the gazetteer has for what a mention names; of a body also by a word of its name ("Norwegian army").
 fn country(page: &Page<'_>, entities: &[Entity], mention: &Mention) -> Option<Country> {
     let id = &entities[mention.entity.0 as usize].id;
     let tokens = &page.tokens()[mention.tokens.range()];
-    let mut found = None;
-    page.lexicon.matches(
-        |n| tokens.get(n).map(|token| (token.hash, token.shape)),
-        |hit| {
-            let whole = hit.tokens == tokens.len() && found.is_none();
-            let sense = whole.then(|| page.lexicon.senses(hit).find(|s| s.entity_id() == id)).flatten();
-            found = found.or(sense.map(|s| s.entity.country).filter(|country| *country != [0; 2]));
-        },
-    );
-    found
+    let from = |first: usize, whole: bool| {
+        let mut found = None;
+        page.lexicon.matches(
+            |n| tokens.get(first + n).map(|token| (token.hash, token.shape)),
+            |hit| {
+                let origin = |kind| matches!(kind, EntityType::Nationality | EntityType::Place);
+                let fits = |s: &Sense<'_>| {
+                    if whole { s.entity_id() == id } else { origin(s.kind) && s.subtype() != "city" }
+                };
+                let sense =
+                    (!whole || hit.tokens == tokens.len()).then(|| page.lexicon.senses(hit).find(fits)).flatten();
+                found = found.or(sense.map(|s| s.entity.country).filter(|country| *country != [0; 2]));
+            },
+        );
+        found
+    };
+    let body = mention.kind == EntityType::Organisation;
+    from(0, true).or_else(|| (0..tokens.len()).filter(|_| body).find_map(|first| from(first, false)))
 }
 
 /// "Spanish striker …", "Spain's …", "the Vel-based firm …": what stands between only describes the name.
@@ -129,15 +138,14 @@ fn announces(page: &Page<'_>, words: &NominalWords, origin: &Mention, name: u32)
     fits && name - from <= LONGEST && (from..name).all(|at| describes(page, at as usize))
 }
 
-/// A noun or adjective, no verb alone and no mark.
+/// A noun or adjective, no word that is a verb more often, and no mark.
 fn describes(page: &Page<'_>, at: usize) -> bool {
     let (token, record) = (&page.tokens()[at], page.record(at));
     let closed = PosSet(Pos::IN.bit() | Pos::CC.bit() | Pos::DT.bit() | Pos::MD.bit() | Pos::PRP.bit() | Pos::TO.bit());
     let set = record.pos_set();
-    let finite = PosSet(Pos::VBD.bit() | Pos::VBZ.bit());
-    let noun = PosSet(Pos::NN.bit() | Pos::JJ.bit());
-    let hyphen = token.shape.has(Shape::JOINER);
-    hyphen || !token.is_punctuation() && !set.meets(closed) && (set.meets(noun) || !set.meets(finite))
+    let verb = set.meets(PosSet(Pos::VBD.bit() | Pos::VBZ.bit()));
+    let rather = record.weight[0].max(record.weight[2]) > record.weight[1];
+    token.shape.has(Shape::JOINER) || !token.is_punctuation() && !set.meets(closed) && (!verb || rather)
 }
 
 /// "Lena Varga of Spain", "Lena Varga (Spain)", "Lena Varga, a Spanish striker", "Lena Varga is a Spaniard".

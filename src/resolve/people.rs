@@ -9,6 +9,8 @@ use crate::types::{Candidate, EntityType, Mention, ONE_PERSON, Page, Sentence, S
 
 /// What such a word gains as a demonym, in thousandths.
 const GAIN: i32 = 5000;
+/// Subtype of peoples without a country: "the Hutu" are many.
+const PEOPLE: &str = "people";
 /// Most words between article and demonym.
 const ADJECTIVES: usize = 2;
 
@@ -20,7 +22,10 @@ pub(super) fn tell(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [S
         for stretch in stretches[from..to].iter_mut().filter(|_| !sentence.headline) {
             let people = |n: usize| candidates[n].kind == EntityType::Nationality;
             let Some(at) = stretch.readings.iter().position(|(n, _)| people(*n)) else { continue };
-            if is_one(page, sentence, stretch.tokens) {
+            // "the Caribbean", "The Scotsman"
+            let known = |n: usize| candidates[n].sense.is_some() && candidates[n].kind != EntityType::Person;
+            let other = stretch.readings.iter().any(|(n, _)| !people(*n) && known(*n));
+            if !other && is_one(page, sentence, stretch.tokens) {
                 stretch.readings[at].1 += GAIN;
             }
         }
@@ -65,7 +70,8 @@ fn is_determined(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
     for at in (first..start).rev() {
         let record = page.record(at);
         if record.can_be(Pos::DT) && !page.tokens()[at].is_punctuation() {
-            return true;
+            // no "in The Scotsman"
+            return at == first || !page.tokens()[at].is_capitalised();
         }
         words += usize::from(!page.tokens()[at].shape.any(Shape::JOINER | Shape::DIGIT));
         if !plain(&at) || words > ADJECTIVES + 1 {
@@ -89,40 +95,36 @@ fn goes_on(page: &Page<'_>, sentence: &Sentence, next: usize) -> bool {
         return false;
     }
     let token = &tokens[next];
+    let capital = |at: usize| at < end && tokens[at].is_capitalised();
     if token.is_punctuation() {
-        let joined = token.shape.has(Shape::JOINER);
-        // "the Spaniard, Lena Varga, …", "the Italian, French and Greek governments"
-        let named = page.word(next) == "," && next + 1 < end && tokens[next + 1].is_capitalised();
-        return joined || named;
-    }
-    if token.is_capitalised() || token.shape.has(Shape::DIGIT) {
-        return true;
+        // "the Spaniard, Lena Varga, …", "the Italian, French and Greek governments", "the Greek 'agape'", "[the Greek] firm"
+        let opens = token.shape.has(Shape::QUOTE) && token.shape.has(Shape::SPACE_BEFORE);
+        let bracket = matches!(page.word(next), "]" | "(");
+        return token.shape.has(Shape::JOINER) || opens || bracket || page.word(next) == "," && capital(next + 1);
     }
     let record = page.record(next);
-    if record.can_be(Pos::CC) {
-        return next + 1 < end && tokens[next + 1].is_capitalised();
+    if token.is_capitalised() || token.shape.has(Shape::DIGIT) || record.can_be(Pos::CC) && capital(next + 1) {
+        return true;
     }
     let set = record.pos_set();
-    let closed = PosSet(
-        Pos::IN.bit() | Pos::MD.bit() | Pos::WP.bit() | Pos::WPS.bit() | Pos::WDT.bit() | Pos::TO.bit() | Pos::DT.bit(),
-    );
-    let finite = PosSet(Pos::VBZ.bit() | Pos::VBD.bit());
-    if set.meets(closed) {
+    let closed = [Pos::IN, Pos::MD, Pos::WP, Pos::WPS, Pos::WDT, Pos::TO, Pos::DT, Pos::CC];
+    if closed.into_iter().any(|pos| set.has(pos)) {
         return false;
     }
-    let noun = PosSet(Pos::NN.bit() | Pos::NNS.bit() | Pos::JJ.bit());
-    if !set.meets(finite) {
-        // "the Briton then", but not "the Briton driver"
-        return set.meets(noun) && !record.can_be(Pos::RB) || set.is_empty();
+    let compound = next + 1 < end && tokens[next + 1].shape.has(Shape::JOINER);
+    let noun = set.meets(PosSet(Pos::NN.bit() | Pos::NNS.bit() | Pos::JJ.bit()));
+    let [as_noun, as_verb, as_adjective, as_adverb] = record.weight;
+    if compound || !set.meets(PosSet(Pos::VBZ.bit() | Pos::VBD.bit())) {
+        // "the Briton then", but not "the Briton driver" and "the Briton first"
+        return compound || noun && as_adverb <= as_noun.max(as_adjective) || set.is_empty();
     }
     // "the Serb beat the Dane", "the Russian strikes killed": a noun has no group right behind it
     let object = |at: usize| {
         let behind = page.record(at).pos_set();
         let opens = PosSet(Pos::DT.bit() | Pos::PRP.bit() | Pos::PRPS.bit() | Pos::RB.bit());
-        tokens[at].is_capitalised() || tokens[at].shape.has(Shape::DIGIT) || behind.meets(opens)
+        capital(at) || tokens[at].shape.has(Shape::DIGIT) || behind.meets(opens) && !behind.has(Pos::IN)
     };
-    let verb = record.weight[1] > record.weight[0];
-    set.meets(noun) && !verb && !(next + 1 < end && object(next + 1))
+    noun && as_verb <= as_noun && !(next + 1 < end && object(next + 1))
 }
 
 /// "Spaniard", "Frenchwoman", "New Zealander": words whose plural is a demonym too; "Spanish" has none.
@@ -137,7 +139,7 @@ fn has_plural(page: &Page<'_>, demonym: Span) -> bool {
         };
         page.lexicon.matches(token, |hit| {
             found |= hit.tokens == tokens.len()
-                && page.lexicon.senses(hit).any(|sense| sense.kind == EntityType::Nationality);
+                && page.lexicon.senses(hit).any(|s| s.kind == EntityType::Nationality && s.subtype() != PEOPLE);
         });
         found
     };

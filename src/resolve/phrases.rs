@@ -48,12 +48,18 @@ pub(super) struct Names {
     pub(super) others: SmallVec<[EntityIndex; 2]>,
     /// It has no noun but the demonym: "the Spaniard".
     pub(super) demonym: bool,
+    /// A place or body is joined to it: "the Vel-based firm".
+    pub(super) linked: bool,
+    /// The type of a name right before the noun that is no place: "the Arvex film".
+    pub(super) beside: Option<EntityType>,
+    /// Words of religion or persuasion say what it is: "the Sunni group".
+    pub(super) persuasion: bool,
 }
 
 impl Names {
     /// True when there are any.
     pub(super) fn any(&self) -> bool {
-        self.origin.is_some() || !self.others.is_empty()
+        self.origin.is_some() || !self.others.is_empty() || self.persuasion
     }
 }
 
@@ -123,10 +129,15 @@ fn noun_phrase(
         let starts = |m: &&Mention| m.tokens.start as usize == noun && m.nominal.is_none();
         let mention = named.iter().filter(starts).find(|m| m.subtype == AGE || m.kind.is_named());
         if let Some(mention) = mention.filter(|m| !is_persuasion(page, words, m)) {
+            // "the ship aged eighteen"
+            if mention.subtype == AGE && noun > at + 1 {
+                return None;
+            }
             let last = mention.tokens.end as usize - 1;
             if mention.subtype == AGE {
                 found.aged = true;
-                if stands_alone(page, words, sentence, last) {
+                let named = named.iter().any(|m| m.tokens.start as usize == last + 1 && m.kind.is_named());
+                if !named && stands_alone(page, words, sentence, last) {
                     return Some(finished(page, words, at, last, (EntityType::Person, ""), found));
                 }
             } else if mention.subtype == ONE_PERSON {
@@ -137,15 +148,22 @@ fn noun_phrase(
             noun = name(page, words, mention, end, &mut found)?;
             continue;
         }
-        if let Some(kind) = kind(page, words, sentence, noun) {
+        // "the mercenary group", "the car maker"
+        let goes_on = noun + 1 < end && kind(page, words, sentence, noun + 1, named).is_some();
+        if let Some(kind) = kind(page, words, sentence, noun, named).filter(|_| !goes_on) {
             let anyone = words.anyone.is_some_and(|class| page.record(noun).is_in(class));
-            let free = !anyone && !announces(page, sentence, noun, kind.0, named);
+            let apposed = (found.names.any() || found.word.is_some()) && is_apposed(page, words, sentence, at, named);
+            let free = !anyone && !apposed && !announces(page, sentence, noun, kind.0, named);
             return free.then(|| finished(page, words, at, noun, kind, found));
         }
-        if !is_modifier(page, words, noun) {
+        // "the first Spanish bank", "the national team"
+        if !is_modifier(page, words, noun) || words.rules.is_other(tokens[noun].hash) {
             return None;
         }
-        found.word = Some(tokens[noun].word);
+        found.names.persuasion |= !tokens[noun].shape.has(Shape::LOWER);
+        if !words.rules.is_past(tokens[noun].hash) {
+            found.word = Some(tokens[noun].word);
+        }
         noun += 1;
         // "state-owned", "pro-Vel"
         if noun < end && tokens[noun].shape.has(Shape::JOINER) {
@@ -169,12 +187,17 @@ fn name(page: &Page<'_>, words: &NominalWords, name: &Mention, end: usize, found
         let based = words.rules.is_based(tokens[link].hash) && name.kind == EntityType::Place;
         found.names.origin = found.names.origin.or(based.then_some(name.entity));
         found.names.others.push(name.entity);
+        found.names.linked = true;
         return tokens[link].shape.has(Shape::LOWER).then_some(link + 1);
     }
-    if name.kind == EntityType::Nationality {
-        found.names.origin = Some(name.entity);
-        found.names.regional = words.rules.is_regional(tokens[next - 1].hash);
-    } else {
+    match name.kind {
+        EntityType::Nationality | EntityType::Place => {
+            found.names.origin = Some(name.entity);
+            found.names.regional = words.rules.is_regional(tokens[next - 1].hash);
+        }
+        _ => found.names.beside = Some(name.kind),
+    }
+    if name.kind != EntityType::Nationality {
         found.names.others.push(name.entity);
     }
     found.word = Some(tokens[next - 1].word);
@@ -183,7 +206,8 @@ fn name(page: &Page<'_>, words: &NominalWords, name: &Mention, end: usize, found
 
 /// "Sunni Islamist": what looks like a name is of words for a persuasion.
 fn is_persuasion(page: &Page<'_>, words: &NominalWords, mention: &Mention) -> bool {
-    mention.tokens.range().all(|at| words.group.is_some_and(|class| page.record(at).is_in(class)))
+    mention.kind != EntityType::Nationality
+        && mention.tokens.range().all(|at| words.group.is_some_and(|class| page.record(at).is_in(class)))
 }
 
 /// A word in small letters, or of persuasion, that describes the noun behind it.
@@ -194,26 +218,49 @@ fn is_modifier(page: &Page<'_>, words: &NominalWords, at: usize) -> bool {
 }
 
 /// What a noun that stands alone is for: type and subtype.
-fn kind(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> Option<(EntityType, &'static str)> {
+fn kind(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    at: usize,
+    named: &[Mention],
+) -> Option<(EntityType, &'static str)> {
     let token = &page.tokens()[at];
     if !token.shape.has(Shape::LOWER | Shape::LETTER) || !stands_alone(page, words, sentence, at) {
         return None;
     }
     let is = |class: &Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
     if words.rules.is_event(token.hash) {
-        // "the war in Vel" is another one
-        let more = page.tokens().get(at + 1).filter(|_| at + 1 < sentence.tokens.end as usize);
-        return more.is_none_or(|_| !page.record(at + 1).can_be(Pos::IN)).then_some((EntityType::Event, ""));
+        // "the war in Vel" is another one, "the festival in June" is not
+        let phrase = at + 1 < sentence.tokens.end as usize && page.record(at + 1).can_be(Pos::IN);
+        let dated = || named.iter().any(|m| m.tokens.start as usize == at + 2 && m.kind == EntityType::Date);
+        return (!phrase || dated()).then_some((EntityType::Event, ""));
     }
     let noun = words.nouns.iter().find(|(_, _, class)| is(class));
     noun.map(|(kind, subtype, _)| (*kind, *subtype)).or_else(|| is(&words.role).then_some((EntityType::Person, "")))
 }
 
-/// "The group Arvex", "the firm, Arvex, …": a noun that the name behind it explains.
+/// "The group Arvex", "the firm, Arvex, …", "the firm, the Arvex Corp., …": a noun that the name behind it explains.
 fn announces(page: &Page<'_>, sentence: &Sentence, noun: usize, kind: EntityType, named: &[Mention]) -> bool {
-    let begins = |at: usize| named.iter().any(|m| m.tokens.start as usize == at && m.kind == kind);
+    let end = sentence.tokens.end as usize;
+    let begins = |at: usize| named.iter().find(|m| m.tokens.start as usize == at && m.kind.is_named());
     let next = noun + 1;
-    next < sentence.tokens.end as usize && (begins(next) || page.word(next) == "," && begins(next + 1))
+    if next >= end || page.word(next) != "," {
+        return begins(next).is_some();
+    }
+    // "for the firm, the Harbour Mail said" explains nothing
+    let article = next + 1 < end && page.record(next + 1).can_be(Pos::DT);
+    let closes = |m: &Mention| m.tokens.end as usize >= end || page.tokens()[m.tokens.end as usize].is_punctuation();
+    begins(next + 1 + usize::from(article)).is_some_and(|m| m.kind == kind && closes(m))
+}
+
+/// "Arvex, the Spanish bank, …", "Arvex is the Vel-based firm": the names before it say what it is.
+fn is_apposed(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize, named: &[Mention]) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start as usize) else {
+        return false;
+    };
+    let named = page.word(before) == "," && named.iter().any(|m| m.tokens.end as usize == before && m.kind.is_named());
+    named || page.record(before).verb == words.be.0
 }
 
 fn finished(
@@ -272,8 +319,14 @@ fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, noun
                 let record = page.record(noun + 1);
                 // "the fund established by Arvex"
                 let made = record.can_be(Pos::VBN) && page.tokens().get(noun + 2).is_some_and(|t| t.word == words.by);
+                // "the group known as Arvex"
+                let made = made || record.can_be(Pos::VBN) && !record.can_be(Pos::VBD) && !record.can_be(Pos::VB);
                 let restricts = made || words.restrictive.is_some_and(|class| record.is_in(class));
-                !restricts && (record.verb != 0 || record.noun == 0)
+                // "the studio sound": no verb in that form goes with one studio
+                let bare =
+                    record.can_be(Pos::VB) && ![Pos::VBZ, Pos::VBD, Pos::VBN].iter().any(|pos| record.can_be(*pos));
+                let compound = record.noun != 0 && bare && record.weight[0] > record.weight[1];
+                !restricts && !compound && (record.verb != 0 || record.noun == 0)
             }
     })
 }

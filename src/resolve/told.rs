@@ -16,6 +16,8 @@ pub(super) struct Told {
     pub(super) noun: WordId,
     /// The word before it.
     pub(super) modifier: WordId,
+    /// "Vice president": not "the president".
+    pub(super) lesser: bool,
 }
 
 /// Appends what a sentence calls the names in it.
@@ -31,23 +33,50 @@ pub(super) fn tell(
         let (start, end) = (mention.tokens.start as usize, sentence.tokens.end as usize);
         let mut push = |noun: usize| {
             let known = entities[mention.entity.0 as usize].kind.is_some();
-            let modifier = page.tokens()[noun - 1].word;
-            let noun = page.tokens()[noun].word;
-            found.extend(known.then_some(Told { entity: mention.entity, noun, modifier }));
+            let tokens = page.tokens();
+            let quote = usize::from(noun > 1 && tokens[noun - 1].shape.has(Shape::QUOTE));
+            let modifier = noun.checked_sub(1 + quote).map_or(WordId::UNKNOWN, |at| tokens[at].word);
+            let lesser = noun > 0 && words.rules.is_lesser(tokens[noun - 1].hash);
+            let noun = tokens[noun].word;
+            found.extend(known.then_some(Told { entity: mention.entity, noun, modifier, lesser }));
         };
-        if start > sentence.tokens.start as usize + 1 && is_noun(page, words, mention.kind, start - 1) {
-            push(start - 1);
+        let first = sentence.tokens.start as usize;
+        let office = |at: usize| mention.kind == EntityType::Person && is_office(page, words, at);
+        // "the singer X", "Prime Minister X", "Norway's president, X"
+        let before = start - usize::from(start > first && page.word(start - 1) == ",");
+        if before > first + 1
+            && is_noun(page, words, mention.kind, before - 1)
+            && (before == start || office(before - 1))
+            || before == start && before > first && office(before - 1)
+        {
+            push(before - 1);
         }
         let mut next = mention.tokens.end as usize;
         let comma = next < end && page.word(next) == ",";
         if next < end && page.word(next) == "(" {
             next = (next..end.min(next + FURTHEST)).find(|at| page.word(*at) == ")").map_or(end, |close| close + 1);
         }
-        let is = number == 0 && next < end && page.record(next).verb == words.be.0;
-        if (comma || is) && next + 1 < end && page.record(next + 1).can_be(Pos::DT) {
-            head(page, words, mention.kind, next + 2, end).into_iter().for_each(push);
+        let verb =
+            |at: usize| at < end && (page.record(at).verb == words.be.0 || page.record(at).verb == words.become_.0);
+        let is = number == 0 && verb(next);
+        let from = next + 1 + usize::from(next + 1 < end && page.record(next + 1).can_be(Pos::DT));
+        if (comma || is) && from < end {
+            // "X, chief executive of Arvex", but "X, officials said"
+            let found = head(page, words, mention.kind, from, end);
+            found.filter(|at| from > next + 1 || office(*at)).into_iter().for_each(&mut push);
         }
+        // "X resigned as prime minister"
+        let other = named[number + 1..].iter().find(|m| m.kind.is_named());
+        let stop = other.map_or(end, |m| m.tokens.start as usize);
+        let as_ = (next..stop.min(next + FURTHEST)).find(|at| page.tokens()[*at].word == words.as_);
+        let role = as_.filter(|_| mention.kind == EntityType::Person);
+        role.and_then(|at| head(page, words, mention.kind, at + 1, stop)).into_iter().for_each(push);
     }
+}
+
+/// "President", "prime minister": a title or office, in any letters.
+fn is_office(page: &Page<'_>, words: &NominalWords, at: usize) -> bool {
+    words.role.is_some_and(|class| page.record(at).is_in(class))
 }
 
 /// The last noun for a type before a preposition, a clause or a mark.
