@@ -141,6 +141,7 @@ fn covers(earlier: &FrameRow, later: &FrameRow) -> bool {
         && earlier.object_words.is_empty()
         && earlier.needs.is_empty()
         && earlier.modality == later.modality
+        && (earlier.field.is_none() || earlier.field == later.field)
         && later.light.iter().all(|verb| earlier.light.contains(verb))
 }
 

@@ -48,9 +48,9 @@ const UNNAMED: CompactString = CompactString::const_new("unnamed");
 const LONGEST_LIST: usize = 8;
 
 /// Values of dates that say nothing of when.
-const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
+pub(super) const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
 /// The value of "today", which is a day, and of "to date", "at present", which are none.
-const PRESENT: &str = "PRESENT_REF";
+pub(super) const PRESENT: &str = "PRESENT_REF";
 
 /// Finds arguments and makes the mentions that they need.
 pub(super) struct Finder<'f, 's> {

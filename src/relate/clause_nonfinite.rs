@@ -59,8 +59,19 @@ impl Builder<'_> {
         noun.filter(|_| marker.bits.any(Bits::FOR) && !purpose)
     }
 
+    /// "called **on Norway** to act": whom a verb of appeal turns to, right behind it.
+    fn called_on(&self, parent: u16) -> Option<u16> {
+        let verb = &self.groups.verbs[usize::from(self.out.clauses[usize::from(parent)].verb)];
+        let appeals = verb.verb(self.units).verb_bits.any(Bits::APPEALING) && !verb.passive;
+        let next = |p: &&Phrase| p.clause == Some(parent) && p.marker == verb.last;
+        self.out.phrases.iter().filter(|_| appeals).find(next).map(|phrase| phrase.group)
+    }
+
     /// Who does what an infinitive or gerund tells: the object of "force", else the subject.
     fn controller(&self, parent: u16) -> Option<u16> {
+        if let Some(other) = self.called_on(parent) {
+            return Some(other);
+        }
         let clause = &self.out.clauses[usize::from(parent)];
         let verb = &self.groups.verbs[usize::from(clause.verb)];
         let controls = verb.verb(self.units).verb_bits.any(Bits::OBJECT_CONTROL);
@@ -70,6 +81,10 @@ impl Builder<'_> {
         {
             let group = &self.groups.nouns[usize::from(object)];
             let head = group.head(self.units);
+            // "paid $1 million to settle it": no sum does anything
+            if head.is_value() {
+                return clause.subject;
+            }
             if head.is_name()
                 || head.nominal.is_some()
                 || group.is_pronoun(self.units)

@@ -81,7 +81,7 @@ impl Builder<'_> {
         }
         if let Some(marker) = self.preposition.take() {
             let adjacent = self.last_noun.filter(|_| self.near(at, 2)).or_else(|| self.home_of(at, marker, noun));
-            let phrase = Phrase { marker, group: noun, clause: self.current(), noun: adjacent };
+            let phrase = Phrase { marker, group: noun, clause: self.beyond_commas(at), noun: adjacent };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
         } else if previous.is_some() {
@@ -172,6 +172,27 @@ impl Builder<'_> {
         let Governor::Phrase(phrase) = first.governor else { return false };
         let of = self.out.phrases[usize::from(phrase)].noun.map(|n| self.groups.nouns[usize::from(n)].head(self.units));
         of.is_some_and(|of| of.noun != 0 && of.noun == right.noun && of.mention.is_none())
+    }
+
+    /// "bought 10 jets, made by Acme, **over 10 years**": behind a clause between commas a phrase is of the clause around it.
+    fn beyond_commas(&self, at: usize) -> Option<u16> {
+        let current = self.current();
+        let row = &self.out.clauses[usize::from(current?)];
+        let comma = |unit: Option<u16>| unit.is_some_and(|unit| self.unit(unit).mark == Mark::Comma);
+        let opens = row.marker.unwrap_or(self.groups.verbs[usize::from(row.verb)].first);
+        let aside =
+            matches!(row.link, Link::Participle | Link::Relative) && row.parent.is_some() && row.anchor.is_some();
+        let between = aside && comma(opens.checked_sub(1));
+        let behind = at.checked_sub(2).and_then(|n| self.word(n)).is_some_and(|unit| unit.mark == Mark::Comma);
+        // "who was born in Vel, Norway, in May": the comma is the place's
+        let written = at.checked_sub(3).is_some_and(|n| match self.groups.items[n] {
+            Item::Noun(noun) => matches!(
+                self.groups.nouns[usize::from(noun)].head(self.units).kind,
+                Some(EntityType::Place | EntityType::Date)
+            ),
+            _ => false,
+        });
+        if between && behind && !written { row.parent } else { current }
     }
 
     /// "Lena Varga, 72, of Vel, Norway, …", "Tom Reel, of Acme, …": the person before the comma is from there.

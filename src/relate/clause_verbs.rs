@@ -49,6 +49,7 @@ impl Builder<'_> {
                 self.groups.nouns[usize::from(subject)].apposed_to = None;
             }
         }
+        self.take_date(verb, number);
         // "On Monday X said", "On Monday the head of X said": phrases before the subject belong to the clause, those before what a
         // relative clause tells of to the clause around it
         let told = anchor.filter(|_| link == Link::Relative);
@@ -64,6 +65,35 @@ impl Builder<'_> {
             phrase.clause = Some(number);
         }
         number
+    }
+
+    /// "Arvex **on Monday** bought Bolton": a date right before a verb is the verb's, unless it is of an event ("the attack on
+    /// Monday killed 12").
+    fn take_date(&mut self, verb: u16, clause: u16) {
+        let Some(phrase) = self.out.phrases.last().copied() else { return };
+        let date = &self.groups.nouns[usize::from(phrase.group)];
+        let beside = date.last == self.groups.verbs[usize::from(verb)].first;
+        let dated = beside && date.head(self.units).kind == Some(EntityType::Date);
+        // "the death of Tom Reel on Monday shocked": the date of what a noun tells
+        let subject = self.out.clauses[usize::from(clause)].subject;
+        let acts = |noun: u16| {
+            let named = self.groups.nouns[usize::from(noun)].is_name(self.units) || self.personal(noun);
+            let owner = Some(self.chain(noun));
+            named
+                && owner == subject
+                && owner.is_some_and(|owner| self.event_above(noun).is_none() && !self.tells(owner))
+        };
+        if !dated || !phrase.noun.is_some_and(acts) || !self.unit(phrase.marker).bits.any(Bits::TIME_PREPOSITION) {
+            return;
+        }
+        if let Some(last) = self.out.phrases.last_mut() {
+            (last.clause, last.noun) = (Some(clause), None);
+        }
+    }
+
+    /// A noun for a thing, whose date it may be: "the **death** of Tom Reel on Monday".
+    fn tells(&self, noun: u16) -> bool {
+        !self.groups.nouns[usize::from(noun)].is_name(self.units) && !self.personal(noun)
     }
 
     /// What stands before an item, adverbs and quotation marks skipped.

@@ -205,12 +205,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn personal(&self, noun: u16) -> bool {
-        self.groups.nouns[usize::from(noun)].head(self.units).role
-            || matches!(
-                self.groups.nouns[usize::from(noun)].head(self.units).kind,
-                Some(EntityType::Person | EntityType::Role)
-            )
-            || self.groups.nouns[usize::from(noun)].head(self.units).noun_bits.any(Bits::ACTS_FOR)
+        let head = self.groups.nouns[usize::from(noun)].head(self.units);
+        match head.kind {
+            Some(EntityType::Person | EntityType::Role) => true,
+            // "the United States" are no state that acts for someone
+            Some(_) => false,
+            None => head.role || head.noun_bits.any(Bits::ACTS_FOR),
+        }
     }
 
     pub(super) fn push(&mut self, open: Open) {

@@ -120,7 +120,8 @@ fn calling(unit: &Unit) -> Option<u8> {
     }
     let bits = [Bits::EVENT, Bits::PLACE_NOUN];
     let noun = bits.iter().position(|bit| unit.noun_bits.any(*bit)).filter(|_| unit.mention.is_none());
-    if unit.role { Some(0) } else { noun.map(|n| n as u8 + 1) }
+    // "the head of Congress and a member of Acme"
+    if unit.role || unit.person { Some(0) } else { noun.map(|n| n as u8 + 1) }
 }
 
 /// "**a professor** at Oslo, and **the chief scientist** at Arvex", "**a raid** in Vel, and **attacks** in Ostra": what is the

@@ -203,11 +203,23 @@ impl Predicates<'_, '_, '_> {
                     return Arguments::new();
                 }
                 let Some(row) = self.clause_of_as(phrase) else { return Arguments::new() };
+                // "replaced Tom Reel during his time as minister": the phrase is of the noun
+                let noun = phrase.noun.filter(|noun| Some(*noun) != row.object);
+                let apart =
+                    noun.is_some_and(|noun| view.groups.nouns[usize::from(noun)].head(view.units).mention.is_none());
                 let verb = &view.groups.verbs[usize::from(row.verb)];
+                let bits = verb.verb(view.units).verb_bits;
                 // before the verb only the subject can be meant
-                let opens = phrase.marker < verb.first;
+                let opens = phrase.marker < verb.first || bits.any(Bits::JOINING);
                 let of = if verb.passive || opens { row.subject } else { row.object.or(row.subject) };
-                of.map(|s| self.finder.list(s, types, none)).unwrap_or_default()
+                let mut found = of.map(|s| self.finder.list(s, types, none)).unwrap_or_default();
+                let succeeds = bits.any(Bits::SUCCEEDING) && !verb.passive && row.object.is_some();
+                if apart && (succeeds || bits.any(Bits::JOINING)) {
+                    return Arguments::new();
+                }
+                let both = row.subject.filter(|_| succeeds);
+                found.extend(both.into_iter().flat_map(|s| self.finder.list(s, types, none)));
+                found
             }
             _ => Arguments::new(),
         }

@@ -2,18 +2,15 @@
 //! amount, each pair of arguments told once.
 
 use newsgraph_lexicon::{Pos, meets};
-use smallvec::SmallVec;
 
 use crate::relate::argument_names::{is_elsewhere, maker};
-use crate::relate::clauses::Phrase;
 use crate::relate::confidence::Signs;
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::Bits;
-use crate::relate::groups::Governor;
 use crate::relate::officials::Officials;
 use crate::relate::predicates::Draft;
-use crate::relate::scores;
+use crate::relate::qualifiers::qualifiers;
 use crate::relate::sentence::SentenceView;
 use crate::relate::stance::{Reader, Stance};
 use crate::relate::unit::Unit;
@@ -104,8 +101,7 @@ pub(super) fn finish(
             dropped(draft, "told already in this sentence");
             continue;
         }
-        let clause = draft.clause.filter(|clause| nature != Nature::Fact || is_told(view, draft, *clause));
-        let (date, qualifiers) = qualifiers(view, extraction, draft, clause, kind.scores);
+        let (date, qualifiers) = qualifiers(view, extraction, draft, nature, kind);
         let relation = Relation {
             name: kind.name.clone(),
             subject,
@@ -113,7 +109,7 @@ pub(super) fn finish(
             trigger: draft.trigger,
             modality,
             attribution,
-            date: date.filter(|d| *d != object && *d != subject),
+            date,
             qualifiers,
             evidence: view.sentence.span,
             rule: draft.rule.clone(),
@@ -124,7 +120,7 @@ pub(super) fn finish(
     officials.claim(extraction, rules, first);
 }
 
-fn is_definite(view: &SentenceView<'_>, group: Option<u16>) -> bool {
+pub(super) fn is_definite(view: &SentenceView<'_>, group: Option<u16>) -> bool {
     group.is_some_and(|g| {
         let noun = &view.groups.nouns[usize::from(g)];
         noun.possessor.is_some() || view.units[usize::from(noun.first)].bits.any(Bits::DEFINITE)
@@ -157,9 +153,12 @@ fn signs(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> Sig
 fn is_its_own(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft) -> bool {
     let object = &extraction.mentions[draft.object.0 as usize];
     let group = view.unit_at(object.tokens.start as usize).and_then(|unit| view.group_at(unit));
-    let owner = group.and_then(|group| view.groups.nouns[usize::from(group)].possessor);
-    let owner = owner.map(|owner| view.groups.nouns[usize::from(owner)].head(view.units));
-    let owner = owner.and_then(|head| head.mention.or(head.nominal)).map(|owner| entity(extraction, owner));
+    let noun = group.map(|group| &view.groups.nouns[usize::from(group)]);
+    let named =
+        noun.and_then(|noun| noun.possessor).map(|owner| view.groups.nouns[usize::from(owner)].head(view.units));
+    let first = noun.map(|noun| &view.units[usize::from(noun.first)]).filter(|unit| unit.tag == Pos::PRPS);
+    let owner = named.and_then(|head| head.mention.or(head.nominal)).or_else(|| first?.nominal);
+    let owner = owner.map(|owner| entity(extraction, owner));
     object.kind != EntityType::Person && owner == Some(entity(extraction, draft.subject))
 }
 
@@ -224,76 +223,8 @@ fn attribution(view: &SentenceView<'_>, extraction: &Extraction, stance: &Stance
     }
 }
 
-/// Whether a fact is what its clause tells, and so when and where the clause says: "she became chief executive in May", not
-/// "the chief executive, Jane Roe, left in May".
-fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
-    let main = usize::from(view.groups.verbs[usize::from(clause)].main);
-    let verb = draft.trigger.contains(view.span(main..main + 1));
-    verb || draft.noun.is_some_and(|noun| {
-        let group = &view.groups.nouns[usize::from(noun)];
-        match group.governor {
-            Governor::Object(_) => !group.is_name(view.units),
-            Governor::Phrase(phrase) => {
-                let marker = view.clauses.phrases[usize::from(phrase)].marker;
-                view.units[usize::from(marker)].bits.any(Bits::AS)
-            }
-            _ => false,
-        }
-    })
-}
-
 /// A noun for people, for a body or for what is written.
 fn speaks(view: &SentenceView<'_>, head: &Unit) -> bool {
     let sayer = Bits::ACTS_FOR | Bits::KIND_NOUN | Bits::OUTLET | Bits::WRITING;
     head.role || head.noun_bits.any(sayer) || view.kinds.iter().any(|kind| meets(&head.classes, kind))
-}
-
-/// Date, place and amount of what a noun, or a clause if one is given, tells; its score where one is wanted.
-fn qualifiers(
-    view: &SentenceView<'_>,
-    extraction: &Extraction,
-    draft: &Draft,
-    clause: Option<u16>,
-    scored: bool,
-) -> (Option<MentionIndex>, Vec<(String, String)>) {
-    let mine = |p: &&Phrase| draft.noun.is_some() && p.noun == draft.noun || clause.is_some() && p.clause == clause;
-    let taken = |mention: MentionIndex| mention == draft.subject || mention == draft.object;
-    let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
-    let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
-    phrases.sort_by_key(|p| (p.noun != draft.noun || draft.noun.is_none(), p.marker));
-    // "sentenced to 27 years" tells of no day
-    let dated =
-        |p: &&&Phrase| head(p.group).kind == Some(EntityType::Date) && view.units[usize::from(p.marker)].tag != Pos::TO;
-    let date = phrases.iter().filter(dated).find_map(|p| head(p.group).mention);
-    let place = phrases.iter().find(|p| {
-        head(p.group).kind == Some(EntityType::Place)
-            && view.units[usize::from(p.marker)].bits.any(Bits::PLACE_PREPOSITION)
-    });
-    let mut list: Vec<(String, String)> = Vec::new();
-    let text = view.page.text();
-    if let Some(mention) = place.and_then(|p| head(p.group).mention).filter(|m| !taken(*m)) {
-        list.push(("place".to_owned(), extraction.mentions[mention.0 as usize].span.of(text).to_owned()));
-    }
-    for (name, group) in &draft.qualifiers {
-        list.push((name.clone(), view.span(view.groups.nouns[usize::from(*group)].units()).of(text).to_owned()));
-    }
-    if let Some(noun) = draft.noun {
-        let noun = &view.groups.nouns[usize::from(noun)];
-        if noun.units().any(|u| view.units[u].bits.any(Bits::FORMER)) {
-            list.push(("former".to_owned(), "true".to_owned()));
-        }
-    }
-    // "Acme officials", "the group": what stands in the text for an argument
-    let nominal = |m: MentionIndex| {
-        let mention = &extraction.mentions[m.0 as usize];
-        (mention.nominal == Some(Nominal::Noun)).then_some(mention.span)
-    };
-    let acting = draft.via.map(|group| view.span(view.groups.nouns[usize::from(group)].units()));
-    let via = acting.or_else(|| nominal(draft.subject)).or_else(|| nominal(draft.object));
-    list.extend(via.map(|span| ("via".to_owned(), span.of(text).to_owned())));
-    let score = if scored { scores::told(view, extraction, draft) } else { None };
-    list.extend(score.map(|span| ("score".to_owned(), span.of(text).to_owned())));
-    list.sort();
-    list.dedup_by(|a, b| a.0 == b.0);
-    (date, list)
 }

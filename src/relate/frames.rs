@@ -165,6 +165,8 @@ pub(super) struct RelationKind {
     pub(super) speaks_for: bool,
     /// The score told with it is kept.
     pub(super) scores: bool,
+    /// It does not end with an office.
+    pub(super) lasting: bool,
 }
 
 /// All rules, compiled.

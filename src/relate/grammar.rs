@@ -97,6 +97,10 @@ impl Bits {
     pub(super) const FORCE: Bits = Bits(1 << 76);
     pub(super) const ATTRIBUTIVE: Bits = Bits(1 << 77);
     pub(super) const OF_MANY: Bits = Bits(1 << 78);
+    pub(super) const JOINING: Bits = Bits(1 << 79);
+    pub(super) const SUCCEEDING: Bits = Bits(1 << 80);
+    pub(super) const FELLOW: Bits = Bits(1 << 81);
+    pub(super) const APPEALING: Bits = Bits(1 << 82);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -112,7 +116,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 79] = [
+const KEYS: [(&str, Bits); 83] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -192,6 +196,10 @@ const KEYS: [(&str, Bits); 79] = [
     ("name-noun", Bits::NAME_NOUN),
     ("aimed", Bits::AIMED),
     ("of-many", Bits::OF_MANY),
+    ("joining", Bits::JOINING),
+    ("succeeding", Bits::SUCCEEDING),
+    ("fellow", Bits::FELLOW),
+    ("appealing", Bits::APPEALING),
 ];
 
 #[derive(Deserialize)]

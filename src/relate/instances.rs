@@ -28,12 +28,14 @@ impl Finder<'_, '_> {
         named.map(|first| self.list(first, types, Stands { owner: false, plans: false })).unwrap_or_default()
     }
 
-    /// "The films stolen are A and B."
+    /// "The films stolen are A and B", "its units include A and B".
     fn told_by_copula(&self, group: u16) -> Option<u16> {
         let view = self.view;
+        let several = view.groups.nouns[usize::from(group)].head(view.units).tag == Pos::NNS;
         let clause = view.clauses.clauses.iter().find(|c| {
             let verb = &view.groups.verbs[usize::from(c.verb)];
-            let is = verb.verb(view.units).verb_bits.any(Bits::BE) && !verb.negated && verb.modal.is_none();
+            let bits = if several { Bits::BE | Bits::INCLUDES } else { Bits::BE };
+            let is = verb.verb(view.units).verb_bits.any(bits) && !verb.negated && verb.modal.is_none();
             is && !verb.passive && c.subject == Some(group) && c.anchor != Some(group)
         })?;
         clause.object.filter(|object| {

@@ -38,6 +38,7 @@ mod pos_noun_verb;
 mod pos_open;
 mod predicate_phrases;
 mod predicates;
+mod qualifiers;
 mod scores;
 mod sentence;
 mod slots;

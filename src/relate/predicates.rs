@@ -184,6 +184,8 @@ impl Predicates<'_, '_, '_> {
             // "the president/chief executive of Acme" has two offices
             let slashed = view.units.get(unit + 1).is_some_and(|next| next.mark == Mark::Slash);
             let counts = unit == usize::from(noun.head) || (head_is_name || slashed) && unit < usize::from(noun.head);
+            // "fellow senator Lena Varga" is a senator
+            let counts = counts && !(head_is_name && word.bits.any(Bits::FELLOW));
             if !counts || word.is_name() || word.is_value() {
                 continue;
             }
@@ -239,6 +241,8 @@ impl Predicates<'_, '_, '_> {
         let plain = word.tag.is_noun() && word.mention.is_none() && !word.role && !whole;
         // "a $5 donation Ostran leader Roe had pledged": the article is of another noun
         let apart = units[first..unit].iter().any(Unit::is_value);
+        // "a former head of Acme" was its head
+        let apart = apart || units[first..unit].iter().any(|u| u.bits.any(Bits::FORMER));
         let one_of_several = units[first].bits.any(Bits::INDEFINITE) && units[first].mention.is_none() && !apart;
         // "the Conservative leader" leads the party
         plain || word.kind != Some(EntityType::Organisation) && word.bits.any(Bits::FIELD) || one_of_several

@@ -306,7 +306,7 @@ impl Reader<'_, '_> {
         let infinitive = clause.link != Link::Complement;
         // "a plan to defeat X", "a commitment to defeating X", "reports that X fell"
         if let Some(group) = clause.anchor {
-            let noun = &view.groups.nouns[usize::from(group)];
+            let noun = &view.groups.nouns[usize::from(self.beyond_doer(group))];
             let head = noun.head(view.units);
             if let Some(cue) =
                 self.cues.get(Place::Noun, head.noun).filter(|c| if infinitive { c.infinitive } else { c.clause })
@@ -362,6 +362,14 @@ impl Reader<'_, '_> {
             stance.strengthen(Modality::Possible, usize::from(verb.main));
         }
         Some(parent)
+    }
+
+    /// "a plan for Acme to buy X": the plan, not who is to do it.
+    fn beyond_doer(&self, group: u16) -> u16 {
+        let Governor::Phrase(phrase) = self.view.groups.nouns[usize::from(group)].governor else { return group };
+        let phrase = self.view.clauses.phrases[usize::from(phrase)];
+        let doer = self.view.units[usize::from(phrase.marker)].bits.any(Bits::FOR);
+        phrase.noun.filter(|_| doer).unwrap_or(group)
     }
 
     /// The by-phrase of a passive clause.

@@ -164,7 +164,7 @@ pub(super) struct UnitClasses {
     pub(super) suffixes: ClassBits,
     /// Of letters of parties.
     party_letters: ClassBits,
-    /// Of people without an office, relatives among them.
+    /// Of people without an office, relatives and members among them.
     people: ClassBits,
 }
 
@@ -175,7 +175,7 @@ impl UnitClasses {
             roles: lexicon.classes(&["role", "person-title"]),
             suffixes: lexicon.classes(&["name-suffix"]),
             party_letters: lexicon.classes(&["party-letter"]),
-            people: lexicon.classes(&["person-noun", "kinship"]),
+            people: lexicon.classes(&["person-noun", "kinship", "role-member"]),
         }
     }
 }

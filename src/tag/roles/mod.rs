@@ -24,6 +24,7 @@ pub(super) struct RoleTagger {
     thing: Option<ClassId>,
     titles: [Option<ClassId>; 2],
     body: Option<ClassId>,
+    beside: Option<ClassId>,
     holders: Holders,
     borders: Borders,
 }
@@ -35,9 +36,17 @@ impl RoleTagger {
             thing: lexicon.class("product-noun"),
             body: lexicon.class("org-head"),
             titles: ["honorific", "person-title"].map(|name| lexicon.class(name)),
+            beside: lexicon.class("role-beside"),
             holders: Holders::new(lexicon),
             borders: Borders::new(lexicon),
         }
+    }
+
+    /// "fellow senator Lena Varga": one of the same, no office.
+    fn is_beside(&self, page: &Page<'_>, at: usize) -> bool {
+        let next = page.tokens().get(at + 1);
+        let word = next.is_some_and(|next| next.shape.has(Shape::LETTER) && !page.record(at + 1).can_be(Pos::IN));
+        word && self.beside.is_some_and(|class| page.record(at).is_in(class))
     }
 
     /// Appends the candidates of a page.
@@ -50,7 +59,8 @@ impl RoleTagger {
                 // "a language model"
                 let floor = sentence.tokens.start as usize;
                 let thing = |class| scan.class_before(page, at + length, class, floor) > length;
-                if length == 0 || length == 1 && self.is_modifier(page, at) || self.thing.is_some_and(thing) {
+                let modifier = |at| self.is_modifier(page, at) || self.is_beside(page, at);
+                if length == 0 || length == 1 && modifier(at) || self.thing.is_some_and(thing) {
                     at += 1;
                     continue;
                 }
