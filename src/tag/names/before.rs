@@ -53,8 +53,9 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::StakeBefore, of_deal && last > floor && place.noun_class(last - 1, words.stake));
     // "Carmaker Acme" opens a sentence
     let opens = last == floor && place.is(last, words.firm_opener);
-    // "its steel division, Vel, said"
-    let apposed = word == "," && last > floor && place.word(place.after) == "," && place.lower(last - 1);
+    // "its steel division, Vel, said", but "the speaker of its parliament, Lena Holt, said"
+    let simple = !out.has(Feature::GivenFirst) && !out.has(Feature::OfInside) && !out.has(Feature::SmallInside);
+    let apposed = word == "," && simple && last > floor && place.word(place.after) == "," && place.lower(last - 1);
     let division = apposed && place.noun_class(last - 1, words.organisation_noun);
     out.set_if(Feature::OrganisationNounBefore, opens || division || noun(words.organisation_noun));
     // "accused Vel of it" accuses, "the accused Lena Holt" is one
