@@ -1,4 +1,4 @@
-//! What "the group", "the actor" and "the 34-year-old" stand for, and when they stand for nothing.
+//! What "the group", "the actor", "the 34-year-old", "the Spaniard" and "the storm" stand for, and when they stand for nothing.
 
 mod support;
 
@@ -55,4 +55,99 @@ fn an_age_stands_for_the_one_person_before_it() {
     assert_eq!(stands_for(one, "The 26-year-old"), "Lena Varga");
     let two = "Lena Varga met Tom Reel on Friday. The 26-year-old joined Bolton Rovers in 2010.";
     assert_eq!(stands_for(two, "The 26-year-old"), "");
+}
+
+/// Edges of a relation in a text, as "subject -> object".
+#[track_caller]
+fn edges(text: &str, relation: &str) -> Vec<String> {
+    let record = annotated(text);
+    let mentions = record["mentions"].as_array().expect("a list");
+    let name = |number: &serde_json::Value| {
+        let number = number.as_u64().expect("a number") as usize;
+        mentions[number]["name"].as_str().expect("a name").to_owned()
+    };
+    let relations = record["relations"].as_array().expect("a list").iter();
+    let of = relations.filter(|r| r["relation"] == relation);
+    of.map(|r| format!("{} -> {}", name(&r["subject"]), name(&r["object"]))).collect()
+}
+
+#[test]
+fn a_demonym_stands_for_the_one_person_it_fits() {
+    let one = "Lena Varga was named captain on Friday. The Spaniard joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(one, "The Spaniard"), "Lena Varga");
+    let told = "Norway's Lena Varga met Denmark's Anna Holm in Oslo. The 31-year-old Dane left on Friday.";
+    assert_eq!(stands_for(told, "The 31-year-old Dane"), "Anna Holm");
+    assert_eq!(stands_for(&told.replace("31-year-old Dane", "Norwegian"), "The Norwegian"), "Lena Varga");
+    let striker = "Spanish striker Tom Reel scored against Ivo Marr of Norway. The Spaniard left on Friday.";
+    assert_eq!(stands_for(striker, "The Spaniard"), "Tom Reel");
+}
+
+#[test]
+fn a_demonym_stands_for_nobody_where_two_fit_or_someone_has_no_name() {
+    let two = "Lena Varga met Tom Reel on Friday. The Spaniard joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(two, "The Spaniard"), "");
+    let other = "Norway's Lena Varga was named captain on Friday. The Spaniard joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(other, "The Spaniard"), "");
+    let unnamed = "A Ukrainian was held in Oslo. Tom Reel spoke on Friday. The Ukrainian was freed.";
+    assert_eq!(stands_for(unnamed, "The Ukrainian"), "");
+    let speaker = "Norway's coach Tom Reel said the Norwegian was fit.";
+    assert_eq!(stands_for(speaker, "the Norwegian"), "");
+    assert_eq!(stands_for("Lena Varga spoke on Friday. The Russian strikes killed two.", "The Russian"), "");
+}
+
+#[test]
+fn one_person_is_no_people() {
+    assert!(edges("The 31-year-old Serb beat Tom Reel in Oslo.", "defeated").is_empty());
+    assert!(edges("The American beat the Australian in the final.", "defeated").is_empty());
+    let named = "Ivo Marr won the title. The 31-year-old Serb beat Tom Reel in Oslo.";
+    assert_eq!(edges(named, "defeated"), ["Ivo Marr -> Tom Reel"]);
+    assert_eq!(edges("The Serbs attacked Oslo on Friday.", "attacked"), ["Serb -> Oslo"]);
+}
+
+#[test]
+fn a_body_is_told_by_where_it_is_from_and_what_is_joined_to_it() {
+    let based = "Arvex Corp. met Bolton Inc. on Monday. The Oslo-based firm won.";
+    assert_eq!(stands_for(based, "The Oslo-based firm"), "Arvex Corp.");
+    let told = "Norway's Arvex Corp. met Denmark's Bolton Inc. on Monday. The Danish company won.";
+    assert_eq!(stands_for(told, "The Danish company"), "Bolton Inc.");
+    let linked = "Al-Shabab militants stormed a hotel on Friday. The al-Qaida-linked group claimed responsibility for the attack.";
+    assert_eq!(edges(linked, "claimed_responsibility_for").len(), 1);
+    assert!(edges(linked, "claimed_responsibility_for")[0].starts_with("Al-Shab"));
+    let state = "Arvex Corp. met the Norwegian government on Monday. The Danish government won.";
+    assert_eq!(stands_for(state, "The Danish government"), "");
+}
+
+#[test]
+fn a_described_noun_stands_for_nothing_that_the_sentence_names_itself() {
+    let behind = "Arvex Corp. won on Monday. The Norwegian carmaker Bolton Inc. lost.";
+    assert_eq!(stands_for(behind, "The Norwegian carmaker"), "");
+    let first = "Arvex Corp. won on Monday. The first Norwegian carmaker closed.";
+    assert_eq!(stands_for(first, "The first Norwegian carmaker"), "");
+    let group = "Arvex Corp. won on Monday. The Bolton group was behind the attack.";
+    assert_eq!(stands_for(group, "The Bolton group"), "");
+    let known = "Arvex Corp. won on Monday. The Norwegian company known as Bolton lost.";
+    assert_eq!(stands_for(known, "The Norwegian company"), "");
+}
+
+#[test]
+fn an_event_is_the_one_of_its_kind() {
+    let storm = "Tropical Storm Lena hit Norway on Friday. The storm killed two people. Hurricane Tom formed later.";
+    assert_eq!(stands_for(storm, "The storm"), "Tropical Storm Lena");
+    let two = "Hurricane Tom formed. Hurricane Lena hit Norway on Friday. The storm killed two people.";
+    assert_eq!(stands_for(two, "The storm"), "");
+    let open = "Lena Varga won the Oslo Open on Friday. The tournament began on Monday.";
+    assert_eq!(stands_for(open, "The tournament"), "Oslo Open");
+    let war = "The Korean War began in 1950. The war in Oslo went on.";
+    assert_eq!(stands_for(war, "The war"), "");
+}
+
+#[test]
+fn an_office_is_who_was_given_it() {
+    let title = "President Lena Varga met Tom Reel on Monday. The president was late.";
+    assert_eq!(stands_for(title, "The president"), "Lena Varga");
+    assert_eq!(stands_for(&title.replace("President", "Vice President"), "The president"), "");
+    let former = "Lena Varga resigned as prime minister in 2016. The former prime minister moved to Oslo.";
+    assert_eq!(stands_for(former, "The former prime minister"), "Lena Varga");
+    let further = "Ambassador Lena Varga met Tom Reel on Monday. The ambassador to Norway was late.";
+    assert_eq!(stands_for(further, "The ambassador"), "");
 }

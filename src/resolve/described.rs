@@ -15,8 +15,9 @@ const FAR_OF_EVENTS: usize = 10;
 /// Subtypes of bodies of a persuasion.
 const PERSUADED: [&str; 2] = ["militant", "party"];
 
-/// Subtypes of firms and clubs.
-const FIRM: &str = "company";
+/// Subtypes that a body may have of which nothing is known.
+const LIKELY: [&str; 2] = ["company", "international"];
+/// Subtype of clubs.
 const CLUB: &str = "club";
 
 /// What a candidate is worth of whom nothing speaks against, of whom the noun or the origin speaks for, and both.
@@ -90,6 +91,8 @@ impl Search<'_> {
         match fit {
             Fit::Other => None,
             _ if by_noun == 0 => None,
+            // "Arvex Italia, a unit of the German firm"
+            Fit::Unknown if by_noun < 2 && a.sentence == self.number && !a.speaks => None,
             Fit::Unknown => Some(by_noun + 1),
             Fit::Same => Some(by_noun + 2),
         }
@@ -115,7 +118,7 @@ impl Search<'_> {
             (_, Some(true)) => 2,
             // "the Vel regional government" is not any government
             _ if self.called(a, phrase) || (!phrase.particular || fit == Fit::Same) && self.named_by(a, phrase) => 2,
-            (_, Some(false)) if self.words.rules.body(noun, FIRM) == Some(true) => {
+            (_, Some(false)) if LIKELY.iter().any(|subtype| self.words.rules.body(noun, subtype) == Some(true)) => {
                 u8::from(a.subtype.is_empty() && !phrase.names.persuasion)
             }
             _ => 0,

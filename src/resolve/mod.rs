@@ -17,6 +17,7 @@ mod nominal_rules;
 mod nominals;
 mod origins;
 mod people;
+mod phrase_nouns;
 mod phrases;
 mod predicates;
 mod senses;

@@ -50,6 +50,8 @@ struct Words {
     past: Vec<String>,
     #[serde(default)]
     lesser: Vec<String>,
+    #[serde(default)]
+    field: Vec<String>,
 }
 
 /// What the nouns of nominals stand for.
@@ -64,6 +66,7 @@ pub(super) struct NominalRules {
     other: FxHashSet<u64>,
     past: FxHashSet<u64>,
     lesser: FxHashSet<u64>,
+    field: FxHashSet<u64>,
 }
 
 impl NominalRules {
@@ -81,6 +84,7 @@ impl NominalRules {
             other: hashes(&written.words.other),
             past: hashes(&written.words.past),
             lesser: hashes(&written.words.lesser),
+            field: hashes(&written.words.field),
             ..NominalRules::default()
         };
         for row in written.bodies {
@@ -134,5 +138,10 @@ impl NominalRules {
     /// "Vice" of "vice president", who is not "the president".
     pub(super) fn is_lesser(&self, word: u64) -> bool {
         self.lesser.contains(&word)
+    }
+
+    /// "To" of "the ambassador to Norway": the office is told further.
+    pub(super) fn is_field(&self, word: u64) -> bool {
+        self.field.contains(&word)
     }
 }

@@ -112,13 +112,13 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         let named = &mentions[from..next];
         told_kinds.extend(named.first().and_then(|first| told::kind_of_work(page, words, sentence, first)));
         told::tell(page, words, sentence, named, entities, &mut called);
-        unnamed.extend(named.iter().filter(|m| people::is_unnamed(page, words, sentence, m)).map(|m| m.entity));
+        unnamed.extend(named.iter().filter(|m| people::is_unnamed(page, words, sentence, m, named)).map(|m| m.entity));
         let mut told = from;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end && !sentence.headline {
             let phrase = phrase(page, words, sentence, at as usize, named);
-            let free =
-                |span: Span| !named.iter().any(|m| !(m.subtype == AGE || m.kind.is_named()) && m.tokens.overlaps(span));
+            let other = |m: &&Mention| !(m.subtype == AGE || m.kind == EntityType::Role || m.kind.is_named());
+            let free = |span: Span| !named.iter().filter(other).any(|m| m.tokens.overlaps(span));
             let Some(mut phrase) = phrase.filter(|p| free(p.tokens)) else {
                 at += 1;
                 continue;

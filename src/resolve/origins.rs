@@ -93,9 +93,8 @@ fn alike(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).take(LETTERS).eq(other.chars().flat_map(char::to_lowercase).take(LETTERS))
 }
 
-/// A people's name that describes, or a place; "the Serb" is someone else.
 fn is_origin(mention: &Mention) -> bool {
-    mention.kind == EntityType::Nationality && mention.subtype != ONE_PERSON || mention.kind == EntityType::Place
+    mention.kind == EntityType::Nationality || mention.kind == EntityType::Place
 }
 
 /// The country that the gazetteer has for what a mention names; of a body also by a word of its name ("Norwegian army").
@@ -128,6 +127,13 @@ fn announces(page: &Page<'_>, words: &NominalWords, origin: &Mention, name: u32)
     let from = origin.tokens.end;
     if from > name || name - from > LONGEST + 2 {
         return false;
+    }
+    // "the Serb beat Lena Varga", but "a Serb, Lena Varga, …"
+    if origin.subtype == ONE_PERSON {
+        return false;
+    }
+    if from + 1 == name && page.word(from as usize) == "," {
+        return origin.kind == EntityType::Nationality;
     }
     let owner = from < name && tokens[from as usize].shape.has(Shape::POSSESSIVE);
     let joined = from + 1 < name && tokens[from as usize].shape.has(Shape::JOINER);

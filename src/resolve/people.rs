@@ -42,7 +42,13 @@ pub(super) fn is_one(page: &Page<'_>, sentence: &Sentence, demonym: Span) -> boo
 }
 
 /// "A Ukrainian", "a young Serb man": someone without a name, whom "the Ukrainian" is further on.
-pub(super) fn is_unnamed(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, mention: &Mention) -> bool {
+pub(super) fn is_unnamed(
+    page: &Page<'_>,
+    words: &NominalWords,
+    sentence: &Sentence,
+    mention: &Mention,
+    named: &[Mention],
+) -> bool {
     if mention.kind != EntityType::Nationality || mention.nominal.is_some() {
         return false;
     }
@@ -50,7 +56,11 @@ pub(super) fn is_unnamed(page: &Page<'_>, words: &NominalWords, sentence: &Sente
     let first = sentence.tokens.start as usize;
     let article = (first..start).rev().take(ADJECTIVES * 2 + 1).find(|at| page.record(*at).can_be(Pos::DT));
     let definite = |at: usize| words.definite.is_some_and(|class| page.record(at).is_in(class));
-    if !article.is_some_and(|at| !definite(at)) {
+    // "Lena Varga, a Serb, …", "Lena Varga is a Serb"
+    let person = |end: usize| named.iter().any(|m| m.tokens.end as usize == end && m.kind == EntityType::Person);
+    let says = |at: usize| page.word(at) == "," && person(at) || page.record(at).verb == words.be.0;
+    let said = |at: usize| at > first && says(at - 1);
+    if !article.is_some_and(|at| !definite(at) && !said(at)) {
         return false;
     }
     let noun = next < sentence.tokens.end as usize

@@ -6,10 +6,14 @@ use smallvec::SmallVec;
 
 use super::antecedents::speaks;
 use super::nominals::NominalWords;
+use super::phrase_nouns::{announces, is_apposed, is_empty, is_in_name, kind, stands_alone};
 use crate::types::{EntityIndex, EntityType, Mention, Nominal, ONE_PERSON, Page, Sentence, Span};
 
 /// Subtype of figures that are ages.
 pub(super) const AGE: &str = "age";
+
+/// Subtype of countries.
+const COUNTRY: &str = "country";
 
 /// Most words, names and ages between "the" and its noun.
 const LONGEST: usize = 5;
@@ -149,10 +153,13 @@ fn noun_phrase(
             continue;
         }
         // "the mercenary group", "the car maker"
-        let goes_on = noun + 1 < end && kind(page, words, sentence, noun + 1, named).is_some();
+        let verb = |at: usize| page.record(at).can_be(Pos::VBD) || page.record(at).can_be(Pos::VBZ);
+        let goes_on = noun + 1 < end && !verb(noun + 1) && kind(page, words, sentence, noun + 1, named).is_some();
         if let Some(kind) = kind(page, words, sentence, noun, named).filter(|_| !goes_on) {
             let anyone = words.anyone.is_some_and(|class| page.record(noun).is_in(class));
-            let apposed = (found.names.any() || found.word.is_some()) && is_apposed(page, words, sentence, at, named);
+            let described = kind.0 == EntityType::Person || found.names.any() || found.word.is_some();
+            let tokens = Span::new(at as u32, noun as u32 + 1);
+            let apposed = described && is_apposed(page, words, sentence, tokens, named);
             let free = !anyone && !apposed && !announces(page, sentence, noun, kind.0, named);
             return free.then(|| finished(page, words, at, noun, kind, found));
         }
@@ -186,6 +193,7 @@ fn name(page: &Page<'_>, words: &NominalWords, name: &Mention, end: usize, found
     if tokens[next].shape.has(Shape::JOINER) {
         let based = words.rules.is_based(tokens[link].hash) && name.kind == EntityType::Place;
         found.names.origin = found.names.origin.or(based.then_some(name.entity));
+        found.names.regional |= based && name.subtype != COUNTRY;
         found.names.others.push(name.entity);
         found.names.linked = true;
         return tokens[link].shape.has(Shape::LOWER).then_some(link + 1);
@@ -193,14 +201,18 @@ fn name(page: &Page<'_>, words: &NominalWords, name: &Mention, end: usize, found
     match name.kind {
         EntityType::Nationality | EntityType::Place => {
             found.names.origin = Some(name.entity);
-            found.names.regional = words.rules.is_regional(tokens[next - 1].hash);
+            // two cities of one country are two places
+            let part = name.kind == EntityType::Place && name.subtype != COUNTRY;
+            found.names.regional = part || words.rules.is_regional(tokens[next - 1].hash);
         }
-        _ => found.names.beside = Some(name.kind),
+        _ => {
+            found.names.beside = Some(name.kind);
+            found.word = Some(tokens[next - 1].word);
+        }
     }
     if name.kind != EntityType::Nationality {
         found.names.others.push(name.entity);
     }
-    found.word = Some(tokens[next - 1].word);
     Some(next)
 }
 
@@ -215,52 +227,6 @@ fn is_modifier(page: &Page<'_>, words: &NominalWords, at: usize) -> bool {
     let describes = PosSet(Pos::NN.bit() | Pos::JJ.bit() | Pos::VBN.bit());
     let small = page.tokens()[at].shape.has(Shape::LOWER | Shape::LETTER);
     small && page.record(at).pos_set().meets(describes) || words.group.is_some_and(|class| page.record(at).is_in(class))
-}
-
-/// What a noun that stands alone is for: type and subtype.
-fn kind(
-    page: &Page<'_>,
-    words: &NominalWords,
-    sentence: &Sentence,
-    at: usize,
-    named: &[Mention],
-) -> Option<(EntityType, &'static str)> {
-    let token = &page.tokens()[at];
-    if !token.shape.has(Shape::LOWER | Shape::LETTER) || !stands_alone(page, words, sentence, at) {
-        return None;
-    }
-    let is = |class: &Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
-    if words.rules.is_event(token.hash) {
-        // "the war in Vel" is another one, "the festival in June" is not
-        let phrase = at + 1 < sentence.tokens.end as usize && page.record(at + 1).can_be(Pos::IN);
-        let dated = || named.iter().any(|m| m.tokens.start as usize == at + 2 && m.kind == EntityType::Date);
-        return (!phrase || dated()).then_some((EntityType::Event, ""));
-    }
-    let noun = words.nouns.iter().find(|(_, _, class)| is(class));
-    noun.map(|(kind, subtype, _)| (*kind, *subtype)).or_else(|| is(&words.role).then_some((EntityType::Person, "")))
-}
-
-/// "The group Arvex", "the firm, Arvex, …", "the firm, the Arvex Corp., …": a noun that the name behind it explains.
-fn announces(page: &Page<'_>, sentence: &Sentence, noun: usize, kind: EntityType, named: &[Mention]) -> bool {
-    let end = sentence.tokens.end as usize;
-    let begins = |at: usize| named.iter().find(|m| m.tokens.start as usize == at && m.kind.is_named());
-    let next = noun + 1;
-    if next >= end || page.word(next) != "," {
-        return begins(next).is_some();
-    }
-    // "for the firm, the Harbour Mail said" explains nothing
-    let article = next + 1 < end && page.record(next + 1).can_be(Pos::DT);
-    let closes = |m: &Mention| m.tokens.end as usize >= end || page.tokens()[m.tokens.end as usize].is_punctuation();
-    begins(next + 1 + usize::from(article)).is_some_and(|m| m.kind == kind && closes(m))
-}
-
-/// "Arvex, the Spanish bank, …", "Arvex is the Vel-based firm": the names before it say what it is.
-fn is_apposed(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize, named: &[Mention]) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|before| *before >= sentence.tokens.start as usize) else {
-        return false;
-    };
-    let named = page.word(before) == "," && named.iter().any(|m| m.tokens.end as usize == before && m.kind.is_named());
-    named || page.record(before).verb == words.be.0
 }
 
 fn finished(
@@ -288,45 +254,4 @@ fn finished(
         speaks: speaks(page, words, tokens),
         names: found.names,
     }
-}
-
-/// "Give Me Him", "its IT systems": a capital behind a capital and a word in capitals are no pronouns of the sentence.
-fn is_in_name(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
-    let token = &page.tokens()[at];
-    let behind = at > sentence.tokens.start as usize && page.tokens()[at - 1].is_capitalised();
-    token.is_capitalised() && behind || token.shape.has(Shape::ALL_UPPER)
-}
-
-/// "It is clear that", "it would not be possible", "makes it easy to": "it" stands for nothing.
-fn is_empty(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, at: usize) -> bool {
-    const LONGEST: usize = 4;
-    let impersonal = |at: usize| words.impersonal.is_some_and(|class| page.record(at).is_in(class));
-    let passes = |at: usize| {
-        let record = page.record(at);
-        let possessive = page.tokens()[at].shape.has(Shape::POSSESSIVE);
-        record.verb == words.be.0 || record.can_be(Pos::MD) || record.can_be(Pos::RB) || possessive
-    };
-    let end = (sentence.tokens.end as usize).min(at + 2 + LONGEST);
-    (at + 1..end).find(|at| impersonal(*at) || !passes(*at)).is_some_and(impersonal)
-}
-
-/// "The company behind", "the company that", "the group of", "the studio executive" speak of something else.
-fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sentence, noun: usize) -> bool {
-    let next = page.tokens().get(noun + 1).filter(|_| noun + 1 < sentence.tokens.end as usize);
-    next.is_none_or(|t| {
-        t.is_punctuation()
-            || t.word != words.of && {
-                let record = page.record(noun + 1);
-                // "the fund established by Arvex"
-                let made = record.can_be(Pos::VBN) && page.tokens().get(noun + 2).is_some_and(|t| t.word == words.by);
-                // "the group known as Arvex"
-                let made = made || record.can_be(Pos::VBN) && !record.can_be(Pos::VBD) && !record.can_be(Pos::VB);
-                let restricts = made || words.restrictive.is_some_and(|class| record.is_in(class));
-                // "the studio sound": no verb in that form goes with one studio
-                let bare =
-                    record.can_be(Pos::VB) && ![Pos::VBZ, Pos::VBD, Pos::VBN].iter().any(|pos| record.can_be(*pos));
-                let compound = record.noun != 0 && bare && record.weight[0] > record.weight[1];
-                !restricts && !compound && (record.verb != 0 || record.noun == 0)
-            }
-    })
 }
