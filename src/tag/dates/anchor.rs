@@ -15,6 +15,8 @@ pub(super) struct Anchor {
     pub(super) ahead: bool,
     /// A verb of the past stands before.
     pub(super) past: bool,
+    /// Every open date is the next one, however far it is.
+    pub(super) forward: bool,
     /// Time of publication: hour, minute, second.
     pub(super) time: Option<(u8, u8, u8)>,
 }

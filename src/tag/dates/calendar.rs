@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::anchor::Anchor;
-use super::nearest::{nearest, on_weekday, open_weekday, year_of_weekday};
+use super::nearest::{month_away, nearest, on_weekday, open_weekday, year_of_weekday};
 use super::shift::{period, shifted};
 use super::slots::Bound;
 use super::when::{TimeUnit, When, monday, weekday};
@@ -31,18 +31,10 @@ pub(super) fn calendar(bound: &Bound, anchor: Anchor) -> Option<When> {
             None => (1..=31).contains(&day).then_some(When::DayOfMonth(month, day)),
         },
         (None, Some(month), None, _) => match anchor.published {
-            Some(published) => {
-                let this = published.month() as u8;
-                let year = published.year()
-                    + if anchor.ahead && month < this {
-                        1
-                    } else if !anchor.ahead && month > this {
-                        -1
-                    } else {
-                        0
-                    };
-                Some(When::Month(year, month))
-            }
+            Some(published) => Some(When::Month(
+                published.year() + month_away(published.month() as u8, month, bound.of_noun, anchor),
+                month,
+            )),
             None => Some(When::OpenMonth(month)),
         },
         (None, None, Some(day), Some(number)) => match anchor.published {

@@ -116,7 +116,8 @@ pub(super) fn numeric(place: Place<'_>, at: usize, bound: &mut Bound) -> Option<
         return None;
     }
     // "5-1-36-1" is a bowler's record
-    let more = place.text(at + 5) == mark && !place.shape(at + 6).has(Shape::SPACE_BEFORE);
+    let next = place.shape(at + 6);
+    let more = place.text(at + 5) == mark && next.has(Shape::DIGIT) && !next.has(Shape::SPACE_BEFORE);
     let date = ordered(text, place.text(at + 2), place.text(at + 4), !place.day_first, bound);
     date.filter(|()| !more).map(|()| at + 5)
 }

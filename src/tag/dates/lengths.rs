@@ -45,6 +45,9 @@ fn decimal(number: i64) -> String {
 /// Two or more numbers of units, with commas and "and" or nothing between, or one that is glued to its unit or has a
 /// fraction: the token after it.
 pub(super) fn length(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut Length) -> Option<usize> {
+    if let Some(end) = lettered(tagger, place, at, out) {
+        return Some(end);
+    }
     let (mut end, first) = part(tagger, place, at)?;
     let alone = end == at + 1 || first.0 % PARTS != 0;
     out.push(first);
@@ -59,6 +62,42 @@ pub(super) fn length(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut
         end = next;
     }
     (alone || out.len() > 1).then_some(end)
+}
+
+/// "4h 12m 36s", "1h52m": hours and what is smaller, by a letter each: the token after it.
+fn lettered(tagger: &DateTagger, place: Place<'_>, at: usize, out: &mut Length) -> Option<usize> {
+    let hours = place.text(at).bytes().position(|b| !b.is_ascii_digit()).filter(|n| *n > 0)?;
+    if !place.text(at)[hours..].starts_with(|c: char| tagger.words.hours.contains(&c)) {
+        return None;
+    }
+    let (mut length, mut end) = (Length::new(), at);
+    while let Some(parts) = letters_of(tagger, place.text(end)).filter(|parts| !parts.is_empty()) {
+        let falls = |last: &(i64, TimeUnit)| (last.1 as u8) > parts[0].1 as u8;
+        if !length.last().is_none_or(falls) {
+            break;
+        }
+        length.extend(parts);
+        end += 1;
+    }
+    out.extend(length.iter().copied().filter(|_| length.len() > 1));
+    (length.len() > 1).then_some(end)
+}
+
+/// "1h52m" as numbers of units; `None` when it holds anything else.
+fn letters_of(tagger: &DateTagger, text: &str) -> Option<Length> {
+    let (mut parts, mut rest) = (Length::new(), text);
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, tail) = rest.split_at(digits);
+        let letter = tail.chars().next()?;
+        let unit = *tagger.words.letters.get(&letter)?;
+        if parts.last().is_some_and(|(_, last)| *last as u8 <= unit as u8) {
+            return None;
+        }
+        parts.push((thousandths(number)?, unit));
+        rest = &tail[letter.len_utf8()..];
+    }
+    Some(parts)
 }
 
 /// "2 years", "30min": the token after it, the number and its unit.

@@ -18,7 +18,7 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
     let fuzzy = bound.fuzzy.clone().unwrap_or_else(|| pattern.modifier.clone());
     let when = match pattern.value.as_str() {
         "date" => calendar(bound, anchor)?,
-        "date-n" => calendar(&Bound { day: bound.n.as_deref()?.parse().ok(), ..bound.clone() }, anchor)?,
+        "date-n" => calendar(&Bound { day: Some(bound.n.as_deref()?.parse().ok()?), ..bound.clone() }, anchor)?,
         "decade" => decade(bound)?,
         "century" => When::Century(i16::from(bound.ordinal?)),
         "centuries" => range(When::Century(i16::from(bound.ordinal?)), When::Century(i16::from(bound.day?)))?,

@@ -22,6 +22,7 @@ mod slots;
 mod spans;
 mod spoken;
 mod stands;
+mod tense;
 mod times;
 mod trie;
 mod walk;
@@ -32,7 +33,7 @@ use std::cell::RefCell;
 
 use compact_str::{CompactString, ToCompactString as _};
 use jiff::civil::Date;
-use newsgraph_lexicon::Shape;
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -148,7 +149,7 @@ impl DateTagger {
                     agenda,
                     day_first,
                 };
-                let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, time };
+                let anchor = Anchor { published, told, ahead: clause.ahead, past: clause.past, forward, time };
                 let Some(mut found) = self.led(place, at, anchor) else { continue };
                 if !self.stands(page, sentence, found.start, &found, agenda) {
                     // "the Good Friday Agreement" has no Friday either
@@ -157,7 +158,7 @@ impl DateTagger {
                     }
                     continue;
                 }
-                self.reach(page, free, &mut found);
+                self.reach(page, free, sentence.tokens.end as usize, &mut found);
                 told.tell(&found.when);
                 out.push(self.candidate(page, sentence, &found, published));
                 free = found.end;
@@ -208,7 +209,8 @@ impl DateTagger {
     fn nested_of(&self, place: Place<'_>, at: usize, depth: u8, sought: Sought, matches: &Matches) -> Option<Nested> {
         let published = place.page.document.published.as_ref().and_then(day_of);
         let time = place.page.document.published.as_ref().and_then(|moment| moment.time);
-        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, time };
+        let forward = place.agenda || self.words.forward;
+        let anchor = Anchor { published, told: Told::default(), ahead: place.ahead, past: place.past, forward, time };
         let found = self.longest(place, at, anchor, depth, sought, matches)?;
         Some(Nested { end: found.end, when: found.when, open: found.open, yearless: found.yearless })
     }
@@ -251,13 +253,15 @@ impl DateTagger {
             // a comma before a year that is not there
             let torn = place.text(end - 1) == ",";
             let led = depth > 0 && pattern.lead > 0;
-            if !fits || led || past || torn || pattern.closed && self.counts(place, end) {
+            let counts = || self.counts(place, end) && !(self.words.alone && clock::clock(self, place, end).is_some());
+            if !fits || led || past || torn || pattern.closed && counts() {
                 return None;
             }
             let mut bound = Bound::default();
             for (slot, at) in matches.steps(matched) {
                 slots::read(self, place, *slot, *at as usize, depth, &mut bound)?;
             }
+            bound.of_noun = bound.month.is_some() && bound.year.is_none() && self.is_of_noun(place, at, end);
             let anchor = Anchor { ahead: anchor.ahead || pattern.ahead, ..anchor };
             let (when, modifier) = meaning(pattern, &bound, anchor, &self.patterns)?;
             let open = bound.open_half && bound.part.is_none();
@@ -267,6 +271,15 @@ impl DateTagger {
             let (weak, holiday) = (pattern.weak, bound.holiday.is_some());
             Some(Found { start, end, when, modifier, weak, open, yearless, holiday, family })
         })
+    }
+
+    /// Whether a date tells of the noun after it: "the November election", not "in November elections were held".
+    fn is_of_noun(&self, place: Place<'_>, at: usize, end: usize) -> bool {
+        let pos = |n: usize| place.hash(n).map(|_| place.page.record(n).pos_set()).unwrap_or_default();
+        let (before, after) = (at.checked_sub(1).map(pos).unwrap_or_default(), pos(end));
+        let group = PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0);
+        let led = before.has(Pos::IN) && !place.hash(at - 1).is_some_and(|hash| self.words.attributive.contains(&hash));
+        !led && after.meets(group) && !after.meets(PosSet::CLOSED)
     }
 
     /// A number of units: digits, or words below a hundred; text as TIMEX3 has it.

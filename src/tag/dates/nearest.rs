@@ -22,15 +22,40 @@ pub(super) fn nearest(published: Date, anchor: Anchor, of_year: impl Fn(i16) -> 
     let before = (year - 8..=year).rev().filter_map(&of_year).find(|day| *day <= published);
     let after = (year..=year + 8).filter_map(&of_year).find(|day| *day >= published);
     match (before, after) {
-        (_, Some(after)) if anchor.ahead => Some(after),
+        (None, Some(after)) if anchor.ahead => Some(after),
         (Some(before), Some(after)) => {
             let days = |from: Date, to: Date| (to - from).get_days();
+            if anchor.ahead {
+                let late = !anchor.forward && days(published, after) > days(before, published) * LATE;
+                return Some(if late { before } else { after });
+            }
             let soon = if anchor.past { SOON_IN_PAST } else { SOON };
             Some(if days(published, after) * soon < days(before, published) { after } else { before })
         }
         (before, after) => before.or(after),
     }
 }
+
+/// How many years lie between publication and the month that a name without its year means; `of_noun` when it tells of a noun.
+pub(super) fn month_away(this: u8, month: u8, of_noun: bool, anchor: Anchor) -> i16 {
+    let soon = (1..=NEAR).contains(&((month + 12 - this) % 12));
+    if anchor.ahead && month < this {
+        // "is expected to cut its rate again after the rise in July"
+        i16::from(anchor.forward || this - month >= NEAR)
+    } else if of_noun && soon && !anchor.ahead {
+        // "polls for the November election", "October crude"
+        i16::from(month < this)
+    } else {
+        -i16::from(!anchor.ahead && month > this)
+    }
+}
+
+/// A month as near as this is meant whatever the clause looks to.
+const NEAR: u8 = 3;
+
+/// How much nearer the last one must be than the next one to be meant in a clause that looks ahead: "is expected to cut its
+/// rate again after the rise in July".
+const LATE: i32 = 3;
 
 /// How much nearer the next one must be than the last one to be meant without a sign of it.
 const SOON: i32 = 4;

@@ -49,6 +49,8 @@ pub(super) struct Bound {
     pub(super) dated: [bool; 2],
     /// Nested dates that are days of a month of no told year.
     pub(super) yearless: [bool; 2],
+    /// A month without its year that tells of a noun: "the November election".
+    pub(super) of_noun: bool,
 }
 
 /// A date or time inside another date.

@@ -149,7 +149,7 @@ pub(super) fn range_of(bound: &Bound) -> Option<When> {
     };
     let (from, to) = match (month(&from).zip(month(&to)), from, to) {
         // "March 2012 to May"
-        (Some((first, last)), When::Month(year, _), _) if dated == [true, false] => {
+        (Some((first, last)), When::Month(year, _), _) if dated == [true, false] && yearless[1] => {
             (When::Month(year, first), When::Month(year + i16::from(last < first), last))
         }
         // "November to February 2017"

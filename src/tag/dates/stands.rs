@@ -6,6 +6,9 @@ use super::when::{TimeUnit, When};
 use super::{DateTagger, Found};
 use crate::types::{Page, Sentence};
 
+/// How far before "by 1:14" a word may stand that makes it a lead, in tokens.
+const MARGIN: usize = 3;
+
 impl DateTagger {
     /// A month, weekday or year alone is a date only where the words around it do not say otherwise.
     pub(super) fn stands(&self, page: &Page<'_>, sentence: &Sentence, at: usize, found: &Found, agenda: bool) -> bool {
@@ -21,6 +24,23 @@ impl DateTagger {
             return false;
         }
         let (alone, shape) = (found.end == at + 1, tokens[at].shape);
+        // "£9.50 an hour from Monday", "5,000 barrels a day from Monday": a rate
+        let digit = |n: usize| at.checked_sub(n).is_some_and(|t| tokens[t].shape.any(Shape::NUMBER | Shape::DIGIT));
+        let rate = page.record(at).can_be(Pos::DT)
+            && found.end > at + 1
+            && self.words.units.contains_key(&tokens[at + 1].hash)
+            && (digit(1) || digit(2) && before.is_some_and(|t| page.record(t).can_be(Pos::NNS)));
+        if rate && !matches!(found.when, When::Duration(_)) {
+            return false;
+        }
+        // "in as many weeks"
+        let compared = before.is_some_and(|t| self.words.compared.contains(&tokens[t].hash));
+        if compared
+            && found.when.timex().ends_with(|c: char| c.is_ascii_alphabetic())
+            && found.when.timex().starts_with("PX")
+        {
+            return false;
+        }
         // "1200% APR", "a therapeutic exemption (TUE)"
         if found.weak
             && alone
@@ -58,12 +78,17 @@ impl DateTagger {
             let recent = matches!(found.when, When::Year(year) if year >= 1900);
             let counted = !(named && recent)
                 && after.is_some_and(|t| {
-                    tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
+                    !(recent && self.words.yearly.contains(&tokens[t].hash))
+                        && tokens[t].shape.has(Shape::LOWER | Shape::LETTER)
                         && page.record(t).can_be(Pos::NNS)
                         && !(sentence.tokens.holds(t as u32 + 1) && page.record(t + 1).can_be(Pos::POS))
                         && !page.record(t).can_be(Pos::VBZ)
                 });
             let figures = tokens[at].shape.has(Shape::DIGIT);
+            // "1500 b"
+            let unit = after.is_some_and(|t| {
+                tokens[t].span.len() == 1 && tokens[t].shape.has(Shape::LOWER) && !page.record(t).can_be(Pos::DT)
+            });
             // "in two thousand and nine"
             let led = before.is_some_and(|t| page.record(t).can_be(Pos::IN))
                 && after.is_none_or(|t| tokens[t].is_punctuation());
@@ -73,6 +98,7 @@ impl DateTagger {
                 && !numbered
                 && !glued(before)
                 && !counted
+                && !unit
                 && !year_before
                 && !page.tokens()[at].shape.has(Shape::URL);
         }
@@ -122,9 +148,20 @@ impl DateTagger {
             let ranked = article
                 && page.record(at + 1).can_be(Pos::JJ)
                 && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
-            // "188 miles an hour", "$5 a day": a rate
-            let rate = article
-                && before.is_some_and(|t| tokens[t].shape.has(Shape::NUMBER) || tokens[t].shape.has(Shape::DIGIT));
+            // "188 miles an hour", "$5 a day", "700 migrants a day"
+            // "a weeks-long siege", "a second-generation model", but "a week-long siege"
+            let record = page.record(at + 1);
+            let many = article && record.can_be(Pos::NNS) && !record.can_be(Pos::NN);
+            let hyphened = article
+                && glued(after)
+                && !sentence
+                    .tokens
+                    .holds(found.end as u32 + 1)
+                    .then(|| tokens[found.end + 1].hash)
+                    .is_some_and(|hash| self.words.long.contains(&hash));
+            if many || hyphened {
+                return false;
+            }
             // "scored a century"
             let century = self.words.units.get(&tokens[found.end - 1].hash) == Some(&TimeUnit::Century);
             let runs = century && before.is_some_and(|t| self.words.scored.contains(&tokens[t].hash));
@@ -179,6 +216,17 @@ impl DateTagger {
             return after.is_none_or(|t| !tokens[t].shape.has(Shape::LETTER) || !page.record(t).can_be(Pos::NN));
         }
         if matches!(found.when, When::Time { day: None, .. }) {
+            // "ran it in 12:51", "leads by 1:14"
+            let bare = !found.when.timex().ends_with('Z') && found.end == at + 1 && page.word(at).contains(':');
+            let took = before.is_some_and(|t| {
+                let near = t.saturating_sub(MARGIN).max(sentence.tokens.start as usize)..t;
+                self.words.elapsed.contains(&tokens[t].hash)
+                    || page.record(t).can_be(Pos::IN)
+                        && near.into_iter().any(|n| self.words.margins.contains(&tokens[n].hash))
+            });
+            if bare && took && !agenda && !self.words.forward {
+                return false;
+            }
             // "T13:23:42" is half of it
             let torn = before.is_some_and(|t| page.word(t) == ":") && !tokens[at].shape.has(Shape::SPACE_BEFORE);
             let verse =

@@ -46,7 +46,8 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
                 (hour < 24 && minute < 60).then_some(Clock { hour, minute: Some(minute), second: None })
             };
             // "between 1730 and 1800" are years as well
-            let military = [&bound.n, &bound.n2].into_iter().flatten().any(|digits| digits.starts_with('0'));
+            let military =
+                [&bound.n, &bound.n2].into_iter().flatten().any(|digits| digits.starts_with('0')) || pattern.by == 1;
             let (clock, clock2) = (clock(&bound.n).filter(|_| military), clock(&bound.n2));
             clock_range(&Bound { clock, clock2, ..bound.clone() })?
         }
@@ -76,6 +77,14 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor) -> Optio
             let at = (i32::from(bound.clock?.minutes()) + pattern.by * minutes).rem_euclid(24 * 60);
             let clock = Clock { hour: (at / 60) as u8, minute: Some((at % 60) as u8), second: None };
             When::Time { day: None, clock, zone: bound.zone.clone().unwrap_or_default() }
+        }
+        // "won in 2:02:48"
+        "clock-length" => {
+            let (Clock { hour, minute: Some(minute), second: Some(second) }, None) = (bound.clock?, &bound.zone) else {
+                return None;
+            };
+            let text = format!("PT{hour}H{minute}M{second}S");
+            When::Duration(if hour == 0 { text.replace("T0H", "T") } else { text })
         }
         "clock" | "part-clock" => {
             let clock = bound.clock.or(noon)?;

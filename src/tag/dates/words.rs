@@ -36,16 +36,29 @@ struct File {
     capital: List,
     ahead: List,
     comes: List,
+    plans: List,
+    starts: List,
     passive: List,
     behind: List,
+    after: List,
+    set: List,
+    towards: List,
+    until: List,
+    yearly: List,
     half: List,
     names: List,
     numbered: List,
     verses: List,
     scored: List,
+    long: List,
     military: Military,
     meridiem: List,
     hours: List,
+    letters: BTreeMap<char, String>,
+    attributive: List,
+    compared: List,
+    elapsed: List,
+    margins: List,
     about: List,
     nth: List,
 }
@@ -58,6 +71,8 @@ struct Reading {
     clocks: bool,
     alone: bool,
     bounds: BTreeMap<String, String>,
+    #[serde(default)]
+    after: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -80,8 +95,18 @@ pub(super) enum Look {
     Ahead,
     /// What follows has been.
     Behind,
-    /// A form of "be" that tells of the next day when it stands right before it.
+    /// What follows has been when it is a participle.
+    After,
+    /// The clause looks ahead when "for" or "to" follows.
+    Set,
+    /// The date right after it is to come, unless a verb of the past stands before.
+    Until,
+    /// A form of "be", or of a verb such as "open", that tells of the next day when it stands right before it.
     Comes,
+    /// A verb that tells of what is planned for a day.
+    Plans,
+    /// Both.
+    Starts,
     /// A form of "be" before a participle.
     Passive,
 }
@@ -116,12 +141,28 @@ pub(super) struct Words {
     pub(super) verses: FxHashSet<u64>,
     /// Words before a century that is one of runs.
     pub(super) scored: FxHashSet<u64>,
+    /// Words that make a length of a unit before a hyphen: "a week-long siege".
+    pub(super) long: FxHashSet<u64>,
     /// "and a half".
     pub(super) half: Vec<Vec<u64>>,
     /// Words that stand before and after a time of four digits.
     pub(super) military: [FxHashSet<u64>; 2],
     /// "m" of "8 p m".
     pub(super) meridiem: FxHashSet<u64>,
+    /// Letters glued to the numbers of a length of time: "4h 12m 36s".
+    pub(super) letters: FxHashMap<char, TimeUnit>,
+    /// Prepositions after which a month tells of the noun after it: "copper for May delivery".
+    pub(super) attributive: FxHashSet<u64>,
+    /// Words after "set" that make a clause look ahead.
+    pub(super) towards: FxHashSet<u64>,
+    /// What firms and offices count by the year: "2024 sales".
+    pub(super) yearly: FxHashSet<u64>,
+    /// "as" of "in as many weeks".
+    pub(super) compared: FxHashSet<u64>,
+    /// Words before how long something took: "in 12:51".
+    pub(super) elapsed: FxHashSet<u64>,
+    /// Words that tell of a lead: "leads by 1:14".
+    pub(super) margins: FxHashSet<u64>,
     /// Letters glued to an hour: "15h".
     pub(super) hours: Vec<char>,
     /// Endings that make an hour a rough one: "11ish".
@@ -138,6 +179,8 @@ pub(super) struct Words {
     pub(super) alone: bool,
     /// Words before a date that are part of it, and the modifier they give it; the longest first.
     pub(super) bounds: Vec<(Vec<u64>, String)>,
+    /// The same after a date: "3 p.m. or later".
+    pub(super) bounds_after: Vec<(Vec<u64>, String)>,
 }
 
 impl Words {
@@ -146,22 +189,35 @@ impl Words {
         let file: File = rules::parse(FILE, text)?;
         let reading =
             files.get(READING).map(|text| rules::parse::<Reading>(READING, text)).transpose()?.unwrap_or_default();
-        let mut bounds: Vec<(Vec<u64>, String)> =
-            reading.bounds.into_iter().map(|(words, modifier)| (hashes(&words), modifier)).collect();
-        bounds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let listed = |table: BTreeMap<String, String>| {
+            let mut all: Vec<_> = table.into_iter().map(|(words, modifier)| (hashes(&words), modifier)).collect();
+            all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            all
+        };
+        let [bounds, bounds_after] = [reading.bounds, reading.after].map(listed);
         fn keyed<T>(table: BTreeMap<String, T>) -> FxHashMap<u64, T> {
             table.into_iter().map(|(word, value)| (fold_hash(&word), value)).collect()
         }
+        let hashed = |list: &List| -> FxHashSet<u64> { list.words.iter().map(|word| fold_hash(word)).collect() };
         let unknown =
             |code: &str| RuleMistake { file: FILE.to_owned(), line: 0, what: format!("'{code}' is no unit of time") };
         let units = file
             .units
             .iter()
             .map(|(word, code)| Ok((fold_hash(word), TimeUnit::parse(code).ok_or_else(|| unknown(code))?)));
+        let letters = file
+            .letters
+            .iter()
+            .map(|(letter, code)| Ok((*letter, TimeUnit::parse(code).ok_or_else(|| unknown(code))?)));
         let lists = [
             (file.ahead, Look::Ahead),
             (file.behind, Look::Behind),
+            (file.after, Look::After),
+            (file.set, Look::Set),
+            (file.until, Look::Until),
             (file.comes, Look::Comes),
+            (file.plans, Look::Plans),
+            (file.starts, Look::Starts),
             (file.passive, Look::Passive),
         ];
         let looks =
@@ -185,19 +241,28 @@ impl Words {
             half: file.half.words.iter().map(|words| hashes(words)).collect(),
             military: [file.military.before, file.military.after]
                 .map(|words| words.iter().map(|word| fold_hash(word)).collect()),
-            meridiem: file.meridiem.words.iter().map(|w| fold_hash(w)).collect(),
+            meridiem: hashed(&file.meridiem),
+            letters: letters.collect::<Result<_, RuleMistake>>()?,
+            attributive: hashed(&file.attributive),
+            towards: hashed(&file.towards),
+            yearly: hashed(&file.yearly),
+            compared: hashed(&file.compared),
+            elapsed: hashed(&file.elapsed),
+            margins: hashed(&file.margins),
             hours: file.hours.words.iter().flat_map(|w| w.chars()).collect(),
             about: file.about.words,
             nth: file.nth.words,
-            names: file.names.words.iter().map(|w| fold_hash(w)).collect(),
-            numbered: file.numbered.words.iter().map(|w| fold_hash(w)).collect(),
-            verses: file.verses.words.iter().map(|w| fold_hash(w)).collect(),
-            scored: file.scored.words.iter().map(|w| fold_hash(w)).collect(),
-            capital: file.capital.words.iter().map(|w| fold_hash(w)).collect(),
+            names: hashed(&file.names),
+            numbered: hashed(&file.numbered),
+            verses: hashed(&file.verses),
+            scored: hashed(&file.scored),
+            long: hashed(&file.long),
+            capital: hashed(&file.capital),
             forward: reading.forward,
             clocks: reading.clocks,
             alone: reading.alone,
             bounds,
+            bounds_after,
             looks,
         })
     }

@@ -33,6 +33,17 @@ impl Scope<'_> {
             && matches!(self.word(end), "," | ".")
             && number.value >= Decimal::TEN
             && number.value.scale() == 0;
+        // "turns 70", not "turned 20 rooms", "turns 3 and 4"
+        let turned = || {
+            self.before(first, bound) == Some(Joint::Turned)
+                && first == at
+                && end == number.end
+                && number.value >= Decimal::TEN
+                && number.value.scale() == 0
+                && !self.is_joiner(end)
+                && !counted()
+        };
+        let told = told || turned();
         if !told && !set_off || first < at && counted() {
             return None;
         }

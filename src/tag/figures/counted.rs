@@ -20,7 +20,8 @@ impl Scope<'_> {
         if !number.letters.is_empty() || !bare && matches!(self.word(number.end), "/" | ":") {
             return None;
         }
-        if number.part && self.is_joiner(number.end) || self.is_second(at) {
+        let kind = || !number.spelt && at > self.floor && self.is_of_kind(at);
+        if number.part && self.is_joiner(number.end) || self.is_second(at) || kind() {
             return None;
         }
         if number.part {
@@ -132,6 +133,12 @@ impl Scope<'_> {
             }
             if !joined {
                 (first, words) = (token, words + 1);
+            }
+            // "11 Boeing 777 jets"
+            let model =
+                shape.has(Shape::NUMBER) && token > at && self.page.tokens()[token - 1].shape.has(Shape::UPPER_FIRST);
+            if model && words <= LONGEST {
+                continue;
             }
             if words > LONGEST || !shape.has(Shape::LETTER) {
                 break;

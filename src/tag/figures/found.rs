@@ -136,6 +136,14 @@ impl Scope<'_> {
     pub(super) fn is_negative(&self, start: usize) -> bool {
         let Some(sign) = start.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
         let bracket = sign > self.floor && self.word(sign - 1) == "(";
+        // nothing but a number: "- 1 4/5"
+        let alone = || {
+            let number = |n: usize| self.token(n).is_some_and(|t| t.shape.has(Shape::DIGIT)) || self.word(n) == "/";
+            sign == self.floor && matches!(self.word(sign), "-" | "−") && (start..self.limit).all(number)
+        };
+        if alone() {
+            return true;
+        }
         let spaced = bracket || self.token(sign).is_some_and(|t| t.shape.has(Shape::SPACE_BEFORE));
         if !spaced || !matches!(self.word(sign), "-" | "−") {
             return false;
@@ -179,11 +187,15 @@ impl Scope<'_> {
 }
 
 impl Found {
-    /// The candidate of a figure.
-    pub(super) fn candidate(self, page: &Page<'_>) -> Candidate {
+    /// The candidate of a figure in a sentence that ends before a token, without the full stop that its last token may hold
+    /// ("12 mph.").
+    pub(super) fn candidate(self, page: &Page<'_>, limit: usize) -> Candidate {
         let tokens = &page.tokens()[self.tokens.range()];
+        let end = tokens[tokens.len() - 1].span.end;
+        let last = page.word(self.tokens.end as usize - 1);
+        let stop = self.tokens.end as usize == limit && last.len() > 1 && last.find('.') == Some(last.len() - 1);
         Candidate {
-            span: Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end),
+            span: Span::new(tokens[0].span.start, end - u32::from(stop)),
             tokens: self.tokens,
             kind: EntityType::Figure,
             subtype: self.subtype.into(),

@@ -4,7 +4,7 @@ use newsgraph_lexicon::{PosSet, Shape};
 
 use super::Scope;
 use super::numbers::Number;
-use super::tables::Joint;
+use super::tables::{Joint, NumberWord};
 
 /// Longest name of a street, in tokens.
 const STREET: usize = 4;
@@ -62,8 +62,23 @@ impl Scope<'_> {
         let after = |n: usize| at >= self.floor + n && digits(at - n);
         let closed = at > self.floor && self.word(at - 1) == ")" && after(2);
         let padded = self.word(at).len() > 1 && self.word(at).starts_with('0') && !self.word(at).contains('.');
-        let label = after(1) || digits(number.end) || closed || padded;
+        // the points of a tie-break: "7-6(5)", "7-6 (5)"
+        let hyphen = |n: usize| at >= self.floor + n && self.is_joiner(at - n);
+        let tie = at > self.floor && self.word(at - 1) == "(" && after(2) && hyphen(3) && after(4);
+        let label = after(1) || digits(number.end) || closed || padded || tie;
         label || self.is_item(at, number.end) || self.is_address(number.end) || self.is_named(at, false)
+    }
+
+    /// The number of what a number before it counts: "777" of "11 Boeing 777 jets".
+    pub(super) fn is_of_kind(&self, at: usize) -> bool {
+        let capital = |n: &usize| self.page.tokens()[*n].shape.has(Shape::UPPER_FIRST);
+        let name = (self.floor..at).rev().take_while(capital).last();
+        let counts = |n: usize| {
+            let token = &self.page.tokens()[n];
+            token.shape.has(Shape::NUMBER)
+                || matches!(self.tables.numbers.get(&token.hash), Some(NumberWord::Unit(2..)))
+        };
+        !self.tables.bare && name.and_then(|n| n.checked_sub(1)).is_some_and(|n| n >= self.floor && counts(n))
     }
 
     /// The number of a line: "3. Lena Varga", "3) Stir", "3 - Lena Varga".

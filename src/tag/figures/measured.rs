@@ -11,11 +11,17 @@ use super::tables::{Joint, LONGEST};
 use super::units::Unit;
 use crate::types::Token;
 
+/// Farthest from a figure, in tokens, that its value may be told again in another unit.
+const BESIDE: usize = 4;
+
 impl<'a> Scope<'a> {
     /// The figure of a number and the unit after it, or of one with the letters of a scale.
     pub(super) fn with_unit(&self, at: usize, first: &Number) -> Option<Found> {
         if first.letters.is_empty() {
             return self.united(at, first);
+        }
+        if let Some(unit) = self.beside(at, &first.letters) {
+            return Some(self.measure(at, first, first.end, unit));
         }
         let (scale, unit) = self.tables.glued(&first.letters, first.letters.len() == 1 && self.is_many(first.end));
         let Some(scale) = scale else {
@@ -24,6 +30,13 @@ impl<'a> Scope<'a> {
         let value = first.value.checked_mul(scale)?;
         let number = Number { value, scaled: true, letters: String::new(), ..first.clone() };
         self.united(at, &number).or_else(|| self.count(at, &number))
+    }
+
+    /// "K" of "(572 °F, 573.15K)", which tells of the figure before it once more.
+    fn beside(&self, at: usize, letters: &str) -> Option<&'a Unit> {
+        let (unit, base) = self.tables.units.beside(letters)?;
+        let last = |n: &usize| self.unit_at(*n, false).is_some_and(|(_, unit)| unit.base == base);
+        (self.floor..at).rev().take(BESIDE).any(|n| last(&n)).then_some(unit)
     }
 
     /// The figure of a number, or of the range that it begins, and the unit after it.
@@ -45,7 +58,9 @@ impl<'a> Scope<'a> {
         let (end, unit) = self.unit_at(first.end, first.scaled).or_else(|| self.unit_shared(first))?;
         // "5 % ± 0.2", "5 % ± 0.2 %"
         if let Some((by, after)) = self.uncertainty(end) {
-            let own = self.unit_at(after, false).filter(|(_, own)| own.name == unit.name);
+            let share = unit.family == "percent";
+            let same = |own: &Unit| own.name == unit.name || share && own.family == unit.family;
+            let own = self.unit_at(after, false).filter(|(_, own)| same(own));
             return Some(self.found(at, own.map_or(after, |own| own.0), Amount::within(first.value, by), Some(unit)));
         }
         Some(self.measure(at, first, end, unit))
@@ -186,7 +201,11 @@ impl<'a> Scope<'a> {
                 let word = self.word(from);
                 let cased = short || unit.apart.iter().any(|symbol| symbol.eq_ignore_ascii_case(word));
                 let symbol = unit.apart.iter().any(|symbol| symbol == word);
-                let written = !cased || symbol;
+                // "24703 L-202" is a code
+                let coded = short
+                    && self.is_joiner(from + 1)
+                    && self.token(from + 2).is_some_and(|t| t.shape.has(Shape::DIGIT));
+                let written = (!cased || symbol) && !coded;
                 let names =
                     n == 0 && !scaled && !symbol && self.is_name(from) || unit.last && self.goes_on(from + n + 1);
                 if written && !names {

@@ -79,7 +79,7 @@ impl FigureTagger {
                     && let Some(found) = scope.figure(at, at > floor && at == after)
                 {
                     after = found.tokens.end as usize;
-                    out.push(found.candidate(page));
+                    out.push(found.candidate(page, limit));
                 }
             }
         }
@@ -132,6 +132,10 @@ impl<'a> Scope<'a> {
             return None;
         } else if let Some(found) = self.in_words(at, opens) {
             return Some(found);
+        }
+        // the figure of "plus or minus 3 points" begins at its number
+        if self.is_plus_or_minus(at) {
+            return None;
         }
         let Some(first) = self.number(at) else {
             return if opens.has(Opens::ARTICLE) && !after { self.single(at) } else { None };

@@ -196,16 +196,24 @@ impl Reader<'_> {
         if product > Decimal::ONE && !(number.value % Decimal::ONE_HUNDRED).is_zero() {
             product = Decimal::ONE;
         }
-        while let Some(NumberWord::Scale(scale)) = self.known(number.end) {
+        // "a 1.35-billion-pound offer"
+        while let (at, Some(NumberWord::Scale(scale))) = self.scale_at(number.end) {
             product = if product == Decimal::ONE_HUNDRED { scale } else { product.checked_mul(scale)? };
             number.value = number.value.checked_mul(scale)?;
-            (number.end, number.scaled) = (number.end + 1, true);
+            (number.end, number.scaled) = (at + 1, true);
         }
         Some(product)
     }
 
+    /// The number word at a token, or after a hyphen there, and where it stands.
+    fn scale_at(&self, at: usize) -> (usize, Option<NumberWord>) {
+        let hyphen = self.token(at).is_some_and(|token| token.shape.has(Shape::JOINER));
+        let at = at + usize::from(hyphen);
+        (at, self.known(at))
+    }
+
     pub(super) fn scales(&self, number: &mut Number) {
-        if !matches!(self.known(number.end), Some(NumberWord::Scale(_))) {
+        if !matches!(self.scale_at(number.end).1, Some(NumberWord::Scale(_))) {
             return;
         }
         let mut scaled = number.clone();

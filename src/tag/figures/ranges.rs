@@ -94,11 +94,21 @@ impl Scope<'_> {
             at + 1
         } else if self.word(at) == "+" && self.word(at + 1) == "/" && self.word(at + 2) == "-" && glued(at + 1) {
             at + 3
+        } else if self.is_plus_or_minus(at + 2) && at + 2 < self.limit {
+            at + 3
         } else {
             return None;
         };
         let number = self.number(next).filter(|n| n.letters.is_empty())?;
         Some((number.value, number.end))
+    }
+
+    /// Whether "minus" at a token is that of "plus or minus", which takes nothing off.
+    pub(super) fn is_plus_or_minus(&self, at: usize) -> bool {
+        at >= self.floor + 2
+            && self.joint(at) == Some(Joint::Minus)
+            && self.joint(at - 1) == Some(Joint::Or)
+            && self.joint(at - 2) == Some(Joint::Plus)
     }
 
     pub(super) fn joint(&self, at: usize) -> Option<Joint> {

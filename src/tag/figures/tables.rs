@@ -33,6 +33,10 @@ pub(super) enum Joint {
     Point,
     /// "minus".
     Minus,
+    /// "plus" of "plus or minus".
+    Plus,
+    /// Stands before an age where nothing is counted: "turns 70".
+    Turned,
     /// "of".
     Of,
     /// "out" of "out of".

@@ -43,6 +43,11 @@ struct UnitRow {
     /// The smaller unit of a bare number after it: "6-foot-2".
     #[serde(default)]
     rest: String,
+    /// Letters that count glued to a number only right after a figure in the base of `beside-base`: "(572 °F, 573.15K)".
+    #[serde(default)]
+    beside: Vec<String>,
+    #[serde(default, rename = "beside-base")]
+    beside_base: CompactString,
     #[serde(default)]
     shared: bool,
     #[serde(default)]
@@ -123,6 +128,8 @@ pub(super) struct Units {
     letters: FxHashMap<String, usize>,
     /// Letters glued to digits, as written.
     glued: FxHashMap<String, usize>,
+    /// Letters glued to digits right after a figure in another base, and that base.
+    beside: FxHashMap<String, (usize, CompactString)>,
     /// Marks right after a number: the inch of `6'2"`.
     marks: FxHashMap<u64, usize>,
     /// First tokens of currency symbols.
@@ -148,6 +155,8 @@ impl Units {
                 }
             }
             self.glued.extend(row.glued.into_iter().map(|letters| (letters, number)));
+            let base = &row.beside_base;
+            self.beside.extend(row.beside.into_iter().map(|letters| (letters, (number, base.clone()))));
             self.marks.extend(row.marks.iter().map(|mark| (fold_hash(mark), number)));
             self.leads.extend(row.leads.iter().map(|word| (fold_hash(word), number)));
             for word in row.parts {
@@ -183,6 +192,11 @@ impl Units {
     /// Hashes of all tokens that units and currency symbols are made of.
     pub(super) fn words(&self) -> impl Iterator<Item = u64> {
         self.after.keys().chain(self.before.keys()).flatten().copied()
+    }
+
+    /// The unit of letters right after a figure in another base, and that base.
+    pub(super) fn beside(&self, letters: &str) -> Option<(&Unit, &str)> {
+        self.beside.get(letters).map(|(at, base)| (&self.all[*at], base.as_str()))
     }
 
     /// The unit of the smaller part of a measure.
