@@ -29,6 +29,8 @@ fn sentences_end_where_a_reader_would_end_them() {
         "The film opened in the U.S.| No one saw it.",
         "The U.S. Navy sailed.",
         "They wrote it on X.| Nasser said so.",
+        "They met Hun Sen.| Her father left.",
+        "They met Lt. Gen. He Ostran.",
         "Malcolm X. Marlow wrote it.",
         "Acme Inc. said so.",
         "Shares of Acme Inc. rose 3.5 percent.| Others fell.",

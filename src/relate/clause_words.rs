@@ -208,7 +208,7 @@ impl Builder<'_> {
         }
         // "a firm based in Vel, Norway that was founded in 1997": no place needs telling from others
         if self.word(at).is_some_and(|w| w.tag == Pos::WDT && w.set.has(Pos::IN)) {
-            thing = self.beyond_places(thing);
+            thing = self.beyond_names(self.beyond_places(thing));
         }
         if who == Some(false) {
             for _ in 0..4 {
@@ -274,6 +274,14 @@ impl Builder<'_> {
             at = up;
         }
         noun
+    }
+
+    /// "an update for Arvex 2010 **that** closes it": a name needs no telling from others, the noun that it belongs to does.
+    fn beyond_names(&self, noun: u16) -> u16 {
+        let Governor::Phrase(phrase) = self.groups.nouns[usize::from(noun)].governor else { return noun };
+        let named = |group: u16| self.groups.nouns[usize::from(group)].is_name(self.units);
+        let kind = self.out.phrases[usize::from(phrase)].noun.filter(|kind| named(noun) && !named(*kind));
+        kind.unwrap_or(noun)
     }
 
     /// "the attacks in Vel, for which X claimed responsibility": of a chain of phrases the event.

@@ -57,14 +57,14 @@ mod verb_groups;
 pub use trace::{EdgeTrace, SentenceTrace};
 pub use tries::Try;
 
-use newsgraph_lexicon::{ClassBits, Lexicon};
+use newsgraph_lexicon::{ClassBits, Lexicon, Shape};
 
 use crate::error::Error;
 use crate::relate::arguments::{Argument, Finder, Stands};
-use crate::relate::clauses::Clauses;
+use crate::relate::clauses::{Clauses, Phrase};
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
-use crate::relate::grammar::Grammar;
+use crate::relate::grammar::{Bits, Grammar};
 use crate::relate::groups::Groups;
 use crate::relate::officials::Officials;
 use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
@@ -324,10 +324,15 @@ impl Relater {
             let behind = finder.extraction.mentions[mention.0 as usize].tokens.end as usize;
             tokens.get(behind).is_some_and(|t| !t.is_punctuation() && Some(t.hash) == before)
         };
-        // "Norway's Arvex and Sweden's Bolton"
+        // "Norway's Arvex and Sweden's Bolton", "Norway's Lena Varga and Tom Reel of Sweden"
+        let possessive = bound.first.checked_sub(1).is_some_and(|at| tokens[at].shape.has(Shape::POSSESSIVE));
+        let of_another = |group: u16| {
+            let of = |p: &Phrase| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF);
+            possessive && view.clauses.phrases.iter().any(of)
+        };
         let owned = |other: &Argument| {
-            let group = other.group;
-            group.is_some_and(|group| view.groups.nouns[usize::from(group)].possessor.is_some())
+            let owner = |group: u16| view.groups.nouns[usize::from(group)].possessor.is_some();
+            other.group.is_some_and(|group| owner(group) || of_another(group))
         };
         let alike = |other: &&Argument| {
             !other.via

@@ -160,7 +160,12 @@ impl Rows<'_, '_, '_> {
         }
         let view = self.finder.view;
         let noun = |place: Place| &view.groups.nouns[usize::from(place.group)];
-        let other = |group: Option<u16>| group.is_some_and(|group| self.place(group, 0).is_some());
+        // "Vel, Ostra and Tavel airports" are a list as well
+        let names = |group: u16| {
+            let mut units = view.groups.nouns[usize::from(group)].units();
+            units.any(|unit| view.units[unit].kind == Some(EntityType::Place))
+        };
+        let other = |group: Option<u16>| group.is_some_and(|group| self.place(group, 0).is_some() || names(group));
         let climbs = inner.rank < outer.rank;
         let end = usize::from(noun(outer).last);
         let mark = |at: usize| view.units.get(at).map(|unit| unit.mark);

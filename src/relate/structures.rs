@@ -240,7 +240,19 @@ impl Structures<'_, '_, '_> {
         // "Flash Player (CVE-2018-15967)" is a flaw of it, "Private Tom Reel (Lena Varga)" who plays him
         let flaw = inside.kind == Some(EntityType::Product) && inside.shape.has(Shape::DIGIT) && !spelt;
         let other = inside.kind == Some(EntityType::Person) && !self.share_a_word(before, inside);
-        (closes && same && !flaw && !other).then_some((inside.mention?, before.mention?))
+        let part = acronym && !spelt && self.spells_part(before, inside);
+        (closes && same && !flaw && !other && !part).then_some((inside.mention?, before.mention?))
+    }
+
+    /// "Vel Player for Advanced Recording Format (ARF)": the short form of what stands behind the small word.
+    fn spells_part(&self, name: &Unit, short: &Unit) -> bool {
+        let (page, letters) = (self.finder.view.page, self.initials(name));
+        let short = &page.text()[page.tokens()[short.tokens.start as usize].span.range()];
+        let tokens = &page.tokens()[name.tokens.start as usize..name.tokens.end as usize];
+        let first = letters.strip_suffix(short).map(|before| before.chars().count()).filter(|before| *before > 0);
+        let capitals = (0..tokens.len()).filter(|at| tokens[*at].is_capitalised());
+        let starts = first.and_then(|first| capitals.into_iter().nth(first)).and_then(|at| at.checked_sub(1));
+        starts.is_some_and(|before| tokens[before].shape.has(Shape::LOWER | Shape::LETTER))
     }
 
     /// True unless two names of several words have none in common.

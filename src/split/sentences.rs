@@ -161,15 +161,25 @@ fn abbreviation_ends(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon<
     if words.letter_name.is_some_and(|class| record.is_in(class)) && follows_preposition(tokens, at, lexicon) {
         return true;
     }
-    if token.shape.has(Shape::ONE_LETTER) || words.before_name.is_some_and(|class| record.is_in(class)) {
+    // "in the U.S. No one": a capital that ordinary text writes small, and that is no name after all
+    let function_word = |after: &Token| {
+        let word = lexicon.record(after.word);
+        let open_class = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
+        !word.pos_set().is_empty()
+            && !word.pos_set().meets(open_class)
+            && after.text(text).chars().skip(1).all(|c| !c.is_uppercase())
+    };
+    let after = after_quotes(tokens, at + 1);
+    if token.shape.has(Shape::ONE_LETTER) {
         return false;
     }
-    // "in the U.S. No one": a capital that ordinary text writes small, and that is no name after all
-    let Some(after) = after_quotes(tokens, at + 1) else { return true };
-    let word = lexicon.record(after.word);
-    let open_class = PosSet(PosSet::NOUN.0 | PosSet::VERB.0 | PosSet::ADJECTIVE.0);
-    let function_word = !word.pos_set().is_empty() && !word.pos_set().meets(open_class);
-    function_word && after.text(text).chars().skip(1).all(|c| !c.is_uppercase())
+    if words.before_name.is_some_and(|class| record.is_in(class)) {
+        // "met Hun Sen. Her father left": a name that is spelt like a title, and no "Lt. Gen. He"
+        let name = at.checked_sub(1).map(|before| &tokens[before]);
+        let named = name.is_some_and(|name| name.is_capitalised() && !name.shape.has(Shape::FINAL_STOP));
+        return named && after.is_some_and(function_word);
+    }
+    after.is_none_or(function_word)
 }
 
 /// "wrote **on** X.", but not "Malcolm X."
