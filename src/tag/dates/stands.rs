@@ -27,6 +27,7 @@ impl DateTagger {
         // "£9.50 an hour from Monday", "5,000 barrels a day from Monday": a rate
         let digit = |n: usize| at.checked_sub(n).is_some_and(|t| tokens[t].shape.any(Shape::NUMBER | Shape::DIGIT));
         let rate = page.record(at).can_be(Pos::DT)
+            && tokens[at].span.len() < 3
             && found.end > at + 1
             && self.words.units.contains_key(&tokens[at + 1].hash)
             && (digit(1) || digit(2) && before.is_some_and(|t| page.record(t).can_be(Pos::NNS)));

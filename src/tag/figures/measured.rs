@@ -95,7 +95,8 @@ impl<'a> Scope<'a> {
         if let Some((low, high, unit, end)) = self.units_joined(at, first, end, unit) {
             return self.found(at, end, Amount::between(low, high), Some(unit));
         }
-        if unit.family == "measure" {
+        // no speed is made up of a larger and a smaller one
+        if unit.family == "measure" && !unit.base.contains(" per ") {
             let mut smallest = unit;
             // "2 yards 7 ft 10 inches"
             let bare = |end: usize, smallest: &Unit| self.bare_part(end, unit).filter(|_| smallest.name == unit.name);
