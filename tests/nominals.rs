@@ -57,18 +57,16 @@ fn an_age_stands_for_the_one_person_before_it() {
     assert_eq!(stands_for(two, "The 26-year-old"), "");
 }
 
-/// Edges of a relation in a text, as "subject -> object".
+/// Edges of a relation in a text of plain letters, as "subject -> object" in the words of their names.
 #[track_caller]
 fn edges(text: &str, relation: &str) -> Vec<String> {
     let record = annotated(text);
-    let mentions = record["mentions"].as_array().expect("a list");
-    let name = |number: &serde_json::Value| {
-        let number = number.as_u64().expect("a number") as usize;
-        mentions[number]["name"].as_str().expect("a name").to_owned()
+    let words = |span: &serde_json::Value| {
+        let at = |n: usize| span[n].as_u64().expect("a number") as usize;
+        text[at(0)..at(1)].to_owned()
     };
-    let relations = record["relations"].as_array().expect("a list").iter();
-    let of = relations.filter(|r| r["relation"] == relation);
-    of.map(|r| format!("{} -> {}", name(&r["subject"]), name(&r["object"]))).collect()
+    let of = record["relations"].as_array().expect("a list").iter().filter(|r| r["relation"] == relation);
+    of.map(|r| format!("{} -> {}", words(&r["subject_span"]), words(&r["object_span"]))).collect()
 }
 
 #[test]
@@ -101,18 +99,18 @@ fn one_person_is_no_people() {
     assert!(edges("The American beat the Australian in the final.", "defeated").is_empty());
     let named = "Ivo Marr won the title. The 31-year-old Serb beat Tom Reel in Oslo.";
     assert_eq!(edges(named, "defeated"), ["Ivo Marr -> Tom Reel"]);
-    assert_eq!(edges("The Serbs attacked Oslo on Friday.", "attacked"), ["Serb -> Oslo"]);
+    assert_eq!(edges("The Serbs attacked Oslo on Friday.", "attacked"), ["Serbs -> Oslo"]);
 }
 
 #[test]
 fn a_body_is_told_by_where_it_is_from_and_what_is_joined_to_it() {
-    let based = "Arvex Corp. met Bolton Inc. on Monday. The Oslo-based firm won.";
+    let based = "Arvex Corp. won on Monday. The Oslo-based firm lost a plant.";
     assert_eq!(stands_for(based, "The Oslo-based firm"), "Arvex Corp.");
+    assert_eq!(stands_for(&based.replace("won", "met Bolton Inc."), "The Oslo-based firm"), "");
     let told = "Norway's Arvex Corp. met Denmark's Bolton Inc. on Monday. The Danish company won.";
     assert_eq!(stands_for(told, "The Danish company"), "Bolton Inc.");
     let linked = "Al-Shabab militants stormed a hotel on Friday. The al-Qaida-linked group claimed responsibility for the attack.";
-    assert_eq!(edges(linked, "claimed_responsibility_for").len(), 1);
-    assert!(edges(linked, "claimed_responsibility_for")[0].starts_with("Al-Shab"));
+    assert_eq!(edges(linked, "claimed_responsibility_for"), ["Al-Shabab -> attack"]);
     let state = "Arvex Corp. met the Norwegian government on Monday. The Danish government won.";
     assert_eq!(stands_for(state, "The Danish government"), "");
 }

@@ -61,7 +61,9 @@ impl Search<'_> {
 
     /// "Arvex will buy Bolton. The Spanish bank …": of several bodies the one that the sentence before is about.
     fn leader(&self, phrase: &Phrase, ranked: &[(EntityIndex, u8, bool)], top: u8) -> Option<EntityIndex> {
-        let body = phrase.kind == EntityType::Organisation && opens(self.page, phrase.tokens, self.number);
+        // of two of which nothing is known neither is the Vel-based firm
+        let told = phrase.names.origin.is_none() || top == BEST;
+        let body = told && phrase.kind == EntityType::Organisation && opens(self.page, phrase.tokens, self.number);
         let is_best = |a: &&Antecedent<'_>| ranked.iter().any(|(entity, rank, _)| *entity == a.entity && *rank == top);
         let before = self.known.iter().rev().take_while(|a| a.sentence + 1 >= self.number);
         let mut leading =
@@ -79,7 +81,7 @@ impl Search<'_> {
             names.origin.map_or(Fit::Unknown, |origin| origins.fit(a.entity, origin, names.regional, self.entities));
         let by_noun = match phrase.kind {
             // "Tom Reel said the Spaniard …" is of another
-            EntityType::Person if a.sentence == self.number && a.leads => return None,
+            EntityType::Person if a.sentence == self.number && (a.leads || a.speaks) => return None,
             EntityType::Person if names.demonym || !phrase.told_only => FAIR - 1,
             EntityType::Person => FAIR - 1 - u8::from(!self.called(a, phrase)) * 2,
             EntityType::Organisation => self.body(a, phrase, fit),
