@@ -88,6 +88,9 @@ fn a_demonym_stands_for_nobody_where_two_fit_or_someone_has_no_name() {
     assert_eq!(stands_for(other, "The Spaniard"), "");
     let unnamed = "A Ukrainian was held in Oslo. Tom Reel spoke on Friday. The Ukrainian was freed.";
     assert_eq!(stands_for(unnamed, "The Ukrainian"), "");
+    assert_eq!(stands_for(&unnamed.replace("A Ukrainian", "A 24-year-old Ukrainian"), "The Ukrainian"), "");
+    let europe = "Lena Varga was named captain on Friday. The European joined Bolton Rovers in 2010.";
+    assert_eq!(stands_for(europe, "The European"), "");
     let speaker = "Norway's coach Tom Reel said the Norwegian was fit.";
     assert_eq!(stands_for(speaker, "the Norwegian"), "");
     assert_eq!(stands_for("Lena Varga spoke on Friday. The Russian strikes killed two.", "The Russian"), "");

@@ -29,6 +29,9 @@ impl Search<'_> {
     /// Who fits best, when it is one.
     pub(super) fn described(&self, phrase: &Phrase) -> Option<EntityIndex> {
         let origins = self.origins.get_or_init(|| Origins::new(self.page, self.words, self.entities, self.mentions));
+        if phrase.names.demonym && !phrase.names.origin.is_some_and(|origin| origins.is_country(origin)) {
+            return None;
+        }
         let mut ranked: SmallVec<[(EntityIndex, u8, bool); 4]> = SmallVec::new();
         for a in self.known.iter().rev().take_while(|a| a.sentence + FAR >= self.number) {
             let rank = self.rank(origins, a, phrase);

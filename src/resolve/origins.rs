@@ -81,6 +81,11 @@ impl Origins {
         }
     }
 
+    /// Whether a demonym is of a country: "the European" says too little.
+    pub(super) fn is_country(&self, origin: EntityIndex) -> bool {
+        self.known.contains_key(&origin)
+    }
+
     /// Whether the text itself says where an entity is from.
     pub(super) fn is_told(&self, entity: EntityIndex) -> bool {
         self.told.contains_key(&entity)

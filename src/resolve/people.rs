@@ -11,8 +11,9 @@ use crate::types::{Candidate, EntityType, Mention, ONE_PERSON, Page, Sentence, S
 const GAIN: i32 = 5000;
 /// Subtype of peoples without a country: "the Hutu" are many.
 const PEOPLE: &str = "people";
-/// Most words between article and demonym.
+/// Most words between article and demonym, and most tokens ("a 24-year-old Serb").
 const ADJECTIVES: usize = 2;
+const REACH: usize = 7;
 
 /// Raises demonyms that stand for one person; `stretches` are in text order.
 pub(super) fn tell(page: &Page<'_>, candidates: &[Candidate], stretches: &mut [Stretch]) {
@@ -54,7 +55,7 @@ pub(super) fn is_unnamed(
     }
     let (start, next) = (mention.tokens.start as usize, mention.tokens.end as usize);
     let first = sentence.tokens.start as usize;
-    let article = (first..start).rev().take(ADJECTIVES * 2 + 1).find(|at| page.record(*at).can_be(Pos::DT));
+    let article = (first..start).rev().take(REACH).find(|at| page.record(*at).can_be(Pos::DT));
     let definite = |at: usize| words.definite.is_some_and(|class| page.record(at).is_in(class));
     // "Lena Varga, a Serb, …", "Lena Varga is a Serb"
     let person = |end: usize| named.iter().any(|m| m.tokens.end as usize == end && m.kind == EntityType::Person);
