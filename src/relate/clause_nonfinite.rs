@@ -256,6 +256,11 @@ impl Builder<'_> {
     pub(super) fn finish(&mut self) {
         for number in 0..self.out.clauses.len() {
             let clause = self.out.clauses[number];
+            // "Born in Vel and raised in Ostra, Lena Varga …"
+            let with = clause.parent.filter(|_| clause.link == Link::Conjoined && clause.subject.is_none());
+            if let Some(parent) = with {
+                self.out.clauses[number].subject = self.out.clauses[usize::from(parent)].subject;
+            }
             let opens = matches!(clause.link, Link::Participle | Link::Gerund);
             if clause.subject.is_none() && opens && clause.parent.is_none() {
                 let main = self.out.clauses[number + 1..].iter().find(|c| c.link == Link::Root && c.subject.is_some());

@@ -77,11 +77,8 @@ impl Builder<'_> {
         // "the death of Tom Reel on Monday shocked": the date of what a noun tells
         let subject = self.out.clauses[usize::from(clause)].subject;
         let acts = |noun: u16| {
-            let named = self.groups.nouns[usize::from(noun)].is_name(self.units) || self.personal(noun);
-            let owner = Some(self.chain(noun));
-            named
-                && owner == subject
-                && owner.is_some_and(|owner| self.event_above(noun).is_none() && !self.tells(owner))
+            let owner = self.chain(noun);
+            !self.tells(noun) && !self.tells(owner) && Some(owner) == subject && self.event_above(noun).is_none()
         };
         if !dated || !phrase.noun.is_some_and(acts) || !self.unit(phrase.marker).bits.any(Bits::TIME_PREPOSITION) {
             return;
@@ -93,7 +90,9 @@ impl Builder<'_> {
 
     /// A noun for a thing, whose date it may be: "the **death** of Tom Reel on Monday".
     fn tells(&self, noun: u16) -> bool {
-        !self.groups.nouns[usize::from(noun)].is_name(self.units) && !self.personal(noun)
+        let group = &self.groups.nouns[usize::from(noun)];
+        let body = group.head(self.units).noun_bits.any(Bits::KIND_NOUN | Bits::OUTLET);
+        !group.is_name(self.units) && !self.personal(noun) && !body
     }
 
     /// What stands before an item, adverbs and quotation marks skipped.

@@ -101,6 +101,11 @@ impl Bits {
     pub(super) const SUCCEEDING: Bits = Bits(1 << 80);
     pub(super) const FELLOW: Bits = Bits(1 << 81);
     pub(super) const APPEALING: Bits = Bits(1 << 82);
+    pub(super) const ITS: Bits = Bits(1 << 83);
+    pub(super) const TAKES_GERUND: Bits = Bits(1 << 84);
+    pub(super) const OR: Bits = Bits(1 << 85);
+    pub(super) const FORMERLY: Bits = Bits(1 << 86);
+    pub(super) const UNTIL: Bits = Bits(1 << 87);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -116,7 +121,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 83] = [
+const KEYS: [(&str, Bits); 88] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -200,6 +205,11 @@ const KEYS: [(&str, Bits); 83] = [
     ("succeeding", Bits::SUCCEEDING),
     ("fellow", Bits::FELLOW),
     ("appealing", Bits::APPEALING),
+    ("its", Bits::ITS),
+    ("or", Bits::OR),
+    ("formerly", Bits::FORMERLY),
+    ("until", Bits::UNTIL),
+    ("takes-gerund", Bits::TAKES_GERUND),
 ];
 
 #[derive(Deserialize)]

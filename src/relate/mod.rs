@@ -65,7 +65,7 @@ use crate::relate::clauses::{Clauses, Phrase};
 use crate::relate::cues::Cues;
 use crate::relate::frames::Rules;
 use crate::relate::grammar::{Bits, Grammar};
-use crate::relate::groups::Groups;
+use crate::relate::groups::{Form, Groups, VerbGroup};
 use crate::relate::officials::Officials;
 use crate::relate::patterns::{Bindings, Bound, Pattern, Role};
 use crate::relate::predicates::{Draft, Predicates};
@@ -249,6 +249,12 @@ impl Relater {
                     return Some((mention, group));
                 }
             }
+            // "run by President Roe's brother": what owns something behind the pattern is not told of
+            let last = view.groups.nouns[usize::from(group?)].last;
+            let end = view.units[usize::from(last) - 1].tokens.end as usize;
+            if bound.last >= bindings.last && view.owns_next(end) {
+                return None;
+            }
             finder.one(group?, types, Stands { owner, plans: false }).map(|a| (a.mention, group))
         };
         let (subject, subject_group) = argument(Role::Subject, &pattern.subject_types, false)?;
@@ -345,10 +351,14 @@ impl Relater {
         others.iter().filter(alike).map(|other| with(other.mention)).collect()
     }
 
-    /// The clause whose verb is among the words of a pattern, else the one its subject is in.
+    /// The clause whose verb is among the words of a pattern, a participle with its agent first ("to settle a suit brought
+    /// by"), else the one its subject is in.
     fn clause_of(&self, view: &SentenceView<'_>, units: std::ops::Range<usize>, subject: Option<u16>) -> Option<u16> {
-        let verb = view.groups.verbs.iter().position(|v| units.contains(&usize::from(v.main)));
-        verb.map(|v| v as u16).or_else(|| subject.and_then(|s| view.clause_of(s)))
+        let verbs = || view.groups.verbs.iter().enumerate().filter(|(_, v)| units.contains(&usize::from(v.main)));
+        let done_by = |v: &VerbGroup| view.units.get(usize::from(v.last)).is_some_and(|u| u.bits.any(Bits::BY));
+        let participle = verbs().find(|(_, v)| v.form == Form::Participle && v.passive && done_by(v));
+        let verb = participle.or_else(|| verbs().next());
+        verb.map(|(v, _)| v as u16).or_else(|| subject.and_then(|s| view.clause_of(s)))
     }
 }
 

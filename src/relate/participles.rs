@@ -125,7 +125,11 @@ fn goes_on_passive(units: &[Unit], at: usize) -> bool {
         return false;
     }
     let verb = units[..at].iter().rposition(|u| u.tag.is_verb() && u.mention.is_none() && u.tag != Pos::VBG);
-    let Some(verb) = verb.filter(|v| units[*v].tag == Pos::VBN && *v > 0) else { return false };
+    let Some(verb) = verb.filter(|v| units[*v].tag == Pos::VBN) else { return false };
+    // "Born in Vel and raised in Ostra, Lena Varga …"
+    if verb == 0 {
+        return true;
+    }
     // "was born in Vel and moved to Ostra"
     if units[verb].bits.any(Bits::BORN) && units[at].verb_bits.any(Bits::MOTION | Bits::INTRANSITIVE) {
         return false;

@@ -45,7 +45,11 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         });
         // "her second album", "her 2019 album", but "paid her two million"
         let counts = |n: &Unit| match n.kind {
-            Some(EntityType::Figure) => lexicon.record(n.word).can_be(Pos::JJ),
+            // "her 12th album"
+            Some(EntityType::Figure) => {
+                let ordinal = n.shape.has(Shape::DIGIT) && n.shape.has(Shape::LETTER);
+                ordinal || lexicon.record(n.word).can_be(Pos::JJ)
+            }
             kind => kind == Some(EntityType::Date),
         };
         let noun = |n: &Unit| n.set.meets(PosSet::NOUN) && !n.set.meets(CLOSED);

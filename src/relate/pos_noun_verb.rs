@@ -204,6 +204,11 @@ pub(super) fn noun_or_verb(
     }
     match tag {
         Some(Pos::IN) if set.has(Pos::VBG) => {
+            // "while working at Arvex"
+            let meanwhile = at > 0 && units[at - 1].bits.any(Bits::CONTRAST) && next_set.has(Pos::IN);
+            if meanwhile {
+                return Pos::VBG;
+            }
             return if group_ahead || noun_ahead && weight[1] > 0 { Pos::VBG } else { as_noun };
         }
         Some(Pos::IN) => return as_noun,

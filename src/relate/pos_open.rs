@@ -195,6 +195,12 @@ pub(super) fn open_class(
         if let Some(pos) = finite(set) {
             // "stolen data was", "hacked accounts", "a publicly traded firm": no subject before it, a noun after it
             let people = after_people(units, at);
+            // "seized power on Monday and installed General Roe"
+            let officer = next.is_some_and(|n| matches!(n.kind, Some(EntityType::Role | EntityType::Person)));
+            let goes_on = tag == Some(Pos::CC) && officer && units[..at].iter().any(|u| u.tag == Pos::VBD);
+            if set.has(Pos::VBD) && goes_on {
+                return Pos::VBD;
+            }
             if set.has(Pos::VBN)
                 && bare_noun_ahead
                 && (people || matches!(tag, None | Some(Pos::IN | Pos::CC | Pos::DT | Pos::PRPS)))
@@ -220,6 +226,12 @@ pub(super) fn open_class(
     if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
         let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
         let adjective_ahead = next.is_some_and(|n| n.set.within(PosSet::ADJECTIVE));
+        // "food giant Arvex", "a venture capital firm": behind a noun no adjective describes the next
+        let behind = tag == Some(Pos::NN) && previous_is_adjacent(units, at) && units[at - 1].mention.is_none();
+        let names = next.is_some_and(|n| n.kind.is_some_and(EntityType::is_named));
+        if behind && set.has(Pos::NN) && (names || noun_ahead && weight[0] >= weight[2]) {
+            return Pos::NN;
+        }
         if noun_ahead || adjective_ahead || (after_be || after_noun) && weight[2] > weight[0] {
             return adjective(set).unwrap_or(Pos::JJ);
         }

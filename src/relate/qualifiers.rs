@@ -26,16 +26,19 @@ pub(super) fn qualifiers(
     nature: Nature,
     kind: &RelationKind,
 ) -> (Option<MentionIndex>, Vec<(String, String)>) {
-    let fact = nature == Nature::Fact && !draft.given;
+    // "met President Lena Varga in Vel", "its rival Arvex opened in May": what stands behind a name is the clause's, not that of
+    // the office; what says who someone is has no day
+    let noun = draft.noun.map(|noun| &view.groups.nouns[usize::from(noun)]).filter(|_| !draft.given);
+    // "two million Arabs in the West Bank"
+    let named = noun.is_some_and(|noun| noun.is_name(view.units)) && nature != Nature::Measure;
+    let beside = noun.is_some_and(|noun| named || noun.apposed_to.is_some());
     let clause = draft.clause.filter(|clause| match nature {
         Nature::Fact => is_told(view, draft, *clause),
         // "the two men met on Monday": they are two on every day
         Nature::Measure => !is_definite(view, draft.noun),
-        _ => true,
+        _ => !beside,
     });
-    // "met President Lena Varga in Vel": what stands behind a name is the clause's, not the office's
-    let named = draft.noun.is_some_and(|noun| view.groups.nouns[usize::from(noun)].is_name(view.units));
-    let noun = draft.noun.filter(|_| !fact || !named);
+    let noun = draft.noun.filter(|_| !named);
     let mine = |p: &&Phrase| noun.is_some() && p.noun == noun || clause.is_some() && p.clause == clause;
     let ends = [draft.subject, draft.object];
     // what a statement tells is no place or date of its being said
@@ -44,9 +47,11 @@ pub(super) fn qualifiers(
     let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
     let mut phrases: SmallVec<[&Phrase; 8]> = view.clauses.phrases.iter().filter(mine).collect();
     phrases.sort_by_key(|p| (p.noun != noun || noun.is_none(), p.marker));
-    // "sentenced to 27 years" tells of no day
-    let dated =
-        |p: &&&Phrase| head(p.group).kind == Some(EntityType::Date) && view.units[usize::from(p.marker)].tag != Pos::TO;
+    // "sentenced to 27 years", "a contract until 2031" tell of no day
+    let dated = |p: &&&Phrase| {
+        let marker = &view.units[usize::from(p.marker)];
+        head(p.group).kind == Some(EntityType::Date) && marker.tag != Pos::TO && !marker.bits.any(Bits::UNTIL)
+    };
     let day = |m: &MentionIndex| tells_when(&extraction.mentions[m.0 as usize]) && (ends.contains(m) || !inside(*m));
     let date = phrases.iter().filter(dated).find_map(|p| head(p.group).mention.filter(day));
     let date = date.filter(|m| !ends.contains(m));
@@ -64,7 +69,10 @@ pub(super) fn qualifiers(
     }
     if let Some(noun) = draft.noun.filter(|_| !kind.lasting) {
         let noun = &view.groups.nouns[usize::from(noun)];
-        if noun.units().any(|u| view.units[u].bits.any(Bits::FORMER)) {
+        // "previously a partner at Acme"
+        let before = usize::from(noun.first).checked_sub(1).map(|u| &view.units[u]);
+        let formerly = before.is_some_and(|unit| unit.bits.any(Bits::FORMERLY));
+        if formerly || noun.units().any(|u| view.units[u].bits.any(Bits::FORMER)) {
             list.push(("former".to_owned(), "true".to_owned()));
         }
     }
@@ -104,6 +112,6 @@ fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
 /// False for "after 14 months", "a day", "recently": how long or how often, not when.
 fn tells_when(mention: &Mention) -> bool {
     let Some(Value::Date(date)) = &mention.value else { return true };
-    let length = date.timex.starts_with('P') && date.timex != PRESENT;
-    !length && !VAGUE.contains(&date.timex.as_str()) || !date.start.is_empty()
+    let vague = VAGUE.contains(&date.timex.as_str());
+    date.timex == PRESENT || !vague && !date.timex.starts_with('P')
 }

@@ -115,7 +115,11 @@ impl SentenceView<'_> {
         let kind = |u: usize| self.units[u].mention.is_none() && self.units[u].noun_bits.any(Bits::KIND_NOUN);
         let quotes = |u: &Unit| u.mark == Mark::Quote;
         self.units[head].is_name()
-            && group.is_some_and(|g| (head + 1..usize::from(g.last)).all(|u| kind(u) || quotes(&self.units[u])))
+            && group.is_some_and(|g| {
+                // "Roe 6-4, 6-2"
+                let score = |u: &Unit| u.tag.is_adjective() && u.shape.has(Shape::DIGIT);
+                (head + 1..usize::from(g.last)).all(|u| kind(u) || quotes(&self.units[u]) || score(&self.units[u]))
+            })
             && first.is_some_and(|first| {
                 self.units[first..head].iter().all(|u| u.tag.is_adjective() || u.tag == Pos::DT || quotes(u))
             })

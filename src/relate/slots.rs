@@ -177,6 +177,12 @@ impl Predicates<'_, '_, '_> {
             if let Some(mention) = first.nominal.filter(|m| first.tag == Pos::PRPS && self.finder.fits(*m, types)) {
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
+            if first.bits.any(Bits::ITS) && first.nominal.is_none() {
+                let who = self.appoints(at);
+                return who
+                    .map(|who| self.finder.list(who, types, Stands { owner: false, plans: false }))
+                    .unwrap_or_default();
+            }
             // "Acme's president and chief executive"
             match noun
                 .previous
@@ -186,6 +192,23 @@ impl Predicates<'_, '_, '_> {
                 _ => return Arguments::new(),
             }
         }
+    }
+
+    /// "Acme named Roe as its chairman": who gives the office that a group is.
+    fn appoints(&self, group: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let clause = match view.groups.nouns[usize::from(group)].governor {
+            Governor::Object(clause) => clause,
+            Governor::Phrase(phrase) => {
+                let phrase = &view.clauses.phrases[usize::from(phrase)];
+                phrase.clause.filter(|_| view.units[usize::from(phrase.marker)].bits.any(Bits::AS))?
+            }
+            _ => return None,
+        };
+        let row = view.clauses.clauses[usize::from(clause)];
+        let verb = &view.groups.verbs[usize::from(row.verb)];
+        let gives = verb.verb(view.units).verb_bits.any(Bits::APPOINTING) && !verb.passive;
+        row.subject.filter(|_| gives && row.object.is_some() && row.object != Some(group))
     }
 
     /// The subject of the clause that a group is in, when it is several and nothing else is that may be meant.

@@ -7,7 +7,7 @@ use crate::relate::clauses::{Clause, Link};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, VerbGroup};
 use crate::relate::sentence::SentenceView;
-use crate::relate::unit::Mark;
+use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
 
 /// The units of what the clause reports, if it reports anything in this sentence.
@@ -41,6 +41,9 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
         }
         let speaker = saying.subject.map_or(first, |s| opening(view, s).min(first));
         return trimmed(view, usize::from(view.clauses.dateline), speaker);
+    }
+    if let Some(units) = gerund(view, clause) {
+        return Some(units);
     }
     // ""Blue Dune 7", written by Roe": the name of a work
     let quotation = if verb.passive { None } else { quoted(view, first, last) };
@@ -77,6 +80,21 @@ fn next_main(view: &SentenceView<'_>, told: usize) -> usize {
         view.clauses.clauses.iter().find(behind).is_some_and(|c| c.link == Link::Root && c.subject.is_some())
     };
     (told..view.units.len()).find(semicolon).filter(|u| main(*u) && !quoted(*u)).unwrap_or_else(|| sentence_end(view))
+}
+
+/// "denied **attacking Vel**": what is done, up to the next comma.
+fn gerund(view: &SentenceView<'_>, clause: u16) -> Option<std::ops::Range<usize>> {
+    let verb = &view.groups.verbs[usize::from(clause)];
+    let takes = verb.verb(view.units).verb_bits.any(Bits::TAKES_GERUND) && !verb.passive;
+    let done = view.groups.verbs.get(usize::from(clause) + 1).filter(|done| takes && done.first == verb.last)?;
+    let from = usize::from(done.first);
+    let plain = |u: &Unit| !matches!(u.mark, Mark::Comma | Mark::Dash | Mark::Colon | Mark::Stop);
+    let comma = from + view.units[from..].iter().take_while(|u| plain(u)).count();
+    // "denied paying it and the report named no one"
+    let further = view.clauses.clauses.iter().skip(usize::from(clause) + 2).filter_map(|c| c.subject);
+    let further = further.map(|s| opening(view, s)).filter(|first| *first > from + 1);
+    let end = further.map(|first| first - 1).filter(|u| view.units[*u].bits.any(Bits::AND)).fold(comma, usize::min);
+    (done.form == Form::Gerund).then(|| trimmed(view, from, end)).flatten()
 }
 
 /// "told Roe he had left": the end of the group that it was told, right before the subject of what was.

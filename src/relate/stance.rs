@@ -7,7 +7,7 @@ use newsgraph_lexicon::Pos;
 
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::cues::{Cue, Cues, Gives, Place};
-use crate::relate::grammar::Bits;
+use crate::relate::grammar::{Bits, join_keys};
 use crate::relate::groups::{Governor, VerbGroup};
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::Mark;
@@ -128,6 +128,8 @@ impl Reader<'_, '_> {
             }
             granted |= match clause.link {
                 Link::Relative => !self.is_said_to_be(&clause),
+                // "agreed to settle a suit brought by X": X did
+                Link::Participle => self.describes(&clause),
                 // "plans to sue because X attacked Y": X did
                 Link::Adverbial => self.came_before(&clause),
                 _ => false,
@@ -164,6 +166,13 @@ impl Reader<'_, '_> {
             stance.modality = None;
         }
         stance
+    }
+
+    /// A past participle right behind the noun that it describes.
+    fn describes(&self, clause: &Clause) -> bool {
+        let verb = &self.view.groups.verbs[usize::from(clause.verb)];
+        let noun = clause.anchor.map(|group| &self.view.groups.nouns[usize::from(group)]);
+        verb.passive && noun.is_some_and(|noun| noun.last == verb.first)
     }
 
     /// "… as X threatened Y": a clause in the past that no condition opens tells what was so.
@@ -336,7 +345,10 @@ impl Reader<'_, '_> {
                 bits.any(Bits::SUBORDINATOR) && !bits.any(Bits::AS)
             });
         if !adverbial {
-            if let Some(cue) = self.cues.get(place, key).filter(holds) {
+            // "called on Norway to act"
+            let particle = view.units.get(usize::from(verb.last)).map_or(0, |u| u.key);
+            let joined = join_keys([key, particle].into_iter());
+            if let Some(cue) = self.cues.get(place, key).or_else(|| self.cues.get(place, joined)).filter(holds) {
                 let speaker = if verb.passive { self.agent(parent) } else { above.subject };
                 stance.add(cue, usize::from(verb.main), speaker);
             }

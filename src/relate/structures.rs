@@ -229,9 +229,16 @@ impl Structures<'_, '_, '_> {
     /// "Kordan Front (KF)": another name of the same type right after, in brackets, alone or after a cue word.
     fn in_brackets(&mut self, group: &NounGroup) -> Option<(MentionIndex, MentionIndex)> {
         let view = self.finder.view;
-        let opens = |u: usize| view.units.get(u + 1).is_some_and(|next| next.mark == Mark::Open);
+        let mark = |u: usize| view.units.get(u).map(|unit| unit.mark);
+        // "the National Liberation Army, or ELN,"
+        let or = |u: usize| {
+            let word = view.units.get(u + 2).is_some_and(|unit| unit.bits.any(Bits::OR));
+            mark(u + 1) == Some(Mark::Comma) && word
+        };
+        let opens = |u: usize| mark(u + 1) == Some(Mark::Open) || or(u);
         let name = group.units().find(|u| view.units[*u].is_name() && opens(*u))?;
-        let (before, open) = (&view.units[name], name + 1);
+        let apart = or(name);
+        let (before, open) = (&view.units[name], name + 1 + usize::from(apart));
         let inside = view.units.get(open + 1)?;
         let closes = matches!(view.units.get(open + 2)?.mark, Mark::Close | Mark::Comma);
         let acronym = inside.shape.has(Shape::ALL_UPPER);
@@ -241,7 +248,9 @@ impl Structures<'_, '_, '_> {
         let flaw = inside.kind == Some(EntityType::Product) && inside.shape.has(Shape::DIGIT) && !spelt;
         let other = inside.kind == Some(EntityType::Person) && !self.share_a_word(before, inside);
         let part = acronym && !spelt && self.spells_part(before, inside);
-        (closes && same && !flaw && !other && !part).then_some((inside.mention?, before.mention?))
+        let entity = |unit: &Unit| unit.mention.map(|m| self.finder.extraction.mentions[m.0 as usize].entity);
+        let sure = !apart || acronym && (spelt || entity(inside) == entity(before));
+        (closes && same && sure && !flaw && !other && !part).then_some((inside.mention?, before.mention?))
     }
 
     /// "Vel Player for Advanced Recording Format (ARF)": the short form of what stands behind the small word.
