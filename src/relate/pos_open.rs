@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Lexicon, Pos, PosSet};
 use crate::relate::grammar::Bits;
 use crate::relate::pos::{CLOSED, before, starts_group};
 use crate::relate::pos_closed::is_adverb_of;
-use crate::relate::pos_noun_verb::noun_or_verb;
+use crate::relate::pos_noun_verb::{after_apposition, noun_or_verb};
 use crate::relate::unit::{ADVERB_LEAD, Mark, Unit};
 use crate::types::EntityType;
 
@@ -179,7 +179,7 @@ pub(super) fn open_class(
         let governed = tag == Some(Pos::IN) && previous_is_adjacent(units, at) && set.has(Pos::VB);
         // "Vel, located in Norway,"
         let apposed = tag == Some(Pos::PUNCT) && set.has(Pos::VBN) && next.is_some_and(|n| n.set.has(Pos::IN));
-        if apposed && weight[2] > weight[1] {
+        if apposed && weight[2] > weight[1] && !after_apposition(units, at) {
             return Pos::VBN;
         }
         if (weight[2] > weight[1] || governed && noun_ahead) && !noun_before {

@@ -235,6 +235,11 @@ impl Predicates<'_, '_, '_> {
         }
         let Some(before) = unit.checked_sub(1).filter(|before| *before >= first) else { return false };
         let word = &units[before];
+        // "Arvex's Africa director", "Arvex Africa director Lena Varga"
+        let body = before > first && units[before - 1].kind == Some(EntityType::Organisation);
+        if word.kind == Some(EntityType::Place) && (noun.possessor.is_some() || body) {
+            return true;
+        }
         // "the Vel bank governor" heads what is named, "the central bank governor" a body of the country
         let kind = || word.noun_bits.any(Bits::KIND_NOUN) && (before == first || units[before - 1].mention.is_some());
         let whole = word.noun_bits.any(Bits::WHOLE) || kind();

@@ -6,6 +6,7 @@ use newsgraph_lexicon::Pos;
 use crate::relate::clauses::{Clause, Link};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, VerbGroup};
+use crate::relate::noun_groups::quoted_title;
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::EntityType;
@@ -169,8 +170,16 @@ fn sentence_end(view: &SentenceView<'_>) -> usize {
 
 /// The quotation next to a verb of saying, before its speaker or after it.
 fn quoted(view: &SentenceView<'_>, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
-    let marks: smallvec::SmallVec<[usize; 8]> =
-        view.units.iter().enumerate().filter(|(_, u)| u.mark == Mark::Quote).map(|(n, _)| n).collect();
+    // "wrote about it in his memoir "Knife"": the marks of a title quote nothing
+    let title = |n: usize| {
+        let mark = |before: usize, last: usize| {
+            let open = n.checked_sub(before);
+            open.is_some_and(|open| quoted_title(view.units, open) == Some(open + last))
+        };
+        mark(0, 3) || mark(0, 2) || mark(2, 3) || mark(3, 2)
+    };
+    let quotes = view.units.iter().enumerate().filter(|(n, u)| u.mark == Mark::Quote && !title(*n));
+    let marks: smallvec::SmallVec<[usize; 8]> = quotes.map(|(n, _)| n).collect();
     // "maintain the software and provide "support"": not the quotation of the first verb
     let other = |m: usize| view.groups.verbs.iter().any(|v| (last..m).contains(&usize::from(v.main)));
     let after = marks.iter().copied().find(|m| *m >= last && *m <= last + 8).filter(|m| !other(*m));
