@@ -119,3 +119,15 @@ fn the_firm_with_the_long_name_is_the_one_with_the_short_name() {
     has(text, &["Meta|organisation|Meta Platforms"]);
     has("The Meta river rose on Monday.", &["Meta|place"]);
 }
+
+#[test]
+fn what_stands_behind_a_list_says_what_it_is_of() {
+    let text = "The storm killed five in Ostra's Dal Rok and Vel Tai provinces.";
+    has(text, &["Dal Rok|place", "Vel Tai|place"]);
+}
+
+#[test]
+fn the_stop_of_a_sentence_is_no_part_of_a_name() {
+    has("They told the SEC.", &["SEC|organisation|Securities and Exchange Commission"]);
+    has("They told Arvex Inc.", &["Arvex Inc.|organisation"]);
+}

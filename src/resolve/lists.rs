@@ -1,7 +1,7 @@
 //! Names in one list are of one type: "Harvest Moon (2012), Ida and The Long Way Down" are works when two of them are.
 //! In: stretches with their scores. Out: the same, the doubtful members of a list raised for the type of the sure ones.
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, WordId, WordRecord};
+use newsgraph_lexicon::{ClassId, Lexicon, Pos, Shape, WordId, WordRecord};
 
 use super::choose::Stretch;
 use crate::types::{Candidate, EntityType, Page, Sentence, Span};
@@ -21,13 +21,14 @@ const BRACKET: usize = 10;
 pub(super) struct ListWords {
     separator: Option<ClassId>,
     works: [Option<ClassId>; 6],
+    territory: Option<ClassId>,
 }
 
 impl ListWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
         let works =
             ["film", "series", "book", "song", "album", "game"].map(|work| lexicon.class(&format!("{work}-noun")));
-        ListWords { separator: lexicon.class("list-word"), works }
+        ListWords { separator: lexicon.class("list-word"), works, territory: lexicon.class("territory-noun") }
     }
 
     /// "and", "or": a token that joins members other than by a comma.
@@ -94,7 +95,7 @@ fn separated(page: &Page<'_>, words: &ListWords, sentence: &Sentence, from: u32,
             let limit = (at + BRACKET).min(to as usize);
             let Some(close) = (at..limit).find(|t| page.word(*t) == ")") else { return false };
             at = close;
-        } else if !token.shape.has(newsgraph_lexicon::Shape::QUOTE) && !page.record(at).can_be(Pos::DT) {
+        } else if !token.shape.has(Shape::QUOTE) && !page.record(at).can_be(Pos::DT) {
             return false;
         }
         at += 1;
@@ -121,6 +122,17 @@ fn works_named(page: &Page<'_>, words: &ListWords, sentence: &Sentence, list: Sp
     })
 }
 
+/// "Dal Rok and Vel Tai **provinces**": what the list is of.
+fn are_territories(page: &Page<'_>, words: &ListWords, sentence: &Sentence, behind: u32) -> bool {
+    let token = page.tokens().get(behind as usize).filter(|_| sentence.tokens.holds(behind));
+    if !token.is_some_and(|token| token.shape.has(Shape::LOWER | Shape::LETTER)) {
+        return false;
+    }
+    let record = page.record(behind as usize);
+    record.can_be(Pos::NNS)
+        && words.territory.is_some_and(|class| page.lexicon.record(WordId(record.noun)).is_in(class))
+}
+
 /// Two sure members of one type, and no two of another, decide for the doubtful ones; where the sentence speaks
 /// of works, one sure work does, and as many others are no matter.
 fn settle(
@@ -134,6 +146,10 @@ fn settle(
     let Some((first, last)) = list.first().zip(list.last()) else { return };
     let list_tokens = Span::new(stretches[*first].tokens.start, stretches[*last].tokens.end);
     if list.len() < 2 {
+        return;
+    }
+    if are_territories(page, words, sentence, list_tokens.end) {
+        raise(candidates, stretches, list, EntityType::Place, (GAIN, LOSS));
         return;
     }
     let of_works = works_named(page, words, sentence, list_tokens);
@@ -168,10 +184,25 @@ fn settle(
     }
     let told = of_works && kind == EntityType::Work;
     let (gain, loss) = if told { (GAIN_OF_WORKS, LOSS_TO_WORKS) } else { (GAIN, LOSS) };
+    raise(candidates, stretches, list, kind, (gain, loss));
+}
+
+/// Raises the doubtful members of a list for a type by a gain, and lowers their other readings by a loss; a people in a list
+/// of places stays one ("Kurdish and Arab areas").
+fn raise(
+    candidates: &[Candidate],
+    stretches: &mut [Stretch],
+    list: &[usize],
+    kind: EntityType,
+    (gain, loss): (i32, i32),
+) {
+    let best = |s: &Stretch| s.readings.iter().max_by_key(|r| r.1).map(|r| (candidates[r.0].kind, r.1));
     for at in list {
         let stretch = &mut stretches[*at];
-        let doubtful = best(stretch).is_none_or(|(k, score)| k != kind || score <= SURE);
-        if !doubtful || !stretch.readings.iter().any(|r| candidates[r.0].kind == kind) {
+        let best = best(stretch);
+        let doubtful = best.is_none_or(|(k, score)| k != kind || score <= SURE);
+        let people = kind == EntityType::Place && best.is_some_and(|(k, _)| k == EntityType::Nationality);
+        if !doubtful || people || !stretch.readings.iter().any(|r| candidates[r.0].kind == kind) {
             continue;
         }
         for (index, score) in &mut stretch.readings {
