@@ -239,12 +239,13 @@ pub const fn with(mut classes: ClassBits, class: ClassId) -> ClassBits {
 }
 
 /// All classes of two sets.
-pub fn union(mut one: ClassBits, other: &ClassBits) -> ClassBits {
-    one.iter_mut().zip(other).for_each(|(one, other)| *one |= other);
-    one
+#[inline]
+pub const fn union(one: ClassBits, other: &ClassBits) -> ClassBits {
+    [one[0] | other[0], one[1] | other[1], one[2] | other[2]]
 }
 
 /// Whether two sets of classes share one.
-pub fn meets(one: &ClassBits, other: &ClassBits) -> bool {
-    one.iter().zip(other).any(|(one, other)| one & other != 0)
+#[inline]
+pub const fn meets(one: &ClassBits, other: &ClassBits) -> bool {
+    one[0] & other[0] | one[1] & other[1] | one[2] & other[2] != 0
 }
