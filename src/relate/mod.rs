@@ -286,7 +286,7 @@ impl Relater {
             modality: pattern.modality,
             accuser: None,
             dependent: false,
-            given: false,
+            given: pattern.compound,
             rule: pattern.rule.clone(),
             confidence: pattern.confidence,
             via: None,

@@ -80,6 +80,8 @@ pub(super) struct Pattern {
     pub(super) elements: Vec<Element>,
     /// Number of the part that is looked up.
     pub(super) trigger: usize,
+    /// Told by a word joined to a name, "Vel-backed": the clause says nothing of it.
+    pub(super) compound: bool,
     needs: Needs,
 }
 
@@ -184,6 +186,10 @@ impl Patterns {
             .ok_or("the pattern has no word that must stand there; write at least one outside ? and [class]")?;
         let (subject_types, object_types) = types;
         let needs = Needs::of(&elements, trigger);
+        let compound = elements.iter().any(|element| match element {
+            Element::Words(choice, _) => choice.alternatives.iter().any(|a| matches!(a.first(), Some(Atom::Joined(_)))),
+            _ => false,
+        });
         self.patterns.push(Pattern {
             relation,
             rule,
@@ -195,6 +201,7 @@ impl Patterns {
             confidence,
             elements,
             trigger,
+            compound,
             needs,
         });
         Ok(())
