@@ -323,8 +323,13 @@ impl Relater {
             *(if role == Role::Subject { &mut draft.subject } else { &mut draft.object }) = mention;
             draft
         };
-        // "with Jane Roe as X and John Doe as Y"
         let tokens = view.page.tokens();
+        // "Arvex-owned Bolton and Vel Air": only Bolton
+        let owner = bindings.slots.iter().map(|(_, slot)| slot.last).filter(|last| *last < bound.first);
+        if owner.into_iter().any(|last| tokens[last].shape.has(Shape::JOINER)) {
+            return Vec::new();
+        }
+        // "with Jane Roe as X and John Doe as Y"
         let before = bound.first.checked_sub(1).map(|at| tokens[at].hash);
         let again = |mention: MentionIndex| {
             let behind = finder.extraction.mentions[mention.0 as usize].tokens.end as usize;
