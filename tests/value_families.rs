@@ -23,7 +23,8 @@ in dates, names, codes, versions, scores (a qualifier of `defeated`) and telepho
 nothing. Texts of another kind (protocols, tables, messages) mean every number: with `--figures all` those of labels and telephones
 (\"flight 103\", \"Velpress 3\", \"the two\") are figures too, and lengths of time are measures in seconds or months.
 
-Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead, and bounds (\"before 2010\"),
+Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead (\"will meet\", \"is set for\", and the present of what is planned:
+\"meets on Friday\"), and bounds (\"before 2010\"),
 bare hours (\"Monday 2-4\") and the two ends of \"from 2010 to 2014\" are no part of a date. Messages and plans mean the next
 Friday, and tests of date assistants ask for it: `--dates assistant` reads so. What news declines of their tests:
 

@@ -58,6 +58,9 @@ const SURE: i32 = 6000;
 const WEAK: i32 = 3500;
 /// What each further number adds: together they would be as many figures.
 const NUMBERS: i32 = 3000;
+/// How far before "in 12 years" what is the first or worst in them may stand, in tokens.
+const RECORD: usize = 8;
+
 /// Finds dates.
 pub(super) struct DateTagger {
     patterns: Patterns,
@@ -249,7 +252,9 @@ impl DateTagger {
                 Sought::Date => !pattern.inner && (place.agenda || !pattern.agenda),
             };
             // "in three months" is a length of time in a clause of the past
-            let past = pattern.ahead && !anchor.ahead && at > place.sentence.start as usize;
+            let past = pattern.ahead
+                && at > place.sentence.start as usize
+                && (!anchor.ahead || !self.words.forward && self.is_record(place, at));
             // a comma before a year that is not there
             let torn = place.text(end - 1) == ",";
             let led = depth > 0 && pattern.lead > 0;
@@ -270,6 +275,14 @@ impl DateTagger {
             let yearless = pattern.value == "date" && bound.month.is_some() && bound.year.is_none();
             let (weak, holiday) = (pattern.weak, bound.holiday.is_some());
             Some(Found { start, end, when, modifier, weak, open, yearless, holiday, family })
+        })
+    }
+
+    /// Whether "in 12 years" at a token is how long there was none: "their first visit in 12 years", "the worst floods in 12 years".
+    fn is_record(&self, place: Place<'_>, at: usize) -> bool {
+        let from = at.saturating_sub(RECORD).max(place.sentence.start as usize);
+        (from..at).any(|n| {
+            place.page.record(n).can_be(Pos::JJS) || place.hash(n).is_some_and(|hash| self.ordinals.contains_key(&hash))
         })
     }
 

@@ -12,7 +12,7 @@ impl DateTagger {
     pub(super) fn tense(&self, clause: &Clause<'_>, at: usize) -> (bool, bool) {
         let (ahead, past) = (clause.ahead, clause.past);
         let pos = clause.page.record(at).pos_set();
-        let told = pos.has(Pos::VBD);
+        let told = pos.has(Pos::VBD) && !self.describes(clause, at);
         match self.look(clause, at) {
             Some(Look::Behind) => return (false, past),
             Some(Look::Ahead) => return (true, past || told),
@@ -26,7 +26,7 @@ impl DateTagger {
             }
             Some(Look::Comes) if self.comes(clause, at) => return (true, past || told),
             Some(Look::Starts) if self.comes(clause, at) || self.plans(clause, at) => return (true, past || told),
-            Some(Look::Plans) if self.plans(clause, at) => return (true, past || told),
+            Some(Look::Plans | Look::Acts) if self.plans(clause, at) => return (true, past || told),
             _ => {}
         }
         if told {
@@ -38,6 +38,16 @@ impl DateTagger {
             return (ahead && !ends, true);
         }
         (ahead || !past && pos.has(Pos::TO) && self.intends(clause, at), past)
+    }
+
+    /// A participle before its noun: "a televised debate", not "that killed two".
+    fn describes(&self, clause: &Clause<'_>, at: usize) -> bool {
+        let set = |n: usize| clause.page.record(n).pos_set();
+        let before = at.checked_sub(1).filter(|n| clause.sentence.holds(*n as u32)).map(set).unwrap_or_default();
+        let after = Some(at + 1).filter(|n| clause.sentence.holds(*n as u32)).map(set).unwrap_or_default();
+        let article = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::POS.bit());
+        let pronoun = PosSet(Pos::IN.bit() | Pos::WDT.bit() | Pos::PRP.bit());
+        before.meets(article) && !before.meets(pronoun) && after.meets(PosSet(PosSet::NOUN.0 | PosSet::ADJECTIVE.0))
     }
 
     fn towards(&self, clause: &Clause<'_>, at: usize) -> bool {
@@ -87,7 +97,8 @@ impl DateTagger {
         let object = after.meets(PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::CD.bit())) || capital(Some(at + 1));
         let comma = at > clause.sentence.start as usize && clause.page.word(at - 1) == ",";
         let named = capital(at.checked_sub(1)) || before.has(Pos::PRP);
-        if verb.has(Pos::VBZ) && !verb.has(Pos::NNS) {
+        let acts = self.look(clause, at) == Some(Look::Acts);
+        if verb.has(Pos::VBZ) && (acts || !verb.has(Pos::NNS)) {
             return true;
         }
         let day = self.comes(clause, at);
@@ -96,7 +107,7 @@ impl DateTagger {
             let definite = PosSet(Pos::DT.bit() | Pos::PRPS.bit() | Pos::POS.bit());
             // "takes office", but "home visits on Friday", "the committee votes on Friday"
             let bare = !day && after.meets(PosSet::NOUN) && (comma || before.meets(subject) && !before.has(Pos::JJ));
-            return if day {
+            return if day || after.has(Pos::TO) {
                 before.has(Pos::PRP) || before.has(Pos::NN) && (2..=3).any(|n| set(at.checked_sub(n)).meets(definite))
             } else {
                 named || object || bare

@@ -37,6 +37,7 @@ struct File {
     ahead: List,
     comes: List,
     plans: List,
+    acts: List,
     starts: List,
     passive: List,
     behind: List,
@@ -105,7 +106,9 @@ pub(super) enum Look {
     Comes,
     /// A verb that tells of what is planned for a day.
     Plans,
-    /// Both.
+    /// One that is hardly ever a noun.
+    Acts,
+    /// Both of begin and plan.
     Starts,
     /// A form of "be" before a participle.
     Passive,
@@ -217,6 +220,7 @@ impl Words {
             (file.until, Look::Until),
             (file.comes, Look::Comes),
             (file.plans, Look::Plans),
+            (file.acts, Look::Acts),
             (file.starts, Look::Starts),
             (file.passive, Look::Passive),
         ];
