@@ -41,13 +41,15 @@ pub(super) struct Antecedent<'m> {
     pub(super) speaks: bool,
     /// "Arvex and Bolton": another follows.
     pub(super) joined: bool,
+    /// "Arvex owner Bolton": it only says what another is.
+    pub(super) describes: bool,
 }
 
 /// A name as what a nominal may stand for.
 pub(super) fn antecedent<'m>(
     page: &Page<'_>,
     words: &NominalWords,
-    mention: &Mention,
+    (mention, behind): (&Mention, &[Mention]),
     sentence: usize,
     entities: &'m [Entity],
     told_kinds: &[(EntityIndex, &'static str)],
@@ -73,8 +75,20 @@ pub(super) fn antecedent<'m>(
         entity,
         noun: None,
         speaks: speaks(page, words, mention.tokens),
+        describes: describes(page, mention, behind),
         joined: next.is_some_and(|next| page.lexicon.record(next.word).can_be(Pos::CC)),
     })
+}
+
+/// "Arvex owner Bolton": a name of the same type behind one noun that is no verb.
+fn describes(page: &Page<'_>, mention: &Mention, behind: &[Mention]) -> bool {
+    let noun = mention.tokens.end;
+    let next = behind.iter().take(2).find(|m| m.kind == mention.kind && m.tokens.start == noun + 1);
+    next.is_some() && {
+        let record = page.record(noun as usize);
+        let other = [Pos::IN, Pos::CC, Pos::VBD, Pos::VBZ].iter().any(|pos| record.can_be(*pos));
+        record.noun != 0 && record.weight[0] >= record.weight[1] && !other
+    }
 }
 
 /// At the start of a sentence, a word aside: an article, a quotation mark.

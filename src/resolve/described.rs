@@ -77,7 +77,7 @@ impl Search<'_> {
     /// How well a name fits; `None` when it does not.
     fn rank(&self, origins: &Origins, a: &Antecedent<'_>, phrase: &Phrase) -> Option<u8> {
         let names = &phrase.names;
-        if a.noun.is_some() || a.kind != phrase.kind || names.others.contains(&a.entity) {
+        if a.noun.is_some() || a.describes || a.kind != phrase.kind || names.others.contains(&a.entity) {
             return None;
         }
         let fit =

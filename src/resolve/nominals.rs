@@ -113,6 +113,9 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
         told_kinds.extend(named.first().and_then(|first| told::kind_of_work(page, words, sentence, first)));
         told::tell(page, words, sentence, named, entities, &mut called);
         unnamed.extend(named.iter().filter(|m| people::is_unnamed(page, words, sentence, m, named)).map(|m| m.entity));
+        let read = |at: usize, behind: &[Mention]| {
+            antecedent(page, words, (&mentions[at], behind), number, entities, &told_kinds)
+        };
         let mut told = from;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end && !sentence.headline {
@@ -126,7 +129,7 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
             at += 1;
             while told < next && mentions[told].tokens.end <= phrase.tokens.start {
                 if !is_inside(&found, &mentions[told]) {
-                    known.extend(antecedent(page, words, &mentions[told], number, entities, &told_kinds));
+                    known.extend(read(told, &mentions[told + 1..next]));
                 }
                 told += 1;
             }
@@ -161,11 +164,15 @@ pub(super) fn add(page: &Page<'_>, words: &NominalWords, entities: &[Entity], me
                 noun,
                 speaks: phrase.speaks,
                 joined: false,
+                describes: false,
             });
             found.push(mention(page, &phrase, entities, entity));
         }
-        let rest = mentions[told..next].iter().filter(|m| !is_inside(&found, m));
-        known.extend(rest.filter_map(|m| antecedent(page, words, m, number, entities, &told_kinds)));
+        for at in told..next {
+            if !is_inside(&found, &mentions[at]) {
+                known.extend(read(at, &mentions[at + 1..next]));
+            }
+        }
     }
     mentions.extend(found);
 }

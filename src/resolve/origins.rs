@@ -10,6 +10,9 @@ use crate::types::{Entity, EntityIndex, EntityType, Mention, ONE_PERSON, Page, S
 /// A country, ISO 3166-1 alpha-2.
 pub(super) type Country = [u8; 2];
 
+/// Subtype of countries.
+pub(super) const COUNTRY: &str = "country";
+
 /// Most words between "Spanish" or "Spain's" and the name.
 const LONGEST: u32 = 4;
 
@@ -106,14 +109,15 @@ fn is_origin(mention: &Mention) -> bool {
 fn country(page: &Page<'_>, entities: &[Entity], mention: &Mention) -> Option<Country> {
     let id = &entities[mention.entity.0 as usize].id;
     let tokens = &page.tokens()[mention.tokens.range()];
+    let people = mention.kind == EntityType::Nationality;
     let from = |first: usize, whole: bool| {
         let mut found = None;
         page.lexicon.matches(
             |n| tokens.get(first + n).map(|token| (token.hash, token.shape)),
             |hit| {
-                let origin = |kind| matches!(kind, EntityType::Nationality | EntityType::Place);
+                let origin = |s: &Sense<'_>| s.kind == EntityType::Nationality || s.subtype() == COUNTRY;
                 let fits = |s: &Sense<'_>| {
-                    if whole { s.entity_id() == id } else { origin(s.kind) && s.subtype() != "city" }
+                    if whole { s.entity_id() == id || people && s.kind == EntityType::Nationality } else { origin(s) }
                 };
                 let sense =
                     (!whole || hit.tokens == tokens.len()).then(|| page.lexicon.senses(hit).find(fits)).flatten();

@@ -105,7 +105,9 @@ pub(super) fn stands_alone(page: &Page<'_>, words: &NominalWords, sentence: &Sen
                 let other = [Pos::VBZ, Pos::VBD, Pos::VBN, Pos::MD, Pos::RB];
                 let bare = record.can_be(Pos::VB) && !other.iter().any(|pos| record.can_be(*pos));
                 let compound = record.noun != 0 && bare && record.weight[0] > record.weight[1];
-                !restricts && !compound && (record.verb != 0 || record.noun == 0)
+                // "the hurricane then hit Vel"
+                let adverb = record.can_be(Pos::RB) && record.weight[3] > record.weight[0].max(record.weight[2]);
+                !restricts && !compound && (record.verb != 0 || record.noun == 0 || adverb)
             }
     })
 }

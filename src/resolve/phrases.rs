@@ -6,14 +6,12 @@ use smallvec::SmallVec;
 
 use super::antecedents::speaks;
 use super::nominals::NominalWords;
+use super::origins::COUNTRY;
 use super::phrase_nouns::{announces, is_apposed, is_empty, is_in_name, kind, stands_alone};
 use crate::types::{EntityIndex, EntityType, Mention, Nominal, ONE_PERSON, Page, Sentence, Span};
 
 /// Subtype of figures that are ages.
 pub(super) const AGE: &str = "age";
-
-/// Subtype of countries.
-const COUNTRY: &str = "country";
 
 /// Most words, names and ages between "the" and its noun.
 const LONGEST: usize = 5;
