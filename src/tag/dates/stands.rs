@@ -34,6 +34,16 @@ impl DateTagger {
         if rate && !matches!(found.when, When::Duration(_)) {
             return false;
         }
+        // "in a second term"
+        let last = found.end - 1;
+        let second = last > at
+            && self.words.units.contains_key(&tokens[last].hash)
+            && page.record(last).can_be(Pos::JJ)
+            && page.record(last - 1).can_be(Pos::DT)
+            && after.is_some_and(|t| page.record(t).pos_set().meets(PosSet(PosSet::NOUN.0 | Pos::JJ.bit())));
+        if second && !matches!(found.when, When::Duration(_)) {
+            return false;
+        }
         // "in as many weeks"
         let compared = before.is_some_and(|t| self.words.compared.contains(&tokens[t].hash));
         if compared
