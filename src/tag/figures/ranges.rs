@@ -90,11 +90,10 @@ impl Scope<'_> {
     /// "± 3" or "+/- 3" after a number: what it may differ by, and the token after it.
     pub(super) fn uncertainty(&self, at: usize) -> Option<(Decimal, usize)> {
         let glued = |n: usize| self.token(n).is_some_and(|t| !t.shape.has(Shape::SPACE_BEFORE));
+        let signs = self.word(at) == "+" && self.word(at + 1) == "/" && self.word(at + 2) == "-" && glued(at + 1);
         let next = if self.word(at) == "±" {
             at + 1
-        } else if self.word(at) == "+" && self.word(at + 1) == "/" && self.word(at + 2) == "-" && glued(at + 1) {
-            at + 3
-        } else if self.is_plus_or_minus(at + 2) && at + 2 < self.limit {
+        } else if signs || self.is_plus_or_minus(at + 2) && at + 2 < self.limit {
             at + 3
         } else {
             return None;
