@@ -287,7 +287,8 @@ impl<'a> Forms<'a> {
             if more {
                 prefixes.take()?;
             }
-            let classes = phrases.next_if(|(phrase, _)| **phrase == order).map_or(ClassBits::default(), |(_, classes)| *classes);
+            let classes =
+                phrases.next_if(|(phrase, _)| **phrase == order).map_or(ClassBits::default(), |(_, classes)| *classes);
             all.collect(order, &mut readings)?;
             let is_form = !all.group.is_empty() || classes != ClassBits::default();
             let form = if is_form { all.form(hash.check(), classes)? } else { 0 };

@@ -130,7 +130,8 @@ impl<'a> Lexicon<'a> {
         if !image.word_slots.len().is_power_of_two() || image.words.is_empty() {
             return Err(Error::Image { why: "it has no words" });
         }
-        let mut lexicon = Lexicon { images: vec![image], words: image.words, before: vec![0], abbreviations: ClassBits::default() };
+        let mut lexicon =
+            Lexicon { images: vec![image], words: image.words, before: vec![0], abbreviations: ClassBits::default() };
         lexicon.abbreviations = lexicon.classes(&ABBREVIATION_CLASSES);
         Ok(lexicon)
     }
@@ -235,8 +236,11 @@ impl<'a> Lexicon<'a> {
                     && form.check == hash.check()
                 {
                     let senses = (form.senses & !FormRecord::CLASSES, next.senses & !FormRecord::CLASSES);
-                    let classes =
-                        if form.senses & FormRecord::CLASSES == 0 { ClassBits::default() } else { image.classes(found.form) };
+                    let classes = if form.senses & FormRecord::CLASSES == 0 {
+                        ClassBits::default()
+                    } else {
+                        image.classes(found.form)
+                    };
                     each(FormMatch { tokens: n, senses, image: number as u32, classes });
                 }
                 if !found.more {

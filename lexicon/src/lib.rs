@@ -31,8 +31,8 @@ pub use kind::EntityType;
 pub use lexicon::{FormMatch, Lexicon, Sense, SenseId, WordId};
 pub use pos::{Pos, PosSet};
 pub use record::{
-    ClassBits, ClassId, EntityRecord, Flags, FormRecord, MAX_CLASSES, PhraseRecord, SenseRecord, Text, WordRecord, meets,
-    union, with,
+    ClassBits, ClassId, EntityRecord, Flags, FormRecord, MAX_CLASSES, PhraseRecord, SenseRecord, Text, WordRecord,
+    meets, union, with,
 };
 pub use rows::EntityRow;
 pub use shape::Shape;

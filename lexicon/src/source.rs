@@ -137,7 +137,8 @@ impl Folder {
             });
         }
         if let Some(class) = words.classes.get(MAX_CLASSES) {
-            let (file, what) = (format!("classes/{}.txt", class.class), format!("more than {MAX_CLASSES} word classes"));
+            let (file, what) =
+                (format!("classes/{}.txt", class.class), format!("more than {MAX_CLASSES} word classes"));
             errors.push(Error::Line { file, line: 1, what: what + ": raise MAX_CLASSES or unite two" });
         }
         words

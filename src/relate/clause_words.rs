@@ -153,7 +153,8 @@ impl Builder<'_> {
     fn town_of(&self, noun: u16) -> Option<u16> {
         let Governor::Phrase(phrase) = self.groups.nouns[usize::from(noun)].governor else { return None };
         let kind = &self.groups.nouns[usize::from(self.out.phrases[usize::from(phrase)].noun?)];
-        let is_place = |told: &u16| self.groups.nouns[usize::from(*told)].head(self.units).kind == Some(EntityType::Place);
+        let is_place =
+            |told: &u16| self.groups.nouns[usize::from(*told)].head(self.units).kind == Some(EntityType::Place);
         kind.apposed_to.filter(|told| !kind.is_name(self.units) && is_place(told))
     }
 

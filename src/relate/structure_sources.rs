@@ -64,7 +64,9 @@ impl Structures<'_, '_, '_> {
                 let comma = first.filter(beside).and_then(|_| commas.next()).or(first);
                 speech::trimmed(view, comma.unwrap_or(subject), self.told_by_others(subject))
             }
-            None if words > LEAD && finite(0..marker).is_some() => speech::trimmed(view, usize::from(view.clauses.dateline), marker),
+            None if words > LEAD && finite(0..marker).is_some() => {
+                speech::trimmed(view, usize::from(view.clauses.dateline), marker)
+            }
             _ => None,
         }
     }

@@ -148,7 +148,8 @@ pub(super) fn inside(
         page.tokens()[t].shape.has(Shape::LOWER) && page.tokens()[t].shape.has(Shape::LETTER) && !is(t, words.particle)
     };
     out.set_if(Feature::OfInside, tokens.len() > 2 && (first + 1..last).any(joins));
-    let and_the = |t: usize| joins(t) && page.record(t).can_be(Pos::CC) && joins(t + 1) && page.record(t + 1).can_be(Pos::DT);
+    let and_the =
+        |t: usize| joins(t) && page.record(t).can_be(Pos::CC) && joins(t + 1) && page.record(t + 1).can_be(Pos::DT);
     out.set_if(Feature::AndTheInside, tokens.len() > 3 && (first + 1..last - 1).any(and_the));
     let with = |t: usize| joins(t) && is(t, words.with);
     out.set_if(Feature::ForInside, tokens.len() > 2 && (first + 1..last).any(with));
@@ -267,7 +268,10 @@ pub(super) fn inside(
     let role = |t: usize| {
         let length = words.titles[..2].iter().flatten().map(|class| scan.class_at(page, t, *class)).max().unwrap_or(0);
         let name = t + length;
-        length > 0 && name < last && page.record(name).given > 0 && (t..=last).all(|t| page.tokens()[t].is_capitalised())
+        length > 0
+            && name < last
+            && page.record(name).given > 0
+            && (t..=last).all(|t| page.tokens()[t].is_capitalised())
     };
     out.set_if(Feature::RoleInside, !is(last, words.organisation_head) && (first + 1..last).any(role));
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));
