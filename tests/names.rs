@@ -99,14 +99,14 @@ fn holidays_and_capitals_in_titles_stand_for_nobody() {
 fn a_body_goes_on_with_what_it_is_for_and_a_place_does_not() {
     has("He leads the Ostra Centre for Marine Music.", &["Ostra Centre for Marine Music|organisation"]);
     has("They left Norfolk Naval Station for the Caribbean.", &["Norfolk Naval Station|place", "Caribbean|place"]);
-    has("Fire hit Bondi and the Adass Marlow Synagogue.", &["Bondi|place", "Adass Marlow Synagogue|place"]);
+    has("Fire hit Bondi and the Adass Marlow Synagogue.", &["Adass Marlow Synagogue|place"]);
     has("He will appear at Velford Magistrates' Court.", &["Velford Magistrates' Court|organisation"]);
 }
 
 #[test]
 fn ships_and_models_have_all_their_words() {
     has(
-        "The destroyer USS Gravely and the MV Queen of the North sailed.",
+        "The destroyer USS Gravely sailed. The MV Queen of the North sank.",
         &["USS Gravely|product", "MV Queen of the North|product"],
     );
     has("The Boeing 737-800 was flown by Vel Air.", &["Boeing 737-800|product"]);

@@ -69,9 +69,9 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             end += 1;
         } else if let Some(after) = after_particles(page, words, limit, end) {
             end = after;
-        } else if of_many(page, words, limit, end) {
-            end += 2;
-        } else if tokens[end].text(page.text()) == "," && suffix_at(page, words, limit, end + 1) {
+        } else if of_many(page, words, limit, end)
+            || tokens[end].text(page.text()) == "," && suffix_at(page, words, limit, end + 1)
+        {
             end += 2;
         } else {
             break;
