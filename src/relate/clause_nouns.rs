@@ -182,7 +182,9 @@ impl Builder<'_> {
         let opens = row.marker.unwrap_or(self.groups.verbs[usize::from(row.verb)].first);
         let aside =
             matches!(row.link, Link::Participle | Link::Relative) && row.parent.is_some() && row.anchor.is_some();
-        let between = aside && comma(opens.checked_sub(1));
+        // "took over Arvex, a firm owned by Acme, **in May**": of what describes the name
+        let apposed = row.anchor.is_some_and(|told| self.groups.nouns[usize::from(told)].apposed_to.is_some());
+        let between = aside && (apposed || comma(opens.checked_sub(1)));
         let behind = at.checked_sub(2).and_then(|n| self.word(n)).is_some_and(|unit| unit.mark == Mark::Comma);
         // "who was born in Vel, Norway, in May": the comma is the place's
         let written = at.checked_sub(3).is_some_and(|n| match self.groups.items[n] {
