@@ -62,9 +62,11 @@ impl Builder<'_> {
     /// "called **on Norway** to act": whom a verb of appeal turns to, right behind it.
     fn called_on(&self, parent: u16) -> Option<u16> {
         let verb = &self.groups.verbs[usize::from(self.out.clauses[usize::from(parent)].verb)];
-        let appeals = verb.verb(self.units).verb_bits.any(Bits::APPEALING) && !verb.passive;
+        if verb.passive || !verb.verb(self.units).verb_bits.any(Bits::APPEALING) {
+            return None;
+        }
         let next = |p: &&Phrase| p.clause == Some(parent) && p.marker == verb.last;
-        self.out.phrases.iter().filter(|_| appeals).find(next).map(|phrase| phrase.group)
+        self.out.phrases.iter().find(next).map(|phrase| phrase.group)
     }
 
     /// Who does what an infinitive or gerund tells: the object of "force", else the subject.

@@ -312,9 +312,12 @@ impl Structures<'_, '_, '_> {
         let (head, mentions) = (group.head(view.units), &self.finder.extraction.mentions);
         let nominal = |m: &MentionIndex| mentions[m.0 as usize].nominal == Some(Nominal::Noun);
         if let Some(person) = head.mention.filter(nominal) {
+            // mentions stand in text order
+            let inside = (person.0 + 1..).zip(&mentions[person.0 as usize + 1..]);
+            let mut inside = inside.take_while(|(_, m)| m.tokens.start < head.tokens.end);
             let people = |m: &Mention| m.kind == EntityType::Nationality && m.nominal.is_none();
-            let demonym = mentions.iter().position(|m| people(m) && m.tokens.end == head.tokens.end)?;
-            return Some((person, MentionIndex(demonym as u32)));
+            let (demonym, _) = inside.find(|(_, m)| people(m) && m.tokens.end == head.tokens.end)?;
+            return Some((person, MentionIndex(demonym)));
         }
         let firm = head.nominal.filter(nominal)?;
         let joined = |u: usize| view.page.tokens()[view.units[u + 1].tokens.start as usize].shape.has(Shape::JOINER);

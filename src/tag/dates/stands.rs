@@ -159,7 +159,6 @@ impl DateTagger {
             let ranked = article
                 && page.record(at + 1).can_be(Pos::JJ)
                 && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
-            // "188 miles an hour", "$5 a day", "700 migrants a day"
             // "a weeks-long siege", "a second-generation model", but "a week-long siege"
             let record = page.record(at + 1);
             let many = article && record.can_be(Pos::NNS) && !record.can_be(Pos::NN);

@@ -266,12 +266,12 @@ pub(super) fn inside(
         words.titles[1].is_some_and(|class| scan.class_before(page, last + 1, class, first) > 0),
     );
     let role = |t: usize| {
+        if !(t..=last).all(|t| page.tokens()[t].is_capitalised()) {
+            return false;
+        }
         let length = words.titles[..2].iter().flatten().map(|class| scan.class_at(page, t, *class)).max().unwrap_or(0);
         let name = t + length;
-        length > 0
-            && name < last
-            && page.record(name).given > 0
-            && (t..=last).all(|t| page.tokens()[t].is_capitalised())
+        length > 0 && name < last && page.record(name).given > 0
     };
     out.set_if(Feature::RoleInside, !is(last, words.organisation_head) && (first + 1..last).any(role));
     out.set_if(Feature::Calendar, words.calendar.iter().any(|class| is(first, *class)));

@@ -80,9 +80,10 @@ impl NameTagger {
     pub(super) fn tag(&self, page: &Page<'_>, scan: &Scan, explained: bool, out: &mut Vec<Candidate>) {
         self.each_span(page, scan, |sentence, span, features, handle| {
             let sums = self.weights.sums(features);
+            let stop = u32::from(self.ends_sentence(page, sentence, span));
             for (column, score) in sums.into_iter().enumerate().filter(|(_, score)| *score > HOPELESS) {
                 let mut candidate = candidate(page, scan, sentence, span, column, score, handle);
-                candidate.span.end -= u32::from(self.ends_sentence(page, sentence, span));
+                candidate.span.end -= stop;
                 if candidate.subtype.is_empty() {
                     candidate.subtype = self.subtype(page, sentence, span, candidate.kind, features).into();
                 }
@@ -96,12 +97,15 @@ impl NameTagger {
 
     /// "a filing with the SEC.": the stop of an abbreviation that the name is none of ends the sentence, "Arvex Inc." has its own.
     fn ends_sentence(&self, page: &Page<'_>, sentence: &Sentence, span: Span) -> bool {
+        if span.end != sentence.tokens.end {
+            return false;
+        }
         let at = span.end as usize - 1;
         let last = &page.tokens()[at];
         let suffix = [self.borders.legal_suffix, self.borders.generation];
-        let own = suffix.iter().flatten().any(|class| page.record(at).is_in(*class));
+        let own = || suffix.iter().flatten().any(|class| page.record(at).is_in(*class));
         let stop = last.shape.has(Shape::FINAL_STOP) && !last.shape.has(Shape::ONE_LETTER);
-        stop && !own && span.end == sentence.tokens.end && last.text(page.text()).matches('.').count() == 1
+        stop && !own() && page.word(at).matches('.').count() == 1
     }
 
     /// What the words in and beside a name say of its kind: malware; a prize ("Vel Prize"), which does not take place as the

@@ -125,8 +125,9 @@ pub(super) fn spans(
         }
     }
     let joined = |span: &Span| page.tokens()[span.start as usize].shape.has(Shape::JOINER);
-    out.retain(|span| !span.is_empty() && span.len() <= MAX_TOKENS && !is_letter_of_compound(page, *span));
-    out.retain(|span| !joined(span));
+    out.retain(|span| {
+        !span.is_empty() && span.len() <= MAX_TOKENS && !joined(span) && !is_letter_of_compound(page, *span)
+    });
     out.sort_unstable();
     out.dedup();
 }

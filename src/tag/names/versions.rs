@@ -24,21 +24,20 @@ pub(super) fn version(
     if sentence.headline || !number.shape.has(Shape::SPACE_BEFORE) {
         return None;
     }
+    if let Some(after) = model(page, scan, words, sentence, run.tokens) {
+        return Some(Span::new(start, after));
+    }
     let text = number.text(page.text());
     // a number tells "Outlook 2010" from the word, but not at the start of a sentence
     let sure = |at: u32| if at == sentence.tokens.start { LIKELY } else { 0 };
-    let last = run.last_piece();
+    let piece = run.last_piece();
     let known = (start..end).find(|at| {
-        let hits = scan.hits_at(*at as usize).iter().filter(|hit| hit.tokens.end > last.start);
+        let hits = scan.hits_at(*at as usize).iter().filter(|hit| hit.tokens.end > piece.start);
         hits.clone().any(|hit| hit.kind == EntityType::Product && hit.prior >= sure(*at) && hit.tokens.end <= end)
     });
     // "OpenVel", but not "McGrath"
     let last = page.record(end as usize - 1);
     let inner = tokens[end as usize - 1].shape.has(Shape::INNER_UPPER) && last.surname == 0 && last.given == 0;
-    let model = model(page, scan, words, sentence, run.tokens);
-    if let Some(after) = model {
-        return Some(Span::new(start, after));
-    }
     let stands = match text.matches('.').count() {
         _ if text.contains([',', ':']) => false,
         0 => known.is_some() && text.len() <= 4 && !counts(page, words, sentence, end + 1),

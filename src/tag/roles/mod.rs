@@ -90,6 +90,7 @@ impl RoleTagger {
         };
         page.tokens()[start].is_capitalised() && (from..=start).any(|at| scan.hits_at(at).iter().any(longer))
     }
+
     /// "private messages", "a major success", "a major Vel company": a word that is more often an adjective, in lower case,
     /// before no name of a person; "the official Vel news agency": one that may be, before the name of a body.
     fn is_modifier(&self, page: &Page<'_>, at: usize) -> bool {
