@@ -45,6 +45,15 @@ fn bounds_are_part_of_a_date_only_for_an_assistant() {
 }
 
 #[test]
+fn a_message_is_read_as_one_unless_all_texts_are_news() {
+    let text = "I will be in Velport until Friday, so call before Monday";
+    let usual = Pipeline::load(&Options::default()).unwrap();
+    assert_eq!(dates(&usual, text), ["until Friday", "before Monday"]);
+    let news = Pipeline::load(&Options { dates: Some("news".to_owned()), ..Options::default() }).unwrap();
+    assert_eq!(dates(&news, text), ["Friday", "Monday"]);
+}
+
+#[test]
 fn numbers_that_only_name_something_are_figures_only_where_all_are() {
     let text = "Flight 103 took three days; Velpress 3 is at 555-0142, and the A-380 is not.";
     assert_eq!(figures(&all_figures(), text), ["103", "three days", "3", "555", "0142"]);

@@ -26,7 +26,9 @@ nothing. Texts of another kind (protocols, tables, messages) mean every number: 
 Dates are read as news has them: open ones (\"on Friday\") lie behind unless the clause looks ahead (\"will meet\", \"is set for\", and the present of what is planned:
 \"meets on Friday\"), and bounds (\"before 2010\"),
 bare hours (\"Monday 2-4\") and the two ends of \"from 2010 to 2014\" are no part of a date. Messages and plans mean the next
-Friday, and tests of date assistants ask for it: `--dates assistant` reads so. What news declines of their tests:
+Friday, and tests of date assistants ask for it: `--dates assistant` reads all texts so, `--dates news` none. Without either, a short text without
+quotation or report is read as a message where its writer speaks of himself or asks for something (\"I am away from Friday\", \"please send the
+figures since 2010\"; `rules/dates/reading.toml` has the words). What news declines of their tests:
 
 | they ask for | news has | because | `--dates assistant` |
 |---|---|---|---|

@@ -34,8 +34,8 @@ pub(super) struct Setup {
     /// Take groups without a name ("two gunmen") as arguments of relations too; their subtype is unnamed
     #[arg(long)]
     unnamed_groups: bool,
-    /// Read dates as other texts than news have them: "assistant" for messages and plans, where open dates are the next
-    /// ones and "before 2010" is one date
+    /// Read the dates of all texts alike: "assistant" as messages and plans have them, where open dates are the next ones
+    /// and "before 2010" is one date, "news" as news has them; when not given, short messages are told from news by their words
     #[arg(long, value_name = "READING")]
     dates: Option<String>,
     /// Read figures as other texts than news have them: "all" for every number, of labels and lengths of time too

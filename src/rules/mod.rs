@@ -65,20 +65,34 @@ impl RuleFiles {
     /// # Errors
     /// When there is no such folder.
     pub fn take_reading(&mut self, of: &str, name: &str) -> Result<(), Error> {
-        let root = format!("readings/{name}/");
-        let folder = format!("{root}{of}/");
-        let taken: Vec<(String, Cow<'static, str>)> = self
-            .files
-            .iter()
-            .filter(|(path, _)| path.starts_with(&folder))
-            .map(|(path, text)| (path[root.len()..].to_owned(), text.clone()))
-            .collect();
+        let taken = self.reading(of, name);
         if taken.is_empty() {
             return Err(Error::Usage(format!("there is no reading of {of} '{name}' below rules/readings")));
         }
         self.relations.take();
         self.files.extend(taken);
         Ok(())
+    }
+
+    /// The files of "dates" or "figures" alone, as a folder below `readings/` reads them; `None` when there is no such folder.
+    pub fn read_as(&self, of: &str, name: &str) -> Option<Self> {
+        let taken = self.reading(of, name);
+        let own = self.below(of).map(|(path, _)| (path.to_owned(), self.files[path].clone()));
+        let files = own.chain(taken.clone()).collect();
+        (!taken.is_empty()).then(|| RuleFiles { files, ..RuleFiles::default() })
+    }
+
+    /// The files of a reading, under the paths that they stand for.
+    fn reading(&self, of: &str, name: &str) -> Vec<(String, Cow<'static, str>)> {
+        let root = format!("readings/{name}/");
+        let folder = format!("{root}{of}/");
+        let inside = self.files.iter().filter(|(path, _)| path.starts_with(&folder));
+        inside.map(|(path, text)| (path[root.len()..].to_owned(), text.clone())).collect()
+    }
+
+    /// Whether they are those that come with the program and no others.
+    pub fn are_shipped(&self) -> bool {
+        self.files.values().all(|text| matches!(text, Cow::Borrowed(_)))
     }
 
     /// The text of one file.

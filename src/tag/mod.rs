@@ -7,6 +7,7 @@ mod dates;
 mod figures;
 mod names;
 mod openings;
+mod readers;
 mod roles;
 mod scan;
 mod state_bodies;
@@ -18,7 +19,7 @@ use newsgraph_lexicon::Lexicon;
 use self::dates::DateTagger;
 use self::figures::FigureTagger;
 use self::names::NameTagger;
-use self::openings::{DATE, FIGURE, LOOK, Openers};
+use self::readers::Readers;
 use self::roles::RoleTagger;
 use self::scan::Scan;
 use self::state_bodies::StateBodyTagger;
@@ -28,10 +29,8 @@ use crate::types::{Candidate, Page, Span};
 
 /// All taggers with the rules they read, made once for a run.
 pub struct Taggers {
-    dates: DateTagger,
+    dates: Readers,
     figures: FigureTagger,
-    /// What words open a date or figure, or tell of its time.
-    openers: Openers,
     names: NameTagger,
     roles: RoleTagger,
     state_bodies: StateBodyTagger,
@@ -53,12 +52,9 @@ impl Taggers {
         let names = names.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         match (names, figures, dates) {
             (Ok(names), Ok(figures), Ok(dates)) => {
+                let dates = Readers::new(dates, &figures, rules).map_err(Error::Rules)?;
                 let (roles, state_bodies) = (RoleTagger::new(lexicon), StateBodyTagger::new(lexicon));
-                let mut openers = Openers::new();
-                openers.add(DATE, dates.openers());
-                openers.add(FIGURE, figures.openers());
-                openers.add(LOOK, dates.looks());
-                Ok(Taggers { dates, figures, openers, names, roles, state_bodies })
+                Ok(Taggers { dates, figures, names, roles, state_bodies })
             }
             (names, figures, dates) => {
                 let all = names.err().into_iter().chain(figures.err()).chain(dates.err());
@@ -95,8 +91,9 @@ impl Taggers {
     /// Candidates for dates and figures alone.
     pub fn dates_and_figures(&self, page: &Page<'_>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        let openings = self.openers.of(page);
-        self.dates.tag(page, &openings, &mut candidates);
+        let reader = self.dates.of(page, &self.figures);
+        let openings = reader.openers.of(page);
+        reader.dates.tag(page, &openings, &mut candidates);
         self.figures.tag(page, &openings.figures, &mut candidates);
         candidates
     }

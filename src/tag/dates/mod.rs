@@ -11,6 +11,7 @@ mod glued;
 mod holidays;
 mod lengths;
 mod meaning;
+mod messages;
 mod nearest;
 mod opening;
 mod patterns;

@@ -6,6 +6,7 @@ use newsgraph_lexicon::fold_hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::messages::{self, Messages};
 use super::patterns::hashes;
 use super::when::TimeUnit;
 use crate::error::RuleMistake;
@@ -74,6 +75,7 @@ struct Reading {
     bounds: BTreeMap<String, String>,
     #[serde(default)]
     after: BTreeMap<String, String>,
+    messages: Option<messages::File>,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +186,8 @@ pub(super) struct Words {
     pub(super) bounds: Vec<(Vec<u64>, String)>,
     /// The same after a date: "3 p.m. or later".
     pub(super) bounds_after: Vec<(Vec<u64>, String)>,
+    /// Texts that are read otherwise.
+    pub(super) messages: Option<Messages>,
 }
 
 impl Words {
@@ -267,6 +271,7 @@ impl Words {
             alone: reading.alone,
             bounds,
             bounds_after,
+            messages: reading.messages.map(Messages::from),
             looks,
         })
     }
