@@ -5,13 +5,12 @@ use jiff::civil::Date;
 
 use super::anchor::Anchor;
 use super::calendar::{after_work, calendar, decade, direction, last_week, weekend, working_days};
-use super::nearest::{of_month, on_weekday, quarter_year, season_year, still_to_come};
+use super::nearest::{of_month, on_weekday, quarter_year, season_year};
 use super::patterns::{Pattern, Patterns};
 use super::shift::{day_shifted, moved, period, shifted};
 use super::slots::Bound;
-use super::spans::{range, range_of};
 use super::when::{Clock, TimeUnit, When, monday, weekday};
-use super::{holidays, lengths, places, times};
+use super::{durations, holidays, places, ranges, sets, times};
 
 /// The meaning and its modifier; `None` when the parts make no date.
 pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns: &Patterns) -> Option<(When, String)> {
@@ -21,7 +20,6 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "date-n" => calendar(&Bound { day: Some(bound.n.as_deref()?.parse().ok()?), ..bound.clone() }, anchor)?,
         "decade" => decade(bound)?,
         "century" => When::Century(i16::from(bound.ordinal?)),
-        "centuries" => range(When::Century(i16::from(bound.ordinal?)), When::Century(i16::from(bound.day?)))?,
         "century-before-christ" => When::Open(format!("-{:02}", bound.ordinal?.checked_sub(1)?)),
         "season" => When::Season(bound.year, bound.season.clone()?),
         "season-near" => {
@@ -64,15 +62,6 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             let by = pattern.by.checked_mul(n)?;
             moved(anchor, unit, by).or_else(|| shifted(anchor.published, unit, by, false))?
         }
-        "half-period" => {
-            let (unit, n) = bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?.half()?;
-            When::Duration(unit.duration(&n.to_string()))
-        }
-        "and-a-half" => {
-            let n: u16 = bound.n.as_deref().unwrap_or("1").parse().ok()?;
-            When::Duration(bound.unit?.duration(&format!("{n}.5")))
-        }
-        "half-away" => lengths::shifted(anchor.published, &lengths::and_a_half(1, bound.unit?), pattern.by, anchor)?,
         "after-that" if bound.unit == Some(TimeUnit::Fortnight) => {
             period(&Bound { direction: Some(pattern.by.signum() as i8), ..bound.clone() }, TimeUnit::Fortnight, anchor)?
         }
@@ -115,48 +104,6 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "same" => bound.date.clone()?,
         "period" => period(bound, bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?, anchor)?,
         "within" => period(&Bound { direction: bound.direction.or(Some(1)), ..bound.clone() }, bound.unit?, anchor)?,
-        "duration" => When::Duration(bound.unit?.duration(bound.n.as_deref().unwrap_or("1"))),
-        "length" => When::Duration(lengths::timex(&bound.length)),
-        "length-away" => lengths::shifted(anchor.published, &bound.length, pattern.by, anchor)?,
-        "length-after-that" => {
-            let unit = bound.length.iter().map(|(_, unit)| *unit).max_by_key(|unit| *unit as u8)?;
-            match anchor.told.from(unit) {
-                Some(day) => lengths::shifted(Some(day), &bound.length, pattern.by, Anchor { time: None, ..anchor })?,
-                None => When::Duration(lengths::timex(&bound.length)),
-            }
-        }
-        "length-from" => {
-            let from = match bound.date.clone()? {
-                When::Day(day) => Some(day),
-                When::Reference(_) => anchor.published,
-                _ => None,
-            };
-            lengths::shifted(from, &bound.length, pattern.by, anchor)?
-        }
-        "length-period" => {
-            lengths::span(lengths::timex(&bound.length), &bound.length, bound.direction.unwrap_or(1), anchor)?
-        }
-        "vague-period" | "vague-duration" => {
-            When::Duration(bound.unit.or_else(|| TimeUnit::parse(&pattern.unit))?.duration("X"))
-        }
-        "one-and" => {
-            let mut length = lengths::of(1, bound.unit?);
-            let second = bound.unit2.filter(|unit| (*unit as u8) < bound.unit.map_or(0, |unit| unit as u8))?;
-            length.extend(lengths::of(bound.n2.as_deref()?.parse::<u32>().ok()?, second));
-            When::Duration(lengths::timex(&length))
-        }
-        "length-on" => {
-            let (When::Day(day), n, unit) = (bound.date.clone()?, bound.n.as_deref()?, bound.unit?) else {
-                return None;
-            };
-            let first = day.at(0, 0, 0, 0);
-            let last = lengths::away(first, &lengths::of(n.parse::<u32>().ok()?, unit), 1)?;
-            When::Span { text: unit.duration(n), first, last, clocked: unit.of_clock() }
-        }
-        "weekends" => When::Duration(format!("P{}WE", bound.n.as_deref()?)),
-        "weekends-set" => When::Set(format!("P{}WE", bound.n.as_deref()?)),
-        "couple" => When::Duration(bound.unit?.duration("2")),
-        "fixed-length" => When::Duration(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
         "day-away" => {
             let by = pattern.by.checked_mul(bound.n.as_deref()?.parse().ok()?)?;
             When::Day(day_shifted(anchor.published?, bound.unit.filter(|unit| !unit.of_clock())?, by)?)
@@ -168,29 +115,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             }
             _ => return None,
         },
-        "few" => When::Duration(bound.unit?.duration("3")),
         "business-days" => working_days(bound, anchor)?,
         "business-away" => {
             let n = bound.n.as_deref()?.parse().ok().filter(|n| *n < 1000)?;
             When::Day(after_work(anchor.published?, n, pattern.by)?)
         }
-        "open-set" => When::Set(match (bound.ordinal, bound.month, &bound.season) {
-            (Some(day), ..) => format!("XXXX-XX-{day:02}"),
-            (_, Some(month), _) => format!("XXXX-{month:02}"),
-            (.., season) => format!("XXXX-{}", season.as_ref()?),
-        }),
-        "set" => match (bound.weekday, bound.unit) {
-            (Some(day), _) => When::Set(format!("XXXX-WXX-{day}")),
-            // "every second film"
-            (None, Some(TimeUnit::Second)) if pattern.by == 0 => return None,
-            (None, Some(unit)) => {
-                When::Set(unit.duration(&bound.ordinal.map_or(pattern.by.max(1), i32::from).to_string()))
-            }
-            _ => return None,
-        },
-        "vague-set" => When::Set(bound.unit?.duration("X")),
-        "part-of-week" => When::Set(format!("XXXX-WXX-{}", if pattern.by == 5 { "WD" } else { "WE" })),
-        "adverb-set" => When::Set(bound.recurring.clone()?),
         "present" => When::Reference("PRESENT_REF"),
         "past" => When::Reference("PAST_REF"),
         "future" => When::Reference("FUTURE_REF"),
@@ -229,20 +158,6 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             When::DayOfMonth(..) => When::Open("XXXX-WXX".to_owned()),
             _ => return None,
         },
-        "weekday-set" => When::Set(match (&bound.recurring, &bound.part) {
-            (Some(set), None) if bound.weekday.is_some() => {
-                format!("XXXX-WXX-{}{}", bound.weekday?, set.starts_with('T').then_some(set)?)
-            }
-            (Some(set), Some(part)) => format!("{set}T{part}"),
-            (Some(set), None) => set.clone(),
-            (None, Some(part)) => match bound.weekday {
-                Some(day) => format!("XXXX-WXX-{day}T{part}"),
-                None => format!("T{part}"),
-            },
-            _ => return None,
-        }),
-        "every-n" => When::Set(TimeUnit::parse(&pattern.unit)?.duration(&pattern.by.to_string())),
-        "n-set" => When::Set(bound.unit?.duration(bound.n.as_deref()?)),
         "fiscal" => {
             let told = || Some(anchor.published?.year() + i16::from(bound.direction?));
             // "the third quarter of fiscal 2016", "the first half of fiscal 2016"
@@ -288,40 +203,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
             let year = bound.year.or_else(directed)?;
             When::Week(jiff::civil::ISOWeekDate::new(year, week, weekday(1)).ok()?.date())
         }
-        "season-years" => {
-            let (first, text) = (bound.year?, bound.n.as_deref()?);
-            let second: i16 = text.parse().ok().filter(|_| matches!(text.len(), 2 | 4))?;
-            let follows = second == first + 1 || second == (first + 1) % 100;
-            follows.then(|| When::Range(Box::new(When::Year(first)), Box::new(When::Year(first + 1))))?
-        }
         "last-week-of-year" => When::Week(monday(Date::new(bound.year?, 12, 28).ok()?)?),
         "this-week" => {
             let by = bound.direction.map_or(pattern.by, i32::from);
             shifted(anchor.published, TimeUnit::Week, by, true)?
         }
-        "from-now" => {
-            let today = anchor.published?;
-            let to = still_to_come(bound.date.clone()?, today, bound.yearless[0])?;
-            When::Range(Box::new(When::Day(today)), Box::new(to))
-        }
-        "to-now" => {
-            let from = bound.date.clone()?;
-            let today = anchor.published?;
-            let mut first = from.days()?.0;
-            // "from March to date" is the last March
-            if first > today && !bound.dated[0] {
-                first = first.checked_sub(1.year()).ok()?;
-            }
-            range(When::Day(first), When::Day(today))?
-        }
-        "dash-range" => match (&bound.date, &bound.date2) {
-            (Some(from), Some(to))
-                if std::mem::discriminant(from) == std::mem::discriminant(to) && bound.dated != [true, true] =>
-            {
-                range_of(bound)?
-            }
-            _ => return None,
-        },
         "week-of-month" => {
             let year = bound.year.or(anchor.published.map(Date::year))?;
             // the week with most of its days in the month, as the first week of a year
@@ -332,22 +218,11 @@ pub(super) fn meaning(pattern: &Pattern, bound: &Bound, anchor: Anchor, patterns
         "holiday" | "holiday-of" | "holiday-weekend" | "holiday-week" => {
             holidays::meaning(pattern, bound, anchor, patterns)?
         }
-        // years on both sides are two dates, as TimeML has it
-        "range" if bound.dated == [true, true] && !matches!(bound.date, Some(When::Day(_) | When::Quarter(..))) => {
-            return None;
-        }
-        "open-range" if matches!(bound.date, Some(When::Time { .. })) => return None,
-        // who plans "from March to May" has two months
-        "open-range" => match range_of(bound)? {
-            When::Range(from, to) if !matches!(*to, When::Day(_)) => When::Until(from, to),
-            range => range,
-        },
-        "range" => range_of(bound)?,
-        "day-range" => {
-            let second = Bound { day: bound.day2, ..bound.clone() };
-            range(calendar(bound, anchor)?, calendar(&second, anchor)?)?
-        }
-        _ => places::meaning(pattern, bound, anchor).or_else(|| times::meaning(pattern, bound, anchor))?,
+        _ => sets::meaning(pattern, bound)
+            .or_else(|| durations::meaning(pattern, bound, anchor))
+            .or_else(|| ranges::meaning(pattern, bound, anchor))
+            .or_else(|| places::meaning(pattern, bound, anchor))
+            .or_else(|| times::meaning(pattern, bound, anchor))?,
     };
     Some((when, fuzzy))
 }

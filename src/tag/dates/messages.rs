@@ -67,7 +67,7 @@ impl Messages {
         let asks = tokens.first().is_some_and(|token| self.asks.contains(&token.hash));
         let speaks = |at: usize| {
             let word = tokens[at].hash;
-            self.calls.contains(&word) || !asks && self.writers.contains(&word) && !is_numbered(page, at)
+            self.calls.contains(&word) || !asks && self.writers.contains(&word) && !is_of_name(page, at)
         };
         self.openings.iter().any(opens) || (0..tokens.len()).any(speaks)
     }
@@ -85,10 +85,12 @@ impl DateTagger {
     }
 }
 
-/// Whether a letter stands behind a name as its number: "Elizabeth I", "World War I".
-fn is_numbered(page: &Page<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| page.tokens()[at].shape.has(Shape::ONE_LETTER)) else {
-        return false;
-    };
-    page.tokens()[before].is_capitalised() && !page.record(before).pos_set().meets(PosSet::CLOSED)
+/// Whether a word belongs to a name: the number of "Elizabeth I", the first word of "My Cousin Rachel" inside a sentence.
+fn is_of_name(page: &Page<'_>, at: usize) -> bool {
+    let (tokens, before) = (page.tokens(), at.checked_sub(1));
+    let Some(before) = before.filter(|before| !tokens[*before].is_punctuation()) else { return false };
+    if tokens[at].shape.has(Shape::ONE_LETTER) {
+        return tokens[before].is_capitalised() && !page.record(before).pos_set().meets(PosSet::CLOSED);
+    }
+    tokens[at].is_capitalised()
 }

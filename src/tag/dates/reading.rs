@@ -2,8 +2,9 @@
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
+use super::DateTagger;
+use super::found::Found;
 use super::slots::Place;
-use super::{DateTagger, Found};
 use crate::tag::openings::Kinds;
 use crate::types::{Page, Span, Token};
 

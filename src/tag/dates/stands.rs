@@ -2,8 +2,9 @@
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 
+use super::DateTagger;
+use super::found::Found;
 use super::when::{TimeUnit, When};
-use super::{DateTagger, Found};
 use crate::types::{Page, Sentence};
 
 /// How far before "by 1:14" a word may stand that makes it a lead, in tokens.
@@ -153,15 +154,15 @@ impl DateTagger {
         }
         if matches!(found.when, When::Duration(_)) {
             // an age; "a second chance"
-            let next = |n: usize| if sentence.tokens.holds(n as u32) { page.word(n) } else { "" };
-            let old = next(found.end) == "old" || next(found.end + 1) == "old" && glued(after);
+            let old = |n: usize| sentence.tokens.holds(n as u32) && self.words.old.contains(&tokens[n].hash);
+            let old = old(found.end) || old(found.end + 1) && glued(after);
             let article = found.weak && found.end == at + 2;
             let ranked = article
                 && page.record(at + 1).can_be(Pos::JJ)
                 && after.is_some_and(|t| page.record(t).can_be(Pos::NN) || page.record(t).can_be(Pos::JJ));
             // "a weeks-long siege", "a second-generation model", but "a week-long siege"
-            let record = page.record(at + 1);
-            let many = article && record.can_be(Pos::NNS) && !record.can_be(Pos::NN);
+            let plural = |t: usize| page.record(t).can_be(Pos::NNS) && !page.record(t).can_be(Pos::NN);
+            let many = article && plural(at + 1);
             let hyphened = article
                 && glued(after)
                 && !sentence

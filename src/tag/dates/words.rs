@@ -61,6 +61,7 @@ struct File {
     compared: List,
     elapsed: List,
     margins: List,
+    old: List,
     about: List,
     nth: List,
 }
@@ -168,6 +169,8 @@ pub(super) struct Words {
     pub(super) elapsed: FxHashSet<u64>,
     /// Words that tell of a lead: "leads by 1:14".
     pub(super) margins: FxHashSet<u64>,
+    /// Words that make an age of a length of time.
+    pub(super) old: FxHashSet<u64>,
     /// Letters glued to an hour: "15h".
     pub(super) hours: Vec<char>,
     /// Endings that make an hour a rough one: "11ish".
@@ -257,6 +260,7 @@ impl Words {
             compared: hashed(&file.compared),
             elapsed: hashed(&file.elapsed),
             margins: hashed(&file.margins),
+            old: hashed(&file.old),
             hours: file.hours.words.iter().flat_map(|w| w.chars()).collect(),
             about: file.about.words,
             nth: file.nth.words,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::found::{Amount, CERTAIN, COUNT, Found, ORDINAL, WITH_UNIT};
 use super::numbers::Number;
-use super::tables::Joint;
+use super::words::Joint;
 use crate::types::{FigureValue, Span};
 
 impl Scope<'_> {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::found::{Amount, BARE, COUNT, Found};
 use super::numbers::Number;
-use super::tables::Joint;
+use super::words::Joint;
 use crate::types::Span;
 
 /// Longest group of what a number counts, in words.

@@ -7,8 +7,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 use smallvec::SmallVec;
 
 use super::Scope;
-use super::tables::Joint;
 use super::units::Unit;
+use super::words::Joint;
 use crate::types::{Candidate, EntityType, FigureValue, Page, Span, Token, Value};
 
 /// Sums figures enter with, in thousandths: a unit makes one certain, a bare number is weak.

@@ -5,7 +5,7 @@ use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
 
 use super::numbers::{Number, Reader};
-use super::tables::{Joint, NumberWord};
+use super::words::{Joint, NumberWord};
 
 impl Reader<'_> {
     /// "thirds" of "two thirds" at a token, perhaps after a hyphen: what it divides by, and the token after it.

@@ -4,7 +4,7 @@ use newsgraph_lexicon::{PosSet, Shape};
 
 use super::Scope;
 use super::numbers::Number;
-use super::tables::{Joint, NumberWord};
+use super::words::{Joint, NumberWord};
 
 /// Longest name of a street, in tokens.
 const STREET: usize = 4;

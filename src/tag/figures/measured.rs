@@ -7,8 +7,9 @@ use smallvec::SmallVec;
 use super::Scope;
 use super::found::{Amount, Found};
 use super::numbers::{Number, scales};
-use super::tables::{Joint, LONGEST};
+use super::tables::LONGEST;
 use super::units::Unit;
+use super::words::Joint;
 use crate::types::Token;
 
 /// Farthest from a figure, in tokens, that its value may be told again in another unit.

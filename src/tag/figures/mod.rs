@@ -7,6 +7,7 @@
 mod ages;
 mod counted;
 mod digits;
+mod files;
 mod found;
 mod fractions;
 mod labels;
@@ -18,6 +19,7 @@ mod ranges;
 mod tables;
 mod units;
 mod vague;
+mod words;
 
 use newsgraph_lexicon::{Pos, PosSet, Shape};
 use rust_decimal::Decimal;
@@ -26,7 +28,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::found::{CERTAIN, Found};
 use self::numbers::{Number, number};
-use self::tables::{Joint, NumberWord, Opens, Tables};
+use self::tables::Tables;
+use self::words::{Joint, NumberWord, Opens};
 use crate::error::RuleMistake;
 use crate::rules::RuleFiles;
 use crate::types::{Candidate, Page, Token};

@@ -7,8 +7,8 @@ use super::Scope;
 use super::digits::digits;
 use super::found::{Amount, Found};
 use super::numbers::{Number, scales};
-use super::tables::Joint;
 use super::units::Unit;
+use super::words::Joint;
 
 impl<'a> Scope<'a> {
     /// "$18m", "EUR 3bn", "£2-3 million", "$-5".

@@ -7,7 +7,8 @@ use newsgraph_lexicon::Shape;
 use rust_decimal::Decimal;
 
 use super::digits::digits;
-use super::tables::{Joint, NumberWord, Opens, Tables};
+use super::tables::Tables;
+use super::words::{Joint, NumberWord, Opens};
 use crate::types::{Page, Token};
 
 /// A number in the text.

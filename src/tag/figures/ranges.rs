@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::found::Amount;
 use super::numbers::Number;
-use super::tables::Joint;
+use super::words::Joint;
 
 impl Scope<'_> {
     /// Where the second number of a range begins, when a dash, "to" or the "and" of "between" stands at a token.

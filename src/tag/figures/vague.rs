@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::found::{COUNT, Found};
 use super::numbers::{Number, scales};
-use super::tables::Joint;
+use super::words::Joint;
 
 /// What stands before and after an unclear number that is an object or subject by itself.
 const BEFORE: PosSet = PosSet(PosSet::VERB.0 | Pos::CC.bit());
