@@ -61,8 +61,8 @@ impl DateTagger {
         self.words.looks.get(&clause.page.tokens()[at].hash).copied()
     }
 
-    /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" tells of the next one,
-    /// as "he is to visit" does.
+    /// A form of "be" right before a date, or before its preposition: "the vote is on Tuesday" and "kick-off is at 9 p.m. on Tuesday"
+    /// tell of the next one, as "he is to visit" does.
     fn comes(&self, clause: &Clause<'_>, at: usize) -> bool {
         let inside = |n: usize| clause.sentence.holds(n as u32);
         let opens = |n: usize| {
@@ -72,7 +72,11 @@ impl DateTagger {
             })
         };
         let next = |n: usize, pos: Pos| inside(at + n) && clause.can_be(at + n, pos);
-        opens(at + 1) || next(1, Pos::IN) && opens(at + 2) || next(1, Pos::TO) && next(2, Pos::VB)
+        let time = |n: usize| {
+            let tokens = clause.page.tokens();
+            inside(n + 1) && tokens[n].shape.has(Shape::DIGIT) && self.words.ends_time(tokens[n + 1].hash)
+        };
+        opens(at + 1) || next(1, Pos::IN) && (opens(at + 2) || time(at + 2)) || next(1, Pos::TO) && next(2, Pos::VB)
     }
 
     /// A verb of the present that tells of what is planned, wherever its date stands: "the court hears her on Monday", "voters go to

@@ -53,9 +53,7 @@ impl Scope<'_> {
             None => self.found(at, number.end, number.value.into(), None),
         };
         (found.subtype, found.score) = ("age", if told { WITH_UNIT } else { COUNT });
-        if told {
-            found.value.unit = "year".into();
-        }
+        found.value.unit = "year".into();
         Some(found)
     }
 

@@ -49,9 +49,11 @@ impl Scope<'_> {
         let noun = noun.filter(|_| !self.is_kind(at, number));
         let owned = |n: usize| self.page.record(n).pos_set().meets(PosSet(Pos::PRPS.bit() | Pos::POS.bit()));
         let told = |n: usize| self.token(n).is_some_and(|token| self.tables.definite.contains(&token.hash) || owned(n));
-        // "the 2018 elections", not "some 2018 voters"; "Velpress 3 uses a list"
+        // "the 2018 elections", not "some 2018 voters"
         let dated = year && number.value >= Decimal::from(1900) && at > self.floor && told(at - 1);
-        let object = |n: usize| self.token(n).is_some_and(|_| self.page.record(n).can_be(Pos::DT)) || told(n);
+        // "Velpress 3 uses a list", "starts at $90"
+        let led = PosSet(Pos::DT.bit() | Pos::IN.bit() | Pos::TO.bit());
+        let object = |n: usize| self.token(n).is_some_and(|_| self.page.record(n).pos_set().meets(led)) || told(n);
         let acts = || self.page.record(end).can_be(Pos::VBZ) && object(end + 1);
         if dated || noun.is_some() && acts() && self.is_label(at, number) {
             return None;

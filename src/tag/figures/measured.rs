@@ -194,7 +194,7 @@ impl<'a> Scope<'a> {
                 continue;
             }
             hashes.push(token.hash);
-            if let Some(unit) = self.tables.units.after(&hashes, scaled) {
+            if let Some(unit) = self.tables.units.after(&hashes, scaled, self.word(from)) {
                 // "5 in", "3 a": a single letter apart from its number is a word
                 let short = n == 0
                     && token.span.len() == 1

@@ -239,16 +239,13 @@ impl Units {
         self.begins.contains(&hash)
     }
 
-    /// The unit these tokens name after a number; `scaled` after a scale word.
-    pub(super) fn after(&self, tokens: &[u64], scaled: bool) -> Option<&Unit> {
+    /// The unit these tokens name after a number, the first of them written as `word`; `scaled` after a scale word.
+    pub(super) fn after(&self, tokens: &[u64], scaled: bool, word: &str) -> Option<&Unit> {
         let fitting = self.after.get(tokens)?.iter().map(|at| &self.all[*at]).filter(|unit| scaled || !unit.scaled);
-        // after a scale word a pound is money, else it is a mass
+        // after a scale word a pound is money, else it is a mass; "Nm" is of force, "nm" a length
         fitting.max_by_key(|unit| {
-            if scaled {
-                (unit.family == "money", unit.weak)
-            } else {
-                (unit.family == "money" && !unit.weak, !unit.weak)
-            }
+            let (money, as_written) = (unit.family == "money", unit.apart.iter().any(|symbol| symbol == word));
+            if scaled { (as_written, money, unit.weak) } else { (as_written, money && !unit.weak, !unit.weak) }
         })
     }
 
