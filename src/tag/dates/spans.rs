@@ -165,6 +165,12 @@ pub(super) fn range_of(bound: &Bound) -> Option<When> {
             let open = of(open, year)?;
             if yearless[1] { (When::Day(known), When::Day(open)) } else { (When::Day(open), When::Day(known)) }
         }
+        // the same where no day of publication tells the year of the first
+        (_, When::DayOfMonth(month, day), When::Day(last)) if dated[1] => {
+            let open = |year: i16| Date::new(year, month as i8, day as i8).ok();
+            let year = last.year() - i16::from(open(last.year())? > last);
+            (When::Day(open(year)?), When::Day(last))
+        }
         // "from next Monday to Friday": the second weekday follows the first
         (_, When::Day(first), When::Day(last))
             if yearless != [true, true] && last < first && (first - last).get_days() < 14 =>

@@ -3,6 +3,7 @@
 use compact_str::{CompactString, ToCompactString as _, format_compact};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Weekday};
+use rust_decimal::Decimal;
 
 use crate::types::DateValue;
 
@@ -74,9 +75,8 @@ impl TimeUnit {
 
     /// "P3M", "PT2H", "PXD" for an unknown number.
     pub(super) fn duration(self, number: &str) -> String {
-        let times = |factor: u32| {
-            number.parse::<u32>().map_or_else(|_| number.to_owned(), |n| n.saturating_mul(factor).to_string())
-        };
+        let product = |factor: u32| number.parse::<Decimal>().ok()?.checked_mul(factor.into());
+        let times = |factor| product(factor).map_or_else(|| number.to_owned(), |n| n.normalize().to_string());
         match self {
             TimeUnit::Second => format!("PT{number}S"),
             TimeUnit::Minute => format!("PT{number}M"),

@@ -51,10 +51,12 @@ impl Scope<'_> {
         let told = |n: usize| self.token(n).is_some_and(|token| self.tables.definite.contains(&token.hash) || owned(n));
         // "the 2018 elections", not "some 2018 voters"
         let dated = year && number.value >= Decimal::from(1900) && at > self.floor && told(at - 1);
-        // "Velpress 3 uses a list", "starts at $90"
-        let led = PosSet(Pos::DT.bit() | Pos::IN.bit() | Pos::TO.bit());
-        let object = |n: usize| self.token(n).is_some_and(|_| self.page.record(n).pos_set().meets(led)) || told(n);
-        let acts = || self.page.record(end).can_be(Pos::VBZ) && object(end + 1);
+        // "Velpress 3 uses a list", "Velpress 3 starts at $90"
+        let after = |pos: PosSet| self.token(end + 1).is_some_and(|_| self.page.record(end + 1).pos_set().meets(pos));
+        let object = || after(PosSet(Pos::DT.bit())) || told(end + 1);
+        let named = || at > self.floor && self.page.tokens()[at - 1].is_capitalised();
+        let led = || after(PosSet(Pos::IN.bit() | Pos::TO.bit())) && named();
+        let acts = || self.page.record(end).can_be(Pos::VBZ) && (object() || led());
         if dated || noun.is_some() && acts() && self.is_label(at, number) {
             return None;
         }

@@ -52,6 +52,7 @@ struct ContextFile {
     plurals: Vec<String>,
     modifiers: Vec<String>,
     parts_of_decade: Vec<String>,
+    of_many: Vec<String>,
     /// Words after a number word with which it counts nothing, by the number word.
     no_number: BTreeMap<String, Vec<String>>,
     /// Words before a bound that make it a preposition, by the bound.
@@ -131,6 +132,7 @@ impl Tables {
         self.plurals = set(&file.plurals);
         self.modifiers = set(&file.modifiers);
         self.parts_of_decade = set(&file.parts_of_decade);
+        self.of_many = set(&file.of_many);
         let pairs = |table: &BTreeMap<String, Vec<String>>| -> FxHashSet<(u64, u64)> {
             let pairs = table.iter().flat_map(|(one, words)| words.iter().map(move |word| (one, word)));
             pairs.map(|(one, word)| (fold_hash(one), fold_hash(word))).collect()

@@ -6,6 +6,7 @@
 
 mod ages;
 mod counted;
+mod currencies;
 mod digits;
 mod files;
 mod found;
@@ -71,6 +72,7 @@ impl FigureTagger {
 
     /// Appends the candidates of a page; `openings` are the tokens at which one may begin.
     pub(super) fn tag(&self, page: &Page<'_>, openings: &[u32], out: &mut Vec<Candidate>) {
+        let first = out.len();
         let mut openings = openings.iter().map(|at| *at as usize).peekable();
         for sentence in &page.split.sentences {
             let (floor, limit) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
@@ -86,6 +88,7 @@ impl FigureTagger {
                 }
             }
         }
+        self.settle_currencies(page, &mut out[first..]);
     }
 }
 

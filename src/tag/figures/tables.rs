@@ -65,6 +65,8 @@ pub(super) struct Tables {
     pub(super) modifiers: FxHashSet<u64>,
     /// "early" of "in his early 40s".
     pub(super) parts_of_decade: FxHashSet<u64>,
+    /// Words of several currencies: "pesos".
+    pub(super) of_many: FxHashSet<u64>,
     pub(super) glued: FxHashMap<String, Decimal>,
     pub(super) glued_money: FxHashMap<String, Decimal>,
     /// Bounds by their last word: all words, last word first, and the meaning; the longest first.
