@@ -156,11 +156,15 @@ pub(super) fn noun_or_verb(
             if names_follow && (weight[0] > weight[1] + 3 || units[at].role) {
                 return as_noun;
             }
-            // "Lena Varga works for Arvex", "Arvex faces stiff competition"
+            // "Lena Varga works for Arvex", "Arvex faces stiff competition", "Arvex supplies braking systems"
+            let described = || {
+                let noun = |n: &Unit| n.mark == Mark::None && n.set.meets(PosSet::NOUN);
+                next_set.meets(PosSet(Pos::VBG.bit() | Pos::VBN.bit())) && units.get(at + 2).is_some_and(noun)
+            };
             let acts = tag == Some(Pos::NNP)
                 && units[at].shape.has(Shape::LOWER)
                 && weight[1] + 3 >= weight[0]
-                && (next_set.has(Pos::IN) || noun_ahead)
+                && (next_set.has(Pos::IN) || noun_ahead || described())
                 && only_verb(units, at);
             return if singular_before && (names || acts || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
@@ -171,10 +175,10 @@ pub(super) fn noun_or_verb(
         if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
             let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
             let adverb_ahead = next_set.within(PosSet::ADVERB);
-            // "Lena Varga and Tom Reel run the firm"
+            // "Lena Varga and Tom Reel run the firm", "… star in the film"
             let several = units[at - 1].kind == Some(EntityType::Person)
                 && units[..at].iter().any(|u| u.bits.any(Bits::AND))
-                && group_ahead
+                && (group_ahead || next_set.has(Pos::IN) && weight[1] > 0)
                 && only_verb(units, at);
             if several {
                 return Pos::VB;
@@ -192,6 +196,10 @@ pub(super) fn noun_or_verb(
             return if noun_ahead || group_ahead || describes { Pos::VBG } else { as_noun };
         }
         return as_noun;
+    }
+    // ", bought by Acme in 2016, licenses its designs": no noun stands before "its"
+    if set.has(Pos::VBZ) && tag == Some(Pos::PUNCT) && next_set.within(PosSet(Pos::PRPS.bit())) {
+        return Pos::VBZ;
     }
     // ", which makes phones, tablets and" goes on with a list
     let goes_on = next.is_some_and(|n| n.mark == Mark::None && !n.set.has(Pos::CC));
