@@ -215,9 +215,7 @@ impl Structures<'_, '_, '_> {
         if of_many {
             return None;
         }
-        // "17% of Arvex": a stake
-        let stake = other.head(view.units).kind == Some(EntityType::Organisation);
-        (counts(other.head(view.units)) && !stake).then(|| (subject, self.finder.statement(other.units())))
+        counts(other.head(view.units)).then(|| (subject, self.finder.statement(other.units())))
     }
 
     /// The unit after the brackets that open at a unit; the same unit where none do.
