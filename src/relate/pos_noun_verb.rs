@@ -54,7 +54,7 @@ fn after_aside(units: &[Unit], at: usize, group_ahead: bool) -> Option<Pos> {
         _ => return None,
     };
     let aside = units.get(first + 1).is_some_and(|u| u.tag.is_verb() && u.set.has(Pos::VBN) && u.mention.is_none());
-    let relative = matches!(units[first + 1].tag, Pos::WDT | Pos::WP)
+    let relative = matches!(units[first + 1].tag, Pos::WDT | Pos::WP | Pos::WPS)
         && units[first + 2..second].iter().any(|u| u.tag.is_verb() && u.mention.is_none());
     let fits = units[first].mark == Mark::Comma && opening && (aside && group_ahead || relative);
     (fits && units[at].set.has(form)).then_some(form)
