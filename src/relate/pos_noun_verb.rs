@@ -88,7 +88,7 @@ fn has_verb_after(units: &[Unit], at: usize) -> bool {
     })
 }
 
-/// "'Blue Dune' stars Lena Varga": what the title of one work does.
+/// "'Blue Dune' stars Lena Varga", "'Blue Dune' hits cinemas": what the title of one work does.
 fn is_told_of(units: &[Unit], at: usize) -> bool {
     let Some([title, mark]) = at.checked_sub(2).map(|first| &units[first..at]) else { return false };
     mark.mark == Mark::Quote && title.kind == Some(EntityType::Work) && only_verb(units, at)
@@ -114,7 +114,8 @@ pub(super) fn noun_or_verb(
     let dated = tag == Some(Pos::NN) && next.is_some_and(|n| n.kind == Some(EntityType::Date));
     let group_ahead = next.is_some_and(starts_group) && !restricts && !dated;
     let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
-    if set.has(Pos::VBZ) && next.is_some_and(|n| n.kind == Some(EntityType::Person)) && is_told_of(units, at) {
+    let of_title = next.is_some_and(|n| n.kind == Some(EntityType::Person)) || noun_ahead && weight[1] + 3 >= weight[0];
+    if set.has(Pos::VBZ) && of_title && is_told_of(units, at) {
         return Pos::VBZ;
     }
     let next_set = next.map_or(PosSet::default(), |n| n.set);
