@@ -112,8 +112,8 @@ impl NameTagger {
         stop && !own() && page.word(at).matches('.').count() == 1
     }
 
-    /// What the words in and beside a name say of its kind: the body that its head calls it; malware; a prize ("Vel Prize"), which does not take place as the
-    /// "2016 Vel Awards" do; the edition of what comes again ("1998 World Cup").
+    /// What the words in and beside a name say of its kind: the body that its head calls it; malware; a prize ("Vel Prize"),
+    /// which does not take place as the "2016 Vel Awards" do; the edition of what comes again ("1998 World Cup").
     fn subtype(&self, page: &Page<'_>, sentence: &Sentence, span: Span, kind: EntityType, features: Features) -> &str {
         let last = &page.tokens()[span.end as usize - 1];
         let capital = last.is_capitalised() || last.shape.has(Shape::NUMBER);
