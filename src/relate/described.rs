@@ -6,7 +6,7 @@
 use newsgraph_lexicon::Pos;
 
 use crate::relate::argument_types::Types;
-use crate::relate::arguments::{Arguments, Stands};
+use crate::relate::arguments::{Argument, Arguments, Stands};
 use crate::relate::clauses::{Clause, Phrase};
 use crate::relate::grammar::Bits;
 use crate::relate::groups::{Form, Governor, NounGroup};
@@ -28,10 +28,15 @@ impl Predicates<'_, '_, '_> {
             let head = usize::from(noun.head);
             // "chief executive X", "its unit Y"
             if (head > unit || at != group) && noun.is_name(view.units) {
-                // "the actors X, Y and Z"
+                // "the actors X, Y and Z", but "the aides X and Y and chairman Z": who has an office of his own is none of them
                 let several = view.units[unit].tag == Pos::NNS && at == group;
+                let own = |other: u16| {
+                    let other = &view.groups.nouns[usize::from(other)];
+                    view.units[usize::from(other.first)..usize::from(other.head)].iter().any(|u| u.role)
+                };
+                let shared = |a: &Argument| a.group.is_none_or(|other| other == at || !own(other));
                 let found: Arguments = match several {
-                    true => self.finder.list(at, types, none),
+                    true => self.finder.list(at, types, none).into_iter().take_while(shared).collect(),
                     false => self.finder.one(at, types, none).into_iter().collect(),
                 };
                 if !found.is_empty() {

@@ -353,7 +353,9 @@ impl Relater {
                 && other.mention != first.subject
                 && other.mention != first.object
         };
-        others.iter().filter(alike).map(|other| with(other.mention)).collect()
+        // "Acme's X and Y, Borax's Z and W": the list is the other's from there on
+        let of_one = |other: &&Argument| !possessive || !owned(other);
+        others.iter().take_while(of_one).filter(alike).map(|other| with(other.mention)).collect()
     }
 
     /// The clause whose verb is among the words of a pattern, a participle with its agent first ("to settle a suit brought

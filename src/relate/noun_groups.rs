@@ -25,7 +25,8 @@ pub(super) fn noun_group(units: &[Unit], start: usize) -> Option<(usize, usize)>
     }
     let mut at = start;
     let mut head: Option<usize> = None;
-    let mut determined = false;
+    // "Norway's first openly gay minister"
+    let mut determined = start > 0 && units[start - 1].tag == Pos::POS;
     while let Some(unit) = units.get(at) {
         // the "Kordan Front"
         if unit.mark == Mark::Quote && determined && head.is_none() && at == start + 1 {

@@ -115,6 +115,10 @@ fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], le
     {
         return Pos::JJ;
     }
+    // "on board the ship", "the people on board"
+    if !hyphenated && !unit.role && !last.meets(CLOSED) {
+        return if next.is_some_and(starts_group) { Pos::IN } else { Pos::RB };
+    }
     let phrase = lexicon_is_preposition(last, unit);
     match (phrase, last.has(Pos::NNS)) {
         (true, _) => Pos::IN,

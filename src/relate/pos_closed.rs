@@ -107,6 +107,11 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         if described && at > 0 && matches!(units[at - 1].tag, Pos::IN | Pos::TO) {
             return Some(Pos::JJ);
         }
+        // ", once head of Acme": no subject of a clause
+        let office = next.is_some_and(|n| n.role || n.kind == Some(EntityType::Role));
+        if unit.bits.any(Bits::FORMERLY) && office && at > 0 && units[at - 1].mark == Mark::Comma {
+            return Some(Pos::RB);
+        }
         if set.has(Pos::IN) {
             let adverb =
                 set.meets(PosSet::ADVERB) && !group_ahead && !next_set.meets(PosSet(PosSet::VERB.0 | CLOSED.0));

@@ -54,7 +54,7 @@ fn after_aside(units: &[Unit], at: usize, group_ahead: bool) -> Option<Pos> {
         _ => return None,
     };
     let aside = units.get(first + 1).is_some_and(|u| u.tag.is_verb() && u.set.has(Pos::VBN) && u.mention.is_none());
-    let relative = matches!(units[first + 1].tag, Pos::WDT | Pos::WP)
+    let relative = matches!(units[first + 1].tag, Pos::WDT | Pos::WP | Pos::WPS)
         && units[first + 2..second].iter().any(|u| u.tag.is_verb() && u.mention.is_none());
     let fits = units[first].mark == Mark::Comma && opening && (aside && group_ahead || relative);
     (fits && units[at].set.has(form)).then_some(form)
@@ -88,7 +88,7 @@ fn has_verb_after(units: &[Unit], at: usize) -> bool {
     })
 }
 
-/// "'Blue Dune' stars Lena Varga": what the title of one work does.
+/// "'Blue Dune' stars Lena Varga", "'Blue Dune' hits cinemas": what the title of one work does.
 fn is_told_of(units: &[Unit], at: usize) -> bool {
     let Some([title, mark]) = at.checked_sub(2).map(|first| &units[first..at]) else { return false };
     mark.mark == Mark::Quote && title.kind == Some(EntityType::Work) && only_verb(units, at)
@@ -114,7 +114,8 @@ pub(super) fn noun_or_verb(
     let dated = tag == Some(Pos::NN) && next.is_some_and(|n| n.kind == Some(EntityType::Date));
     let group_ahead = next.is_some_and(starts_group) && !restricts && !dated;
     let noun_before = tag.is_some_and(Pos::is_noun) || matches!(tag, Some(Pos::CD));
-    if set.has(Pos::VBZ) && next.is_some_and(|n| n.kind == Some(EntityType::Person)) && is_told_of(units, at) {
+    let of_title = next.is_some_and(|n| n.kind == Some(EntityType::Person)) || noun_ahead && weight[1] + 3 >= weight[0];
+    if set.has(Pos::VBZ) && of_title && is_told_of(units, at) {
         return Pos::VBZ;
     }
     let next_set = next.map_or(PosSet::default(), |n| n.set);
@@ -156,11 +157,15 @@ pub(super) fn noun_or_verb(
             if names_follow && (weight[0] > weight[1] + 3 || units[at].role) {
                 return as_noun;
             }
-            // "Lena Varga works for Arvex", "Arvex faces stiff competition"
+            // "Lena Varga works for Arvex", "Arvex faces stiff competition", "Arvex supplies braking systems"
+            let described = || {
+                let noun = |n: &Unit| n.mark == Mark::None && n.set.meets(PosSet::NOUN);
+                next_set.meets(PosSet(Pos::VBG.bit() | Pos::VBN.bit())) && units.get(at + 2).is_some_and(noun)
+            };
             let acts = tag == Some(Pos::NNP)
                 && units[at].shape.has(Shape::LOWER)
                 && weight[1] + 3 >= weight[0]
-                && (next_set.has(Pos::IN) || noun_ahead)
+                && (next_set.has(Pos::IN) || noun_ahead || described())
                 && only_verb(units, at);
             return if singular_before && (names || acts || opens && weight[1] > 0 || weight[1] > weight[0] + 1) {
                 Pos::VBZ
@@ -171,10 +176,10 @@ pub(super) fn noun_or_verb(
         if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
             let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
             let adverb_ahead = next_set.within(PosSet::ADVERB);
-            // "Lena Varga and Tom Reel run the firm"
+            // "Lena Varga and Tom Reel run the firm", "… star in the film"
             let several = units[at - 1].kind == Some(EntityType::Person)
                 && units[..at].iter().any(|u| u.bits.any(Bits::AND))
-                && group_ahead
+                && (group_ahead || next_set.has(Pos::IN) && weight[1] > 0)
                 && only_verb(units, at);
             if several {
                 return Pos::VB;
@@ -192,6 +197,10 @@ pub(super) fn noun_or_verb(
             return if noun_ahead || group_ahead || describes { Pos::VBG } else { as_noun };
         }
         return as_noun;
+    }
+    // ", bought by Acme in 2016, licenses its designs": no noun stands before "its"
+    if set.has(Pos::VBZ) && tag == Some(Pos::PUNCT) && next_set.within(PosSet(Pos::PRPS.bit())) {
+        return Pos::VBZ;
     }
     // ", which makes phones, tablets and" goes on with a list
     let goes_on = next.is_some_and(|n| n.mark == Mark::None && !n.set.has(Pos::CC));

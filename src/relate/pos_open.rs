@@ -75,9 +75,11 @@ pub(super) fn open_class(
         return Pos::VBD;
     }
     if nominal_before {
-        // "the latest confirmed attack"
-        let describes = next.is_some_and(|n| {
-            n.mark == Mark::None && !n.set.meets(CLOSED) && (n.set.has(Pos::VBN) || n.set.within(PosSet::ADJECTIVE))
+        // "the latest confirmed attack", "the first openly gay minister"
+        let after_adverb = next.is_some_and(|n| !n.set.is_empty() && n.set.within(PosSet::ADVERB));
+        let describes = units.get(at + 1 + usize::from(after_adverb)).is_some_and(|n| {
+            let quality = n.set.within(PosSet::ADJECTIVE) || after_adverb && n.set.meets(PosSet::ADJECTIVE);
+            n.mark == Mark::None && !n.set.meets(CLOSED) && (n.set.has(Pos::VBN) || quality)
         });
         // "the military abused the law" is a clause
         let clause = units.get(at + 2).is_some_and(|n| n.set.has(Pos::DT)) && set.meets(PosSet::NOUN);
@@ -195,6 +197,8 @@ pub(super) fn open_class(
         if let Some(pos) = finite(set) {
             // "stolen data was", "hacked accounts", "a publicly traded firm": no subject before it, a noun after it
             let people = after_people(units, at);
+            // "the first freely elected president"
+            let ranked = tag == Some(Pos::JJ) && at > 0 && units[at - 1].tag.is_adverb();
             // "seized power on Monday and installed General Roe"
             let officer = next.is_some_and(|n| matches!(n.kind, Some(EntityType::Role | EntityType::Person)));
             let goes_on = tag == Some(Pos::CC) && officer && units[..at].iter().any(|u| u.tag == Pos::VBD);
@@ -203,7 +207,7 @@ pub(super) fn open_class(
             }
             if set.has(Pos::VBN)
                 && bare_noun_ahead
-                && (people || matches!(tag, None | Some(Pos::IN | Pos::CC | Pos::DT | Pos::PRPS)))
+                && (people || ranked || matches!(tag, None | Some(Pos::IN | Pos::CC | Pos::DT | Pos::PRPS)))
             {
                 return Pos::VBN;
             }

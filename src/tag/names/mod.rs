@@ -13,6 +13,7 @@ mod events;
 mod feature_set;
 mod features;
 mod handles;
+mod heads;
 mod initials;
 mod inside;
 mod neighbours;
@@ -34,6 +35,7 @@ use self::events::EventWords;
 use self::feature_set::Features;
 use self::features::Feature;
 use self::handles::Handle;
+use self::heads::Heads;
 use self::inside::{InsideWords, LIKELY};
 use self::spans::{BorderWords, Run};
 use self::weights::{KINDS, Weights};
@@ -53,6 +55,7 @@ pub(super) struct NameTagger {
     events: EventWords,
     elsewhere: ElsewhereWords,
     weights: Weights,
+    heads: Heads,
     malware: Option<ClassId>,
     prize: Option<ClassId>,
 }
@@ -66,6 +69,7 @@ impl NameTagger {
             events: EventWords::new(lexicon),
             elsewhere: ElsewhereWords::new(lexicon),
             weights: Weights::load(rules)?,
+            heads: Heads::load(rules)?,
             malware: lexicon.class("malware-noun"),
             prize: lexicon.class("prize-noun"),
         })
@@ -108,20 +112,14 @@ impl NameTagger {
         stop && !own() && page.word(at).matches('.').count() == 1
     }
 
-    /// What the words in and beside a name say of its kind: malware; a prize ("Vel Prize"), which does not take place as the
-    /// "2016 Vel Awards" do; the edition of what comes again ("1998 World Cup").
-    fn subtype(
-        &self,
-        page: &Page<'_>,
-        sentence: &Sentence,
-        span: Span,
-        kind: EntityType,
-        features: Features,
-    ) -> &'static str {
+    /// What the words in and beside a name say of its kind: the body that its head calls it; malware; a prize ("Vel Prize"),
+    /// which does not take place as the "2016 Vel Awards" do; the edition of what comes again ("1998 World Cup").
+    fn subtype(&self, page: &Page<'_>, sentence: &Sentence, span: Span, kind: EntityType, features: Features) -> &str {
         let last = &page.tokens()[span.end as usize - 1];
         let capital = last.is_capitalised() || last.shape.has(Shape::NUMBER);
         let prize = || self.prize.is_some_and(|class| page.record(span.end as usize - 1).is_in(class));
         match kind {
+            EntityType::Organisation => self.heads.subtype(page, span),
             EntityType::Product if self.is_malware(page, sentence, span) => "malware",
             EntityType::Event if features.has(Feature::PrizeFor) => "prize",
             EntityType::Event if features.has(Feature::YearEvent) && capital => "edition",
