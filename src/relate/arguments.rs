@@ -84,7 +84,8 @@ impl Finder<'_, '_> {
         found
     }
 
-    /// "three flaws (A, **B** and **C**)", "two firms, A and **B**,": further names of what is called several.
+    /// "three flaws (A, **B** and **C**)", "two firms, A and **B**,", "the towns of A and **B**": further names of what is called
+    /// several.
     fn further_names(&self, group: u16, types: &Types) -> Arguments {
         let view = self.view;
         let head = view.groups.nouns[usize::from(group)].head(view.units);
@@ -92,7 +93,7 @@ impl Finder<'_, '_> {
             return Arguments::new();
         }
         let mut found = Arguments::new();
-        let mut next = self.apposed_name(group).and_then(|noun| noun.next);
+        let mut next = self.apposed_name(group).or_else(|| self.place_of(group)).and_then(|noun| noun.next);
         while let Some(at) = next.filter(|_| found.len() < LONGEST_LIST) {
             let noun = &view.groups.nouns[usize::from(at)];
             let mention = noun.head(view.units).mention.filter(|m| self.fits(*m, types));

@@ -216,8 +216,17 @@ impl Builder<'_> {
         });
         named.rfind(|n| {
             let group = &self.groups.nouns[usize::from(*n)];
-            group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
+            let head = group.head(self.units).kind;
+            group.governor == Governor::Free && head != Some(EntityType::Date) && !self.numbers(*n)
         })
+    }
+
+    /// "a quake of magnitude **6.8**": a bare number right behind the noun that it belongs to.
+    fn numbers(&self, noun: u16) -> bool {
+        let group = &self.groups.nouns[usize::from(noun)];
+        let before = usize::from(group.first).checked_sub(1).map(|n| &self.units[n]);
+        let figure = group.head(self.units).kind == Some(EntityType::Figure) && group.units().len() == 1;
+        figure && before.is_some_and(|unit| unit.tag == Pos::NN && unit.mention.is_none())
     }
 
     /// The group that phrases and coordinations go back to, appositions left alone.

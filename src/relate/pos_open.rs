@@ -158,6 +158,10 @@ pub(super) fn open_class(
         }
         _ => {}
     }
+    // "accused of being behind it"
+    if unit.verb_bits.any(Bits::BE) && set.has(Pos::VBG) && tag != Some(Pos::PUNCT) {
+        return Pos::VBG;
+    }
     if set.meets(PosSet::VERB) && set.meets(PosSet::NOUN) {
         return noun_or_verb(units, at, tag, next, weight, noun_ahead);
     }
