@@ -342,14 +342,18 @@ impl Finder<'_, '_> {
                     }
                     false
                 }
-                // "an executive and a co-founder of Acme" are two things, as are "head of Borax and founder of Acme"
-                _ => {
-                    let beside = between.first <= view.groups.nouns[usize::from(group)].last + 2;
-                    let article = view.units[usize::from(between.first)].tag == Pos::DT;
-                    between.previous == Some(group) && beside && !article
-                }
+                _ => between.previous == Some(group) && self.shares(group, noun),
             }
         })
+    }
+
+    /// True when what follows the second of two coordinated groups may be said of both: "an executive and a co-founder of Acme"
+    /// are two things, as are "head of Borax and founder of Acme".
+    pub(super) fn shares(&self, first: u16, second: u16) -> bool {
+        let view = self.view;
+        let second = &view.groups.nouns[usize::from(second)];
+        let beside = second.first <= view.groups.nouns[usize::from(first)].last + 2;
+        beside && view.units[usize::from(second.first)].tag != Pos::DT
     }
 }
 

@@ -211,7 +211,10 @@ impl Predicates<'_, '_, '_> {
         }
         let view = self.finder.view;
         view.clauses.clauses.iter().any(|c| {
-            let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
+            // "of attempting to kill": the act, not the attempt
+            let to =
+                c.complement.map(|to| &view.clauses.clauses[usize::from(to)]).filter(|to| to.link == Link::Infinitive);
+            let verb = view.groups.verbs[usize::from(to.unwrap_or(c).verb)].verb(view.units);
             c.parent == Some(clause)
                 && c.link == Link::Gerund
                 && c.marker.is_some_and(|m| Some(view.units[usize::from(m)].key) == need.preposition)

@@ -189,7 +189,7 @@ impl Predicates<'_, '_, '_> {
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
             if first.bits.any(Bits::ITS) && first.nominal.is_none() {
-                let who = self.appoints(at);
+                let who = self.appoints(at).or_else(|| self.judged(at));
                 return who
                     .map(|who| self.finder.list(who, types, Stands { owner: false, plans: false }))
                     .unwrap_or_default();
@@ -220,6 +220,18 @@ impl Predicates<'_, '_, '_> {
         let verb = &view.groups.verbs[usize::from(row.verb)];
         let gives = verb.verb(view.units).verb_bits.any(Bits::APPOINTING) && !verb.passive;
         row.subject.filter(|_| gives && row.object.is_some() && row.object != Some(group))
+    }
+
+    /// "condemned X for **its** attack on Y": who is punished or praised for what a group tells.
+    fn judged(&self, group: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let Governor::Phrase(phrase) = view.groups.nouns[usize::from(group)].governor else { return None };
+        let phrase = &view.clauses.phrases[usize::from(phrase)];
+        let clause = phrase.clause.filter(|_| view.units[usize::from(phrase.marker)].bits.any(Bits::REASON))?;
+        let row = view.clauses.clauses[usize::from(clause)];
+        let verb = &view.groups.verbs[usize::from(row.verb)];
+        let judges = verb.verb(view.units).verb_bits.any(Bits::OBJECT_CONTROL);
+        if verb.passive { row.subject } else { row.object }.filter(|_| judges)
     }
 
     /// The subject of the clause that a group is in, when it is several and nothing else is that may be meant.

@@ -44,7 +44,7 @@ impl Structures<'_, '_, '_> {
                         .noun
                         .filter(|n| *n == group && !near || name || place && !near || opens && kind == EntityType::Date)
                 }
-                _ => between.previous,
+                _ => between.previous.filter(|first| self.finder.shares(*first, noun)),
             };
         }
         false
