@@ -318,10 +318,13 @@ impl Finder<'_, '_> {
             if noun == group {
                 return true;
             }
-            // "the purchase of Acme of Vel": Acme's
+            // "the purchase of Acme of Vel": Acme's; "an invasion by dozens of groups": what is counted
             let of = view.units[usize::from(p.marker)].bits.any(Bits::OF);
             let between = &view.groups.nouns[usize::from(noun)];
-            if of && between.is_name(view.units) && !view.groups.nouns[usize::from(p.group)].head(view.units).is_value()
+            let counts = between.head(view.units).kind == Some(EntityType::Figure);
+            if of
+                && (between.is_name(view.units) || counts)
+                && !view.groups.nouns[usize::from(p.group)].head(view.units).is_value()
             {
                 return false;
             }

@@ -70,7 +70,9 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return Some(Pos::CD);
     }
     if set.has(Pos::PRP) {
-        return Some(Pos::PRP);
+        // "a coal mine"
+        let noun = set.has(Pos::NN) && tag.is_some_and(Pos::is_noun) && at > 0 && units[at - 1].mention.is_none();
+        return if noun { None } else { Some(Pos::PRP) };
     }
     if set.has(Pos::DT) {
         if unit.bits.any(Bits::ALL_OF) && floats(units, at) {

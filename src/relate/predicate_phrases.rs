@@ -133,9 +133,11 @@ impl Predicates<'_, '_, '_> {
         let Governor::Phrase(outer) = view.groups.nouns[usize::from(noun)].governor else { return false };
         let outer = &view.clauses.phrases[usize::from(outer)];
         let place = |phrase: &Phrase| view.units[usize::from(phrase.marker)].bits.any(Bits::PLACE_PREPOSITION);
+        // "ripped through a mine in Vel"
+        let governed = outer.marker == view.groups.verbs[usize::from(clause.verb)].last;
         match outer.noun {
             Some(of) => Some(of) == clause.object && !place(phrase),
-            None => place(outer) && place(phrase),
+            None => (place(outer) || governed) && place(phrase),
         }
     }
 

@@ -123,6 +123,7 @@ impl Predicates<'_, '_, '_> {
         let first = groups.first().copied();
         for group in groups {
             if view.words_fit(group, words) {
+                let group = self.reciprocal(group, site).unwrap_or(group);
                 found.extend(self.finder.list(group, types, stands));
             }
         }
@@ -143,6 +144,18 @@ impl Predicates<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// "A and B accused **each other**": those who act.
+    fn reciprocal(&self, group: u16, site: Site) -> Option<u16> {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let each = view.units[usize::from(noun.first)].bits.any(Bits::ALL_OF) && noun.units().len() == 2;
+        let clause = match site {
+            Site::Verb(clause, _, _) => Some(clause),
+            Site::Noun(told, _) => view.clause_of(told),
+        };
+        clause.filter(|_| each && noun.head(view.units).bits.any(Bits::OTHER)).and_then(|clause| self.acting(clause))
     }
 
     /// One of the words right after a verb or its object, as an adverb.
