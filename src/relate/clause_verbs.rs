@@ -228,14 +228,6 @@ impl Builder<'_> {
         })
     }
 
-    /// "a quake of magnitude **6.8**": a bare number right behind the noun that it belongs to.
-    fn numbers(&self, noun: u16) -> bool {
-        let group = &self.groups.nouns[usize::from(noun)];
-        let before = usize::from(group.first).checked_sub(1).map(|n| &self.units[n]);
-        let figure = group.head(self.units).kind == Some(EntityType::Figure) && group.units().len() == 1;
-        figure && before.is_some_and(|unit| unit.tag == Pos::NN && unit.mention.is_none())
-    }
-
     /// The group that phrases and coordinations go back to, appositions left alone.
     fn chain(&self, noun: u16) -> u16 {
         let mut at = noun;
