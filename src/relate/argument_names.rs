@@ -77,8 +77,6 @@ impl Finder<'_, '_> {
     /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
     fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
         let view = self.view;
-        let noun = &view.groups.nouns[usize::from(group)];
-        let head = noun.head(view.units);
         // "X is a poet and painter"
         let mut first = group;
         while let Some(previous) = view.groups.nouns[usize::from(first)].previous {
@@ -94,16 +92,20 @@ impl Finder<'_, '_> {
                 return head.mention.or(head.nominal).filter(|m| self.fits(*m, types));
             }
         }
-        if !head.noun_bits.any(Bits::PLACE_NOUN) {
+        let place = self.place_of(group)?.head(view.units);
+        place.mention.filter(|m| self.fits(*m, types))
+    }
+
+    /// "the city of **Vel**", "the towns of **Vel** and Ostra": the place that a noun says the kind of.
+    pub(super) fn place_of(&self, group: u16) -> Option<&NounGroup> {
+        let view = self.view;
+        if !view.groups.nouns[usize::from(group)].head(view.units).noun_bits.any(Bits::PLACE_NOUN) {
             return None;
         }
-        let of = view
-            .clauses
-            .phrases
-            .iter()
-            .find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
-        let place = view.groups.nouns[usize::from(of.group)].head(view.units);
-        place.mention.filter(|m| place.kind == Some(EntityType::Place) && self.fits(*m, types))
+        let mut phrases = view.clauses.phrases.iter();
+        let of = phrases.find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
+        let place = &view.groups.nouns[usize::from(of.group)];
+        (place.head(view.units).kind == Some(EntityType::Place)).then_some(place)
     }
 
     /// Who owns a group or whom it acts for.

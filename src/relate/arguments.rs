@@ -84,7 +84,8 @@ impl Finder<'_, '_> {
         found
     }
 
-    /// "three flaws (A, **B** and **C**)", "two firms, A and **B**,": further names of what is called several.
+    /// "three flaws (A, **B** and **C**)", "two firms, A and **B**,", "the towns of A and **B**": further names of what is called
+    /// several.
     fn further_names(&self, group: u16, types: &Types) -> Arguments {
         let view = self.view;
         let head = view.groups.nouns[usize::from(group)].head(view.units);
@@ -92,7 +93,7 @@ impl Finder<'_, '_> {
             return Arguments::new();
         }
         let mut found = Arguments::new();
-        let mut next = self.apposed_name(group).and_then(|noun| noun.next);
+        let mut next = self.apposed_name(group).or_else(|| self.place_of(group)).and_then(|noun| noun.next);
         while let Some(at) = next.filter(|_| found.len() < LONGEST_LIST) {
             let noun = &view.groups.nouns[usize::from(at)];
             let mention = noun.head(view.units).mention.filter(|m| self.fits(*m, types));
@@ -319,10 +320,13 @@ impl Finder<'_, '_> {
             if noun == group {
                 return true;
             }
-            // "the purchase of Acme of Vel": Acme's
+            // "the purchase of Acme of Vel": Acme's; "an invasion by dozens of groups": what is counted
             let of = view.units[usize::from(p.marker)].bits.any(Bits::OF);
             let between = &view.groups.nouns[usize::from(noun)];
-            if of && between.is_name(view.units) && !view.groups.nouns[usize::from(p.group)].head(view.units).is_value()
+            let counts = between.head(view.units).kind == Some(EntityType::Figure);
+            if of
+                && (between.is_name(view.units) || counts)
+                && !view.groups.nouns[usize::from(p.group)].head(view.units).is_value()
             {
                 return false;
             }
@@ -343,14 +347,18 @@ impl Finder<'_, '_> {
                     }
                     false
                 }
-                // "an executive and a co-founder of Acme" are two things, as are "head of Borax and founder of Acme"
-                _ => {
-                    let beside = between.first <= view.groups.nouns[usize::from(group)].last + 2;
-                    let article = view.units[usize::from(between.first)].tag == Pos::DT;
-                    between.previous == Some(group) && beside && !article
-                }
+                _ => between.previous == Some(group) && self.shares(group, noun),
             }
         })
+    }
+
+    /// True when what follows the second of two coordinated groups may be said of both: "an executive and a co-founder of Acme"
+    /// are two things, as are "head of Borax and founder of Acme".
+    pub(super) fn shares(&self, first: u16, second: u16) -> bool {
+        let view = self.view;
+        let second = &view.groups.nouns[usize::from(second)];
+        let beside = second.first <= view.groups.nouns[usize::from(first)].last + 2;
+        beside && view.units[usize::from(second.first)].tag != Pos::DT
     }
 }
 

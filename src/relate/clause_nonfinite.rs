@@ -122,7 +122,10 @@ impl Builder<'_> {
         let preposition = self.preposition.take();
         if let Some(marker) = preposition {
             let noun = self.last_noun.filter(|_| self.near(at, 2));
+            // "criticised X while thanking Y": both are of the subject
+            let beside = self.unit(marker).bits.any(Bits::SUBORDINATOR) && !self.unit(marker).bits.any(Bits::AS);
             let subject = match parent {
+                Some(parent) if beside => self.out.clauses[usize::from(parent)].subject,
                 Some(parent) => self
                     .kept_from(parent, marker)
                     .or_else(|| self.reason(parent, marker))

@@ -152,6 +152,14 @@ impl Builder<'_> {
         head.mention.is_none() && head.noun_bits.any(Bits::KIND_NOUN)
     }
 
+    /// "a quake of magnitude **6.8**": a bare number right behind the noun that it belongs to.
+    pub(super) fn numbers(&self, noun: u16) -> bool {
+        let group = &self.groups.nouns[usize::from(noun)];
+        let before = usize::from(group.first).checked_sub(1).map(|n| &self.units[n]);
+        let figure = group.head(self.units).kind == Some(EntityType::Figure) && group.units().len() == 1;
+        figure && before.is_some_and(|unit| unit.tag == Pos::NN && unit.mention.is_none())
+    }
+
     /// "now", "today": a date of one plain word.
     fn is_adverb(&self, noun: u16) -> bool {
         let group = &self.groups.nouns[usize::from(noun)];

@@ -45,7 +45,14 @@ impl Builder<'_> {
             }
             // "…, police said": what has a verb of its own stands in apposition to nothing, unless it is an office
             let group = &self.groups.nouns[usize::from(subject)];
-            if group.apposed_to.is_some() && anchor != Some(subject) && !group.head(self.units).role {
+            let head = group.head(self.units);
+            // "the flat of Tom Reel, Norwegian officials said": several are no one person
+            let one = |other: u16| {
+                let other = &self.groups.nouns[usize::from(other)];
+                other.is_name(self.units) && other.previous.is_none() && other.next.is_none()
+            };
+            let office = head.role && !(head.tag == Pos::NNS && group.apposed_to.is_some_and(one));
+            if group.apposed_to.is_some() && anchor != Some(subject) && !office {
                 self.groups.nouns[usize::from(subject)].apposed_to = None;
             }
         }
@@ -216,7 +223,8 @@ impl Builder<'_> {
         });
         named.rfind(|n| {
             let group = &self.groups.nouns[usize::from(*n)];
-            group.governor == Governor::Free && group.head(self.units).kind != Some(EntityType::Date)
+            let head = group.head(self.units).kind;
+            group.governor == Governor::Free && head != Some(EntityType::Date) && !self.numbers(*n)
         })
     }
 

@@ -65,7 +65,7 @@ impl Builder<'_> {
     }
 
     fn function_word(&mut self, at: usize, word: u16, unit: &Unit) {
-        let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS);
+        let relative = matches!(unit.tag, Pos::WDT | Pos::WP | Pos::WPS) || self.tells_which(at, unit);
         let gap = if self.preposition.is_some() { 3 } else { 2 };
         let described = || self.described_before(at);
         if relative && let Some(anchor) = self.last_noun.filter(|_| self.near(at, gap)).or_else(described) {
@@ -98,6 +98,26 @@ impl Builder<'_> {
         if PREPOSITION.has(unit.tag) && unit.tag != Pos::RP {
             self.preposition = Some(word);
         }
+    }
+
+    /// "the firm **that** Acme bought": no clause of its own when its verb wants an object and has none.
+    fn tells_which(&self, at: usize, unit: &Unit) -> bool {
+        let that = unit.tag == Pos::IN && unit.set.has(Pos::WDT);
+        let Some(noun) = self.last_noun.filter(|_| that && self.near(at, 1)) else { return false };
+        let thing = !self.groups.nouns[usize::from(noun)].head(self.units).is_value();
+        let Some([Item::Noun(_), Item::Verb(verb), behind @ ..]) = self.groups.items.get(at + 1..) else {
+            return false;
+        };
+        let group = &self.groups.verbs[usize::from(*verb)];
+        let lacks = match behind.first() {
+            Some(Item::Word(word)) => self.unit(*word).tag.is_adverb() || PREPOSITION.has(self.unit(*word).tag),
+            Some(Item::Verb(next)) => self.groups.verbs[usize::from(*next)].form == Form::Finite,
+            _ => false,
+        };
+        let bits = group.verb(self.units).verb_bits;
+        let takes =
+            group.form == Form::Finite && !group.passive && !bits.any(Bits::BE | Bits::COPULA | Bits::INTRANSITIVE);
+        thing && lacks && takes && !self.reports(at)
     }
 
     /// "both **of which**", "all of whom".
@@ -208,7 +228,7 @@ impl Builder<'_> {
             thing = self.beyond_places(thing);
         }
         // "a firm based in Vel, Norway that was founded in 1997": no place needs telling from others
-        if self.word(at).is_some_and(|w| w.tag == Pos::WDT && w.set.has(Pos::IN)) {
+        if self.word(at).is_some_and(|w| w.set.has(Pos::WDT) && w.set.has(Pos::IN)) {
             thing = self.beyond_names(self.beyond_places(thing));
         }
         if who == Some(false) {

@@ -64,6 +64,11 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
                 break;
             }
             let Some((before, further)) = over_bracket(groups, units, comma - 1) else { break };
+            // "According to X, A and B said": the group of a phrase that opens the sentence is none of those who act
+            let opens = before == 1 && matches!(groups.items[0], Item::Word(w) if units[usize::from(w)].tag == Pos::IN);
+            if opens && matches!(groups.items.get(after + 1), Some(Item::Verb(_))) {
+                break;
+            }
             if let Some(person) = person_described(units, groups, (before, further), right) {
                 left = person;
                 continue;
@@ -102,6 +107,12 @@ fn alike(units: &[Unit], groups: &Groups, left: (usize, u16), right: u16) -> (us
     for _ in 0..LONGEST_CHAIN {
         if one_sort(at.1) {
             return at;
+        }
+        // "the attack **this morning** in Vel"
+        let date = groups.nouns[usize::from(at.1)].head(units).kind == Some(EntityType::Date);
+        if let Some(Item::Noun(noun)) = at.0.checked_sub(1).filter(|_| date).map(|n| groups.items[n]) {
+            at = (at.0 - 1, noun);
+            continue;
         }
         let Some(further) = at.0.checked_sub(2) else { break };
         let (Item::Noun(noun), Item::Word(word)) = (groups.items[further], groups.items[further + 1]) else { break };

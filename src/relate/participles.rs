@@ -96,8 +96,14 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
 /// "a firm which **Lena Varga** founded in 1990": what stands before a form is the subject of a relative clause.
 fn after_relative_pronoun(units: &[Unit], at: usize) -> bool {
     let inside = |u: &Unit| u.mark == Mark::None && (u.tag.is_noun() || u.tag.is_adjective() || u.tag == Pos::DT);
-    let before = units[..at].iter().rfind(|u| !inside(u) || matches!(u.tag, Pos::WP | Pos::WDT));
-    before.is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT))
+    let before = units[..at].iter().rposition(|u| !inside(u) || matches!(u.tag, Pos::WP | Pos::WDT));
+    // "a firm that Lena Varga founded", but "reports that a firm founded in 1990 was sold"
+    let told = |n: usize| units[n].tag.is_noun() && !units[n].noun_bits.any(Bits::CLAUSE_NOUN);
+    before.is_some_and(|n| match units[n].tag {
+        Pos::WP | Pos::WDT => true,
+        Pos::IN => units[n].set.has(Pos::WDT) && n.checked_sub(1).is_some_and(told),
+        _ => false,
+    })
 }
 
 /// "films thought to have been leaked": nobody thinks to have or to be.

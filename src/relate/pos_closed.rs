@@ -70,14 +70,12 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return Some(Pos::CD);
     }
     if set.has(Pos::PRP) {
-        return Some(Pos::PRP);
+        // "a coal mine"
+        let noun = set.has(Pos::NN) && tag.is_some_and(Pos::is_noun) && at > 0 && units[at - 1].mention.is_none();
+        return if noun { None } else { Some(Pos::PRP) };
     }
     if set.has(Pos::DT) {
-        // "have both said", "were all held"
-        let auxiliary = at > 0 && units[at - 1].verb_bits.any(Bits::HAVE | Bits::BE) && units[at - 1].tag.is_verb();
-        let floats =
-            auxiliary && units[at].bits.any(Bits::ALL_OF) && next_set.has(Pos::VBN) && !next_set.meets(PosSet::NOUN);
-        if floats {
+        if unit.bits.any(Bits::ALL_OF) && floats(units, at) {
             return Some(Pos::RB);
         }
         return Some(if set.has(Pos::PDT) && next_set.has(Pos::DT) { Pos::PDT } else { Pos::DT });
@@ -123,6 +121,21 @@ pub(super) fn closed_class(units: &[Unit], at: usize, tag: Option<Pos>, lexicon:
         return None;
     }
     None
+}
+
+/// "have **both** said", "A and B **both** said", "firms that **all** had": of the subject before, and no group of its own.
+fn floats(units: &[Unit], at: usize) -> bool {
+    let (Some(before), Some(next)) = (units[..at].last(), units.get(at + 1)) else { return false };
+    if next.mention.is_some() || next.set.meets(PosSet::NOUN) {
+        return false;
+    }
+    let auxiliary = before.verb_bits.any(Bits::HAVE | Bits::BE) && before.tag.is_verb();
+    if auxiliary && next.set.has(Pos::VBN) {
+        return true;
+    }
+    let joined = at.checked_sub(2).is_some_and(|n| units[n].bits.any(Bits::AND));
+    let several = before.tag.is_noun() && (joined || before.tag == Pos::NNS) || before.tag == Pos::WP;
+    several && next.set.meets(PosSet(Pos::VBD.bit() | Pos::MD.bit()))
 }
 
 /// "that": who did it, which one, or what was said.

@@ -67,7 +67,9 @@ pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
     let Some(second) = at.checked_sub(1).filter(|n| units[*n].mark == Mark::Comma) else { return false };
     let plain = |u: &Unit| matches!(u.mark, Mark::None | Mark::Quote);
     let Some(first) = units[..second].iter().position(|u| !plain(u)) else { return false };
-    let opening = units[..first].iter().all(|u| !u.tag.is_verb() && !matches!(u.tag, Pos::IN | Pos::PRP | Pos::WRB));
+    // "The minister of Norway, Lena Varga, met", but "In Vel, the capital, …"
+    let group_word = |u: &Unit| !u.tag.is_verb() && !matches!(u.tag, Pos::IN | Pos::PRP | Pos::WRB);
+    let opening = group_word(&units[0]) && units[..first].iter().all(|u| group_word(u) || u.bits.any(Bits::OF));
     let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
     let aside = &units[first + 1..second];
     let tense = |u: &Unit| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD | Pos::WDT | Pos::WP | Pos::PRP);

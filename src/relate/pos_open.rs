@@ -160,6 +160,10 @@ pub(super) fn open_class(
         }
         _ => {}
     }
+    // "accused of being behind it"
+    if unit.verb_bits.any(Bits::BE) && set.has(Pos::VBG) && tag != Some(Pos::PUNCT) {
+        return Pos::VBG;
+    }
     if set.meets(PosSet::VERB) && set.meets(PosSet::NOUN) {
         return noun_or_verb(units, at, tag, next, weight, noun_ahead);
     }
@@ -228,6 +232,11 @@ pub(super) fn open_class(
         return pos;
     }
     if set.meets(PosSet::NOUN) && set.meets(PosSet::ADJECTIVE) {
+        // "shot dead the minister", "made public a report"
+        let result = tag.is_some_and(Pos::is_verb) && previous_is_adjacent(units, at) && next.is_some_and(starts_group);
+        if result && weight[2] > weight[0] {
+            return adjective(set).unwrap_or(Pos::JJ);
+        }
         let after_noun = tag.is_some_and(|t| matches!(t, Pos::NN | Pos::NNS)) && previous_is_adjacent(units, at);
         let adjective_ahead = next.is_some_and(|n| n.set.within(PosSet::ADJECTIVE));
         // "food giant Arvex", "a venture capital firm": behind a noun no adjective describes the next

@@ -73,7 +73,7 @@ impl Predicates<'_, '_, '_> {
                     |group: u16| view.groups.nouns[usize::from(group)].head(view.units).kind == Some(EntityType::Date);
                 let attached = mine.filter(|p| match p.noun {
                     None => true,
-                    Some(noun) => self.passes_on(noun, &row) || date(p.group),
+                    Some(noun) => self.passes_on(noun, &row) || date(p.group) || self.reaches(noun, p, &row),
                 });
                 attached.map(|p| p.group).collect()
             }
@@ -124,6 +124,21 @@ impl Predicates<'_, '_, '_> {
             || clause.second == Some(first)
             || clause.subject == Some(first)
             || group.head(view.units).mention.is_some()
+    }
+
+    /// "blamed an attack on firms **on X**", "broke out at a factory **in Vel**": a phrase behind what belongs to the object, or behind
+    /// a place, is of the verb.
+    fn reaches(&self, noun: u16, phrase: &Phrase, clause: &Clause) -> bool {
+        let view = self.finder.view;
+        let Governor::Phrase(outer) = view.groups.nouns[usize::from(noun)].governor else { return false };
+        let outer = &view.clauses.phrases[usize::from(outer)];
+        let place = |phrase: &Phrase| view.units[usize::from(phrase.marker)].bits.any(Bits::PLACE_PREPOSITION);
+        // "ripped through a mine in Vel"
+        let governed = outer.marker == view.groups.verbs[usize::from(clause.verb)].last;
+        match outer.noun {
+            Some(of) => Some(of) == clause.object && !place(phrase),
+            None => (place(outer) || governed) && place(phrase),
+        }
     }
 
     /// "professor of law at Yale", "vice president of daytime programmes for ABC": the phrase behind what an office is of.
@@ -198,7 +213,10 @@ impl Predicates<'_, '_, '_> {
         }
         let view = self.finder.view;
         view.clauses.clauses.iter().any(|c| {
-            let verb = view.groups.verbs[usize::from(c.verb)].verb(view.units);
+            // "of attempting to kill": the act, not the attempt
+            let to =
+                c.complement.map(|to| &view.clauses.clauses[usize::from(to)]).filter(|to| to.link == Link::Infinitive);
+            let verb = view.groups.verbs[usize::from(to.unwrap_or(c).verb)].verb(view.units);
             c.parent == Some(clause)
                 && c.link == Link::Gerund
                 && c.marker.is_some_and(|m| Some(view.units[usize::from(m)].key) == need.preposition)

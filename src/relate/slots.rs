@@ -74,8 +74,16 @@ impl Predicates<'_, '_, '_> {
                 second.or(as_phrase).into_iter().collect()
             }
             (Slot::Preposition(key), site) => {
-                let mine = self.phrases(site, key);
-                if mine.is_empty() && frame.beyond.contains(&key) { self.beyond_field(site, key) } else { mine }
+                let mut mine = self.phrases(site, key);
+                if mine.is_empty() && frame.beyond.contains(&key) {
+                    mine = self.beyond_field(site, key);
+                }
+                if let (true, Site::Noun(group, _)) = (mine.is_empty(), site) {
+                    let told = self.told_of(group, frame);
+                    let behind = view.clauses.phrases.iter().filter(|p| told.is_some() && p.clause == told);
+                    mine.extend(behind.filter(|p| self.marks(p, key)).map(|p| p.group));
+                }
+                mine
             }
             (Slot::When, site) => self.dates(site),
             (Slot::Adverb, Site::Verb(clause, _, _)) => {
@@ -89,7 +97,10 @@ impl Predicates<'_, '_, '_> {
                 .filter(|p| view.units[usize::from(p.marker)].bits.any(Bits::BY) && !self.of_participle(group, p))
                 .map(|p| p.group)
                 .collect(),
-            (Slot::Light, Site::Noun(group, _)) => self.carrier(group, frame).into_iter().collect(),
+            (Slot::Light, Site::Noun(group, _)) => {
+                let told = || self.told_of(group, frame).and_then(|clause| self.acting(clause));
+                self.carrier(group, frame).or_else(told).into_iter().collect()
+            }
             (Slot::Possessive | Slot::PossessiveObject, Site::Noun(group, _)) => return self.owner(group, types),
             (Slot::Modifier | Slot::ModifierObject, Site::Noun(group, unit)) => {
                 return self.modifier(group, unit, types);
@@ -112,6 +123,7 @@ impl Predicates<'_, '_, '_> {
         let first = groups.first().copied();
         for group in groups {
             if view.words_fit(group, words) {
+                let group = self.reciprocal(group, site).unwrap_or(group);
                 found.extend(self.finder.list(group, types, stands));
             }
         }
@@ -132,6 +144,18 @@ impl Predicates<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// "A and B accused **each other**": those who act.
+    fn reciprocal(&self, group: u16, site: Site) -> Option<u16> {
+        let view = self.finder.view;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let each = view.units[usize::from(noun.first)].bits.any(Bits::ALL_OF) && noun.units().len() == 2;
+        let clause = match site {
+            Site::Verb(clause, _, _) => Some(clause),
+            Site::Noun(told, _) => view.clause_of(told),
+        };
+        clause.filter(|_| each && noun.head(view.units).bits.any(Bits::OTHER)).and_then(|clause| self.acting(clause))
     }
 
     /// One of the words right after a verb or its object, as an adverb.
@@ -178,7 +202,7 @@ impl Predicates<'_, '_, '_> {
                 return std::iter::once(Argument { mention, group: None, via: false }).collect();
             }
             if first.bits.any(Bits::ITS) && first.nominal.is_none() {
-                let who = self.appoints(at);
+                let who = self.appoints(at).or_else(|| self.judged(at));
                 return who
                     .map(|who| self.finder.list(who, types, Stands { owner: false, plans: false }))
                     .unwrap_or_default();
@@ -209,6 +233,18 @@ impl Predicates<'_, '_, '_> {
         let verb = &view.groups.verbs[usize::from(row.verb)];
         let gives = verb.verb(view.units).verb_bits.any(Bits::APPOINTING) && !verb.passive;
         row.subject.filter(|_| gives && row.object.is_some() && row.object != Some(group))
+    }
+
+    /// "condemned X for **its** attack on Y": who is punished or praised for what a group tells.
+    fn judged(&self, group: u16) -> Option<u16> {
+        let view = self.finder.view;
+        let Governor::Phrase(phrase) = view.groups.nouns[usize::from(group)].governor else { return None };
+        let phrase = &view.clauses.phrases[usize::from(phrase)];
+        let clause = phrase.clause.filter(|_| view.units[usize::from(phrase.marker)].bits.any(Bits::REASON))?;
+        let row = view.clauses.clauses[usize::from(clause)];
+        let verb = &view.groups.verbs[usize::from(row.verb)];
+        let judges = verb.verb(view.units).verb_bits.any(Bits::OBJECT_CONTROL);
+        if verb.passive { row.subject } else { row.object }.filter(|_| judges)
     }
 
     /// The subject of the clause that a group is in, when it is several and nothing else is that may be meant.
@@ -286,17 +322,65 @@ impl Predicates<'_, '_, '_> {
         while let Some(previous) = view.groups.nouns[usize::from(at)].previous {
             at = previous;
         }
+        let mut marker = None;
         let clause = match view.groups.nouns[usize::from(at)].governor {
             Governor::Object(clause) => clause,
             Governor::Subject(clause) if view.groups.verbs[usize::from(clause)].passive => clause,
-            Governor::Phrase(phrase) => view.clauses.phrases[usize::from(phrase)].clause?,
+            Governor::Phrase(phrase) => {
+                let phrase = &view.clauses.phrases[usize::from(phrase)];
+                marker = Some(view.units[usize::from(phrase.marker)].key);
+                phrase.clause?
+            }
             _ => return None,
         };
+        if self.is_light(clause, marker, frame) { self.acting(clause) } else { None }
+    }
+
+    /// True when the verb of a clause is one that carries a frame's noun, with its particle ("pull off") or with the preposition
+    /// before the noun, wherever that stands ("**killed** Y **in** a raid").
+    fn is_light(&self, clause: u16, marker: Option<u64>, frame: &Frame) -> bool {
+        let view = self.finder.view;
         let verb = &view.groups.verbs[usize::from(clause)];
         let unit = verb.verb(view.units);
         let key = if unit.verb == 0 { unit.key } else { unit.verb };
         let next = view.units.get(usize::from(verb.last)).map_or(0, |u| u.key);
-        let carries = frame.light.contains(&key) || frame.light.contains(&join_keys([key, next].into_iter()));
-        if carries { self.acting(clause) } else { None }
+        let joined = |other| frame.light.contains(&join_keys([key, other].into_iter()));
+        frame.light.contains(&key) || joined(next) || marker.is_some_and(joined)
+    }
+
+    /// "an attack **launched by X**", "the attack on Y **that X launched**": the clause behind a noun whose verb carries it.
+    fn told_of(&self, group: u16, frame: &Frame) -> Option<u16> {
+        let view = self.finder.view;
+        if frame.light.is_empty() {
+            return None;
+        }
+        // "the attack on a market in Vel launched by X": over what belongs to it, but no other thing that is done
+        let reaches = |anchor: u16| {
+            let mut at = anchor;
+            for _ in 0..4 {
+                if at == group {
+                    return true;
+                }
+                let between = &view.groups.nouns[usize::from(at)];
+                let other = between.head(view.units).noun_bits.any(Bits::EVENT | Bits::CLAUSE_NOUN);
+                let Governor::Phrase(phrase) = between.governor else { return false };
+                match view.clauses.phrases[usize::from(phrase)].noun.filter(|_| !other || between.is_name(view.units)) {
+                    Some(up) => at = up,
+                    None => return false,
+                }
+            }
+            false
+        };
+        let clauses = view.clauses.clauses.iter().enumerate();
+        let mut behind = clauses.filter(|(_, c)| matches!(c.link, Link::Relative | Link::Participle));
+        let found = behind.find(|(number, c)| {
+            let passive = view.groups.verbs[usize::from(c.verb)].passive;
+            let told = if passive { c.subject } else { c.object };
+            told.is_some()
+                && told == c.anchor
+                && c.anchor.is_some_and(reaches)
+                && self.is_light(*number as u16, None, frame)
+        });
+        found.map(|(number, _)| number as u16)
     }
 }

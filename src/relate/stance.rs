@@ -148,6 +148,8 @@ impl Reader<'_, '_> {
         let Some(number) = clause else { return stance };
         let verb = self.view.groups.verbs[usize::from(number)].verb(self.view.units);
         let is = verb.verb_bits.any(Bits::BE | Bits::COPULA);
+        let main = usize::from(self.view.groups.verbs[usize::from(number)].main);
+        let own_words = self.view.span(main..main + 1).overlaps(trigger);
         let told =
             group.is_none_or(|g| is && self.view.groups.nouns[usize::from(g)].governor == Governor::Object(number));
         if told {
@@ -155,14 +157,15 @@ impl Reader<'_, '_> {
             self.own(clause, &mut stance);
             // "is believed to have founded Arvex", "is alleged to be the head of Arvex"
             let above = clause.parent.map(|above| self.view.clauses.clauses[usize::from(above)].verb);
-            if clause.link == Link::Infinitive && above.is_some_and(|v| self.view.groups.verbs[usize::from(v)].passive)
-            {
+            let passive = above.is_some_and(|v| self.view.groups.verbs[usize::from(v)].passive);
+            // "Norway's bid to join the body"
+            let plan = clause.subject.is_some() && clause.subject == clause.anchor && own_words;
+            if clause.link == Link::Infinitive && (passive || plan) {
                 self.governing(clause, &mut stance, &mut true);
             }
         }
-        let main = usize::from(self.view.groups.verbs[usize::from(number)].main);
         let doubt = matches!(stance.modality, Some(Modality::Alleged | Modality::Suspected | Modality::Possible));
-        if !self.view.span(main..main + 1).overlaps(trigger) && (group.is_none() || doubt) {
+        if !own_words && (group.is_none() || doubt) {
             stance.modality = None;
         }
         stance

@@ -44,7 +44,7 @@ impl Structures<'_, '_, '_> {
                         .noun
                         .filter(|n| *n == group && !near || name || place && !near || opens && kind == EntityType::Date)
                 }
-                _ => between.previous,
+                _ => between.previous.filter(|first| self.finder.shares(*first, noun)),
             };
         }
         false
@@ -88,12 +88,6 @@ impl Structures<'_, '_, '_> {
             let apart = phrase.noun != Some(number) || usize::from(phrase.marker) != self.behind_short_form(group);
             if fits && place_marker && !(place && apart) && !(told && kind == EntityType::Place) {
                 found.push(phrase.group);
-                // "in the town of Vel and the city of Ostra"
-                let alike = |n: &u16| {
-                    let head = self.head(*n);
-                    head.kind == Some(kind) || of_place && head.noun_bits.any(Bits::PLACE_NOUN)
-                };
-                found.extend(view.groups.nouns[usize::from(phrase.group)].next.filter(alike));
             }
         }
         // "Monday's attack", "the 2014 attack", "the 1951 Salt War"
@@ -116,7 +110,7 @@ impl Structures<'_, '_, '_> {
             None => self.finder.event(usize::from(group.head)),
         };
         for other in found {
-            if let Some(object) = self.finder.one(other, &wanted.object, Stands { owner: false, plans: false }) {
+            for object in self.finder.list(other, &wanted.object, Stands { owner: false, plans: false }) {
                 self.add(wanted, subject, object.mention, number);
             }
         }
