@@ -74,7 +74,8 @@ impl Finder<'_, '_> {
         of_clauses.or_else(|| own().find_map(|p| called(p.group)))
     }
 
-    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
+    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X", "the north of the canton of
+    /// X".
     fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
         let view = self.view;
         let noun = &view.groups.nouns[usize::from(group)];
@@ -103,7 +104,10 @@ impl Finder<'_, '_> {
             .iter()
             .find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
         let place = view.groups.nouns[usize::from(of.group)].head(view.units);
-        place.mention.filter(|m| place.kind == Some(EntityType::Place) && self.fits(*m, types))
+        match place.mention {
+            Some(mention) => (place.kind == Some(EntityType::Place) && self.fits(mention, types)).then_some(mention),
+            None => self.same_as(of.group, types),
+        }
     }
 
     /// Who owns a group or whom it acts for.

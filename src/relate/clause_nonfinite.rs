@@ -270,5 +270,6 @@ impl Builder<'_> {
             }
         }
         self.share_objects();
+        self.share_places();
     }
 }

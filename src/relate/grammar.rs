@@ -106,6 +106,7 @@ impl Bits {
     pub(super) const OR: Bits = Bits(1 << 85);
     pub(super) const FORMERLY: Bits = Bits(1 << 86);
     pub(super) const UNTIL: Bits = Bits(1 << 87);
+    pub(super) const WHEREABOUTS: Bits = Bits(1 << 88);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -121,7 +122,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 88] = [
+const KEYS: [(&str, Bits); 89] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -209,6 +210,7 @@ const KEYS: [(&str, Bits); 88] = [
     ("or", Bits::OR),
     ("formerly", Bits::FORMERLY),
     ("until", Bits::UNTIL),
+    ("whereabouts", Bits::WHEREABOUTS),
     ("takes-gerund", Bits::TAKES_GERUND),
 ];
 
