@@ -106,8 +106,19 @@ impl Finder<'_, '_> {
         let place = view.groups.nouns[usize::from(of.group)].head(view.units);
         match place.mention {
             Some(mention) => (place.kind == Some(EntityType::Place) && self.fits(mention, types)).then_some(mention),
-            None => self.same_as(of.group, types),
+            // what follows, so that it ends
+            None if of.group > group => self.same_as(of.group, types),
+            None => None,
         }
+    }
+
+    /// "the Vel district **of Ostra**": another place is told of.
+    pub(super) fn is_of_place(&self, group: u16) -> bool {
+        let view = self.view;
+        view.clauses.phrases.iter().any(|p| {
+            let of = p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF);
+            of && view.groups.nouns[usize::from(p.group)].head(view.units).kind == Some(EntityType::Place)
+        })
     }
 
     /// Who owns a group or whom it acts for.

@@ -78,7 +78,7 @@ pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
     };
     let tense = |u: &Unit| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD | Pos::WDT | Pos::WP | Pos::PRP);
     let group = |u: &Unit| {
-        let opens = matches!(u.tag, Pos::DT | Pos::PRPS | Pos::CD);
+        let opens = matches!(u.tag, Pos::DT | Pos::PRPS | Pos::CD) || u.tag.is_adverb();
         u.tag.is_noun() || u.tag.is_adjective() || opens || u.set.has(Pos::VBN)
     };
     let told = aside.first().is_some_and(group) && aside.iter().all(|u| plain(u) && !tense(u));
@@ -227,6 +227,13 @@ pub(super) fn noun_or_verb(
                 return Pos::VBZ;
             }
             let other = units[..at].iter().rev().skip(1).find(|u| !u.tag.is_adverb() && u.tag != Pos::CC);
+            // "is a lawyer and lives in Vel": what someone does now, and does besides
+            let singular = other.is_some_and(|u| matches!(u.tag, Pos::NN | Pos::NNP));
+            let does = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0 && singular;
+            let clause = || units[..at].iter().rev().take_while(|u| u.mark == Mark::None).find(|u| u.tag.is_verb());
+            if does && clause().is_some_and(|u| u.tag == Pos::VBZ) {
+                return Pos::VBZ;
+            }
             if other.is_some_and(|u| u.tag.is_noun()) && !group_ahead {
                 return as_noun;
             }
