@@ -230,6 +230,10 @@ pub(super) fn noun_or_verb(
             // "is a lawyer and lives in Vel": what someone does now, and does besides
             let singular = other.is_some_and(|u| matches!(u.tag, Pos::NN | Pos::NNP));
             let does = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0 && singular;
+            // "moved to Ostra and now lives in Vel"
+            if does && units[at - 1].tag.is_adverb() {
+                return Pos::VBZ;
+            }
             let clause = || units[..at].iter().rev().take_while(|u| u.mark == Mark::None).find(|u| u.tag.is_verb());
             if does && clause().is_some_and(|u| u.tag == Pos::VBZ) {
                 return Pos::VBZ;
