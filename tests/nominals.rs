@@ -152,3 +152,31 @@ fn an_office_is_who_was_given_it() {
     let further = "Ambassador Lena Varga met Tom Reel on Monday. The ambassador to Norway was late.";
     assert_eq!(stands_for(further, "The ambassador"), "");
 }
+
+#[test]
+fn his_after_a_conjunction_is_of_whom_it_is_joined_to() {
+    let owner = |text: &str| {
+        let record = annotated(text);
+        let mut mentions = record["mentions"].as_array().expect("a list").iter();
+        let found = mentions.find(|m| m["rule"] == "pronoun");
+        found.map_or_else(String::new, |m| m["name"].as_str().expect("a name").to_owned())
+    };
+    assert_eq!(owner("Lena Varga met Tom Reel and his wife in Oslo."), "Tom Reel");
+    assert_eq!(owner("Tom Reel is a baker and his wife teaches in Oslo."), "Tom Reel");
+    assert_eq!(owner("Tom Reel met the king and his wife in Oslo."), "");
+}
+
+#[test]
+fn a_surname_is_no_relative_who_bears_it_too() {
+    let name = |text: &str| {
+        let record = annotated(text);
+        let mentions = record["mentions"].as_array().expect("a list").clone();
+        mentions.into_iter().rfind(|m| m["text"] == "Reel").expect("a surname")["name"].as_str().map(str::to_owned)
+    };
+    assert_eq!(
+        name("Tom Reel lives in Oslo with his wife, Ana Reel. Reel was born in Bergen.").as_deref(),
+        Some("Tom Reel")
+    );
+    assert_eq!(name("Reel, 45, lives in Oslo with his wife, Ana Reel.").as_deref(), Some("Reel"));
+    assert_eq!(name("His wife, Ana Reel, was there. Reel was born in Bergen.").as_deref(), Some("Ana Reel"));
+}

@@ -74,7 +74,8 @@ impl Finder<'_, '_> {
         of_clauses.or_else(|| own().find_map(|p| called(p.group)))
     }
 
-    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X".
+    /// What a group is said to be, or which place it is: "X is a film directed by …", "the city of X", "the north of the canton of
+    /// X".
     fn same_as(&self, group: u16, types: &Types) -> Option<MentionIndex> {
         let view = self.view;
         // "X is a poet and painter"
@@ -105,7 +106,19 @@ impl Finder<'_, '_> {
         let mut phrases = view.clauses.phrases.iter();
         let of = phrases.find(|p| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF))?;
         let place = &view.groups.nouns[usize::from(of.group)];
-        (place.head(view.units).kind == Some(EntityType::Place)).then_some(place)
+        let head = place.head(view.units);
+        // what follows, so that it ends: "the north of the canton of Vel"
+        let further = || self.place_of(of.group).filter(|_| head.mention.is_none() && of.group > group);
+        if head.kind == Some(EntityType::Place) { Some(place) } else { further() }
+    }
+
+    /// "the Vel district **of Ostra**": another place is told of.
+    pub(super) fn is_of_place(&self, group: u16) -> bool {
+        let view = self.view;
+        view.clauses.phrases.iter().any(|p| {
+            let of = p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF);
+            of && view.groups.nouns[usize::from(p.group)].head(view.units).kind == Some(EntityType::Place)
+        })
     }
 
     /// Who owns a group or whom it acts for.

@@ -137,6 +137,16 @@ impl Finder<'_, '_> {
         if let Some(mention) = named.filter(|_| head.noun_bits.any(Bits::KIND_NOUN) && !indefinite) {
             return here(mention);
         }
+        // "Vel province", not "the Vel district of Ostra"
+        let place = |u: &usize| self.view.units[*u].kind == Some(EntityType::Place);
+        let division = usize::from(noun.head).checked_sub(1).filter(inside).filter(place);
+        // nor "the bank's Vel region"
+        let owner = noun.possessor.map(|owner| self.view.groups.nouns[usize::from(owner)].head(self.view.units).kind);
+        let owned = owner == Some(Some(EntityType::Organisation)) || self.is_of_place(group);
+        let division = division.filter(|_| head.noun_bits.any(Bits::DIVISION) && !owned);
+        if let Some(mention) = division.and_then(|u| self.view.units[u].mention).filter(|m| self.fits(*m, types)) {
+            return here(mention);
+        }
         if let Some(mention) = self.name_of(group, types) {
             return Some(Argument { mention, group: Some(group), via: false });
         }

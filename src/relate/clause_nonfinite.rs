@@ -273,5 +273,6 @@ impl Builder<'_> {
             }
         }
         self.share_objects();
+        self.share_places();
     }
 }

@@ -215,7 +215,10 @@ impl Builder<'_> {
         if !from || !comma || !self.unit(marker).bits.any(Bits::OF) {
             return None;
         }
-        let is_person = |n: &u16| self.groups.nouns[usize::from(*n)].head(self.units).kind == Some(EntityType::Person);
+        let is_person = |n: &u16| {
+            let head = self.groups.nouns[usize::from(*n)].head(self.units);
+            head.kind == Some(EntityType::Person) || head.person
+        };
         let before = |n: usize| match self.groups.items.get(n)? {
             Item::Noun(noun) => Some(self.root(*noun)),
             _ => None,

@@ -129,6 +129,27 @@ impl Builder<'_> {
         }
     }
 
+    /// "lives and works **in Vel**": the place of two verbs with nothing but a conjunction between them.
+    pub(super) fn share_places(&mut self) {
+        for number in 1..self.out.clauses.len() as u16 {
+            let (first, last) = (self.out.clauses[usize::from(number) - 1], self.out.clauses[usize::from(number)]);
+            let verbs = [first, last].map(|clause| self.groups.verbs[usize::from(clause.verb)]);
+            let between = &self.units[usize::from(verbs[0].last)..usize::from(verbs[1].first)];
+            let and = matches!(between, [unit] if unit.bits.any(Bits::AND));
+            let alike = verbs[0].passive == verbs[1].passive && first.object.is_none() && last.object.is_none();
+            if last.link != Link::Conjoined || last.parent != Some(number - 1) || !and || !alike {
+                continue;
+            }
+            let inside = |phrase: &&Phrase| {
+                let place = self.groups.nouns[usize::from(phrase.group)].head(self.units).kind;
+                let beside = phrase.marker == verbs[1].last && self.unit(phrase.marker).bits.any(Bits::INSIDE);
+                phrase.clause == Some(number) && beside && place == Some(EntityType::Place)
+            };
+            let place = self.out.phrases.iter().find(inside).copied();
+            self.out.phrases.extend(place.map(|phrase| Phrase { clause: Some(number - 1), ..phrase }));
+        }
+    }
+
     /// "shelling and advancing **on Vel**": the name that a verb without an object aims at.
     fn aimed_at(&self, clause: u16) -> Option<u16> {
         let verb = &self.groups.verbs[usize::from(clause)];

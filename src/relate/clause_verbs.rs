@@ -148,6 +148,13 @@ impl Builder<'_> {
             self.top().clause = Some(number);
             return;
         }
+        if let Some(subject) = self.described_subject(before).filter(|_| comma && self.top().clause.is_some()) {
+            let current = self.current();
+            self.out.stack.truncate(1);
+            let number = self.open_clause(verb, Link::Conjoined, current, Some(subject));
+            self.top().clause = Some(number);
+            return;
+        }
         if (conjunction || comma && self.top().clause.is_some() && !self.outer_waits() && !reporting)
             && let Some(other) = self.last_finite().map(|c| match joined {
                 Some(_) if self.comma_before(joined) => self.outermost(c),
@@ -171,6 +178,20 @@ impl Builder<'_> {
             return;
         }
         self.further_verb(verb, adjacent, comma, reporting, at);
+    }
+
+    /// "X teaches in Vel, and **her father**, Tom Reel, was a judge": what a group between commas before a verb describes, when a
+    /// conjunction stands before it.
+    fn described_subject(&self, before: Option<(usize, Item)>) -> Option<u16> {
+        let at = before?.0.checked_sub(1)?;
+        let Item::Noun(noun) = self.groups.items[at] else { return None };
+        let subject = self.groups.nouns[usize::from(noun)].apposed_to?;
+        let group = &self.groups.nouns[usize::from(subject)];
+        let place = self.groups.items[..at].iter().rposition(|item| *item == Item::Noun(subject))?;
+        let joins = place.checked_sub(1).and_then(|n| self.word(n)).is_some_and(|unit| unit.tag == Pos::CC);
+        let free = group.governor == Governor::Free && group.previous.is_none();
+        let someone = group.head(self.units).person || self.personal(subject);
+        (joins && free && someone).then_some(subject)
     }
 
     /// The verb of the open clause: its subject is the free group before it.

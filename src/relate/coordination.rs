@@ -38,6 +38,7 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
         if left.0 + 1 == at {
             left = alike(units, groups, left, right);
         }
+        left = over_place(groups, units, left, right);
         // "Lena Varga, a chemist, and Tom Reel"
         let apposed = person_described(units, groups, left, right)
             .filter(|_| left.0 + 2 == at && !matches!(groups.items.get(after + 1), Some(Item::Verb(_))));
@@ -58,6 +59,10 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
                 groups.nouns[usize::from(right)].previous = Some(left.1);
             }
             right = left.1;
+            // "Lena Varga, whose sons Tom and Jan Reel": the list opens the relative clause
+            if units[usize::from(groups.nouns[usize::from(right)].first)].tag == Pos::WPS {
+                break;
+            }
             let Some(comma) = left.0.checked_sub(1) else { break };
             let Item::Word(word) = groups.items[comma] else { break };
             if units[usize::from(word)].mark != Mark::Comma || comma == 0 {
@@ -69,6 +74,7 @@ pub(super) fn coordinate(units: &[Unit], groups: &mut Groups) {
             if opens && matches!(groups.items.get(after + 1), Some(Item::Verb(_))) {
                 break;
             }
+            let (before, further) = over_place(groups, units, (before, further), right);
             if let Some(person) = person_described(units, groups, (before, further), right) {
                 left = person;
                 continue;
@@ -185,6 +191,21 @@ fn over_bracket(groups: &Groups, units: &[Unit], mut at: usize) -> Option<(usize
     match groups.items[at] {
         Item::Noun(noun) => Some((at, noun)),
         _ => None,
+    }
+}
+
+/// "Vel College, in Vel, and Ostra College": a body before a place that says where it is, both between commas; else the group
+/// itself.
+fn over_place(groups: &Groups, units: &[Unit], place: (usize, u16), right: u16) -> (usize, u16) {
+    let kind = |group: u16| groups.nouns[usize::from(group)].head(units).kind;
+    let body = |group: u16| kind(group) == Some(EntityType::Organisation);
+    let inside = |n: usize| matches!(groups.items[n], Item::Word(w) if units[usize::from(w)].bits.any(Bits::INSIDE));
+    let aside = place.0 > 2 && inside(place.0 - 1) && is_mark(groups, units, place.0 - 2, Mark::Comma);
+    match aside.then(|| groups.items[place.0 - 3]) {
+        Some(Item::Noun(noun)) if kind(place.1) == Some(EntityType::Place) && body(noun) && body(right) => {
+            (place.0 - 3, noun)
+        }
+        _ => place,
     }
 }
 

@@ -81,9 +81,11 @@ impl Predicates<'_, '_, '_> {
                 return found;
             }
             // "president and chief executive X"; "X is a poet, president and chief executive": forwards, then backwards
+            // but not "the Queen and her husband, Prince Olav"
             let role = |other: u16| {
                 let other = &view.groups.nouns[usize::from(other)];
-                view.units[other.units()].iter().any(|u| u.role)
+                let owned = view.units[usize::from(other.first)].tag == Pos::PRPS;
+                !owned && view.units[other.units()].iter().any(|u| u.role)
             };
             let back = |other: u16| {
                 let other = &view.groups.nouns[usize::from(other)];

@@ -155,6 +155,7 @@ impl Compiler<'_> {
             qualifier: row.qualifier.iter().map(|(p, name)| (phrase_key(p, self.lexicon), name.clone())).collect(),
             not_nouns: self.not_nouns(&row.not_nouns),
             beyond: self.keys(&row.beyond),
+            within: row.within,
             owner: row.possessions.unwrap_or(self.rules.relations[usize::from(relation)].owner),
             field: row.field,
             light: self.keys(&row.light),

@@ -88,6 +88,8 @@ pub(super) struct Frame {
     pub(super) not_nouns: NotNouns,
     /// Prepositions whose phrase may stand behind the field of an office.
     pub(super) beyond: Vec<u64>,
+    /// True when a house or part of a town stands for the place that it is in.
+    pub(super) within: bool,
     /// True when the owner of an object stands for it.
     pub(super) owner: bool,
     /// Whether the noun must, or must not, be for one field only: "fraud director", "a director".

@@ -107,6 +107,8 @@ impl Bits {
     pub(super) const FORMERLY: Bits = Bits(1 << 86);
     pub(super) const UNTIL: Bits = Bits(1 << 87);
     pub(super) const OTHER: Bits = Bits(1 << 88);
+    pub(super) const WHEREABOUTS: Bits = Bits(1 << 89);
+    pub(super) const DIVISION: Bits = Bits(1 << 90);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -122,7 +124,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 89] = [
+const KEYS: [(&str, Bits); 91] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -211,6 +213,8 @@ const KEYS: [(&str, Bits); 89] = [
     ("formerly", Bits::FORMERLY),
     ("until", Bits::UNTIL),
     ("other", Bits::OTHER),
+    ("whereabouts", Bits::WHEREABOUTS),
+    ("division", Bits::DIVISION),
     ("takes-gerund", Bits::TAKES_GERUND),
 ];
 

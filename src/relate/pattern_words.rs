@@ -85,7 +85,7 @@ impl Words {
 fn edges(view: &SentenceView<'_>, unit: usize, at: usize) -> u128 {
     let span = view.units[unit].tokens;
     let (begins, ends) = (span.start as usize == at, span.end as usize == at + 1);
-    let kind = |head: usize| type_bit(view.units[head].kind);
+    let kind = |head: usize| type_bit(view.units[head].kind.or(view.units[head].stands_for));
     let mut bits = 0;
     if view.units[unit].mention.is_some() {
         bits |= if begins { kind(unit) << BEGINS } else { 0 } | if ends { kind(unit) << ENDS } else { 0 };

@@ -176,6 +176,10 @@ fn that(units: &[Unit], at: usize, tag: Option<Pos>, next: Option<&Unit>, lexico
 pub(super) fn is_adverb_of(units: &[Unit], at: usize, lexicon: &Lexicon<'_>) -> bool {
     let weight = lexicon.record(units[at].word).weight;
     let most = weight[3] > weight[0].max(weight[1]).max(weight[2]) + 1;
-    let verb = units.get(at + 1).is_some_and(|n| n.kind.is_none() && n.set.within(PosSet::VERB) && !n.set.is_empty());
-    most && verb && units[at].set.meets(PosSet::ADVERB)
+    let next = units.get(at + 1).filter(|n| n.kind.is_none());
+    let verb = next.is_some_and(|n| n.set.within(PosSet::VERB) && !n.set.is_empty());
+    // "Lena Varga still lives in Vel", not "the still lives"
+    let subject = at > 0 && (units[at - 1].mark == Mark::Comma || units[at - 1].tag.is_noun());
+    let acts = || subject && next.is_some_and(|n| n.set.meets(PosSet(Pos::VBZ.bit() | Pos::VB.bit())));
+    most && units[at].set.meets(PosSet::ADVERB) && (verb || acts())
 }

@@ -64,17 +64,24 @@ fn after_aside(units: &[Unit], at: usize, group_ahead: bool) -> Option<Pos> {
 /// before its comma, and what stands between that comma and the one before `at` says who that is, and neither that nor what
 /// follows has a tense.
 pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
-    let Some(second) = at.checked_sub(1).filter(|n| units[*n].mark == Mark::Comma) else { return false };
+    // "Lena Varga, a singer, now works for Arvex"
+    let second = units[..at].iter().rposition(|u| !u.tag.is_adverb()).filter(|n| units[*n].mark == Mark::Comma);
+    let Some(second) = second else { return false };
     let plain = |u: &Unit| matches!(u.mark, Mark::None | Mark::Quote);
     let Some(first) = units[..second].iter().position(|u| !plain(u)) else { return false };
     // "The minister of Norway, Lena Varga, met", but "In Vel, the capital, …"
     let group_word = |u: &Unit| !u.tag.is_verb() && !matches!(u.tag, Pos::IN | Pos::PRP | Pos::WRB);
     let opening = group_word(&units[0]) && units[..first].iter().all(|u| group_word(u) || u.bits.any(Bits::OF));
     let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
-    let aside = &units[first + 1..second];
+    // "Lena Varga, 41, lives in Vel", "Lena Varga, 41, a singer, lives in Vel"
+    let aside = match &units[first + 1..second] {
+        [age, comma, rest @ ..] if age.tag == Pos::CD && comma.mark == Mark::Comma => rest,
+        all => all,
+    };
     let tense = |u: &Unit| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD | Pos::WDT | Pos::WP | Pos::PRP);
     let group = |u: &Unit| {
-        u.tag.is_noun() || u.tag.is_adjective() || matches!(u.tag, Pos::DT | Pos::PRPS) || u.set.has(Pos::VBN)
+        let opens = matches!(u.tag, Pos::DT | Pos::PRPS | Pos::CD) || u.tag.is_adverb();
+        u.tag.is_noun() || u.tag.is_adjective() || opens || u.set.has(Pos::VBN)
     };
     let told = aside.first().is_some_and(group) && aside.iter().all(|u| plain(u) && !tense(u));
     units[first].mark == Mark::Comma && opening && singular && told && !has_verb_after(units, at)
@@ -178,7 +185,7 @@ pub(super) fn noun_or_verb(
         if set.has(Pos::VB) && !units[at].noun_bits.any(Bits::KIND_NOUN) {
             let plural_before = matches!(tag, Some(Pos::NNS | Pos::NNP));
             let adverb_ahead = next_set.within(PosSet::ADVERB);
-            // "Lena Varga and Tom Reel run the firm", "… star in the film"
+            // "Lena Varga and Tom Reel run the firm", "… star in the film", "… work for Arvex"
             let several = units[at - 1].kind == Some(EntityType::Person)
                 && units[..at].iter().any(|u| u.bits.any(Bits::AND))
                 && (group_ahead || next_set.has(Pos::IN) && weight[1] > 0)
@@ -209,7 +216,9 @@ pub(super) fn noun_or_verb(
     if let Some(form) = after_aside(units, at, next.is_some_and(starts_group)).filter(|_| goes_on) {
         return form;
     }
-    let singular = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0;
+    // "lives in Vel", "lives and works in Vel"
+    let joined = || next_set.has(Pos::CC) && units.get(at + 2).is_some_and(|u| u.kind.is_none() && u.set.has(Pos::VBZ));
+    let singular = set.has(Pos::VBZ) && weight[1] > 0 && (next_set.has(Pos::IN) || joined());
     if singular && after_apposition(units, at) {
         return Pos::VBZ;
     }
@@ -224,7 +233,22 @@ pub(super) fn noun_or_verb(
         }
         Some(Pos::IN) => return as_noun,
         Some(Pos::CC) => {
+            // "lives and works in Vel"
+            if at > 1 && units[at - 2].tag == Pos::VBZ && set.has(Pos::VBZ) && next_set.has(Pos::IN) {
+                return Pos::VBZ;
+            }
             let other = units[..at].iter().rev().skip(1).find(|u| !u.tag.is_adverb() && u.tag != Pos::CC);
+            // "is a lawyer and lives in Vel": what someone does now, and does besides
+            let singular = other.is_some_and(|u| matches!(u.tag, Pos::NN | Pos::NNP));
+            let does = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0 && singular;
+            // "moved to Ostra and now lives in Vel"
+            if does && units[at - 1].tag.is_adverb() {
+                return Pos::VBZ;
+            }
+            let clause = || units[..at].iter().rev().take_while(|u| u.mark == Mark::None).find(|u| u.tag.is_verb());
+            if does && clause().is_some_and(|u| u.tag == Pos::VBZ) {
+                return Pos::VBZ;
+            }
             if other.is_some_and(|u| u.tag.is_noun()) && !group_ahead {
                 return as_noun;
             }

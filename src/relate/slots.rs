@@ -121,11 +121,14 @@ impl Predicates<'_, '_, '_> {
         };
         let mut found = Arguments::new();
         let first = groups.first().copied();
-        for group in groups {
-            if view.words_fit(group, words) {
-                let group = self.reciprocal(group, site).unwrap_or(group);
+        for group in &groups {
+            if view.words_fit(*group, words) {
+                let group = self.reciprocal(*group, site).unwrap_or(*group);
                 found.extend(self.finder.list(group, types, stands));
             }
+        }
+        if frame.within && found.is_empty() {
+            found.extend(groups.iter().filter_map(|group| self.around(*group, types, &frame.object)));
         }
         let described = matches!(slot, Slot::Object | Slot::Subject) && found.is_empty();
         if let (true, Site::Verb(clause, None, _)) = (described, site) {
@@ -166,6 +169,21 @@ impl Predicates<'_, '_, '_> {
         let places = [Some(usize::from(view.groups.verbs[usize::from(row.verb)].last)), after_object];
         let fits = |unit: &usize| view.units.get(*unit).is_some_and(|u| u.tag.is_adverb() && words.contains(&u.key));
         places.into_iter().flatten().find(fits)
+    }
+
+    /// "at a hospital **in Vel**", "in exile in Ostra": the place that a house or part of a town is in, or near where the frame
+    /// asks for what is near.
+    fn around(&mut self, group: u16, types: &Types, slots: &[Slot]) -> Option<Argument> {
+        let view = self.finder.view;
+        let head = |group: u16| view.groups.nouns[usize::from(group)].head(view.units);
+        let unnamed = head(group).mention.is_none() && head(group).noun_bits.any(Bits::PLACE_NOUN | Bits::WHEREABOUTS);
+        let inside = |phrase: &&Phrase| {
+            let place = head(phrase.group).kind == Some(EntityType::Place);
+            let marker = &view.units[usize::from(phrase.marker)];
+            place && (marker.bits.any(Bits::INSIDE) || slots.contains(&Slot::Preposition(marker.key)))
+        };
+        let place = self.finder.phrases_of(group).filter(|_| unnamed).find(inside).map(|phrase| phrase.group);
+        self.finder.one(place?, types, Stands { owner: false, plans: false })
     }
 
     /// The dates of a clause or noun.

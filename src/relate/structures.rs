@@ -4,7 +4,7 @@
 //! A relation file asks for a structure by its kind; which kinds there are is known here. Places and dates of events are in
 //! `structure_phrases`, sources in `structure_sources`.
 
-use newsgraph_lexicon::{Pos, Shape};
+use newsgraph_lexicon::{Pos, Shape, meets};
 
 use crate::relate::arguments::{Finder, Stands};
 use crate::relate::frames::Structure;
@@ -297,6 +297,9 @@ impl Structures<'_, '_, '_> {
         let subject = view.clauses.clauses[usize::from(clause)].subject.filter(|_| says)?;
         let head = group.head(view.units);
         let plain = head.mention.is_none() && !head.role && head.tag == Pos::NN;
+        // "a macroeconomist", not "a Norwegian band", "a Korean given name"
+        let thing = head.noun_bits.any(Bits::KIND_NOUN | Bits::NAME_NOUN) || meets(&head.classes, &view.kinds[1]);
+        let plain = plain && !thing;
         let indefinite = view.units[usize::from(group.first)].bits.any(Bits::INDEFINITE);
         let people = group.units().filter(|u| *u < usize::from(group.head) && plain && indefinite);
         // no "Canadian-born actor"

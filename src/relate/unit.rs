@@ -294,6 +294,12 @@ fn phrase_end(page: &Page<'_>, at: usize, stop: usize, cover: &Cover, words: &Un
     );
     // "gearing up to release X": an infinitive, not the preposition "up to"
     best.filter(|end| {
+        // "in the north of Vel", not "north of Vel"
+        let article =
+            at.checked_sub(1).map(|before| page.record(before)).filter(|r| r.can_be(Pos::DT) && !r.can_be(Pos::IN));
+        if article.is_some() && page.record(*end - 1).can_be(Pos::IN) {
+            return false;
+        }
         let infinitive = *end < stop && page.record(*end - 1).can_be(Pos::TO) && page.record(*end).can_be(Pos::VB);
         let group_ahead = *end + 1 < stop
             && (cover.name(*end + 1).is_some()

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use newsgraph_lexicon::{Pos, Shape, WordId};
+use newsgraph_lexicon::{ClassId, Pos, Shape, WordId};
 use rustc_hash::FxHashSet;
 
 use super::nominals::NominalWords;
@@ -19,6 +19,9 @@ const BEGINNING: usize = 2;
 
 /// Subtype of the organs of a state.
 pub(super) const OF_STATE: &str = "government";
+
+/// Most words behind the article of someone without a name: "the old baker and his son".
+const JOINED: usize = 3;
 
 /// Types that "it" may have.
 const THINGS: [EntityType; 5] =
@@ -147,12 +150,43 @@ pub(super) struct Search<'s> {
 impl Search<'_> {
     /// What a nominal stands for, and the type of that.
     pub(super) fn find(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+        if let Some(owner) = self.joined_to(phrase) {
+            return owner.map(|entity| (entity, phrase.kind));
+        }
         match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
             true => self.thing(phrase),
             false if phrase.kind == EntityType::Event => self.event(phrase).map(|entity| (entity, phrase.kind)),
             false if phrase.names.any() => self.described(phrase).map(|entity| (entity, phrase.kind)),
             false => self.like(phrase).map(|entity| (self.told_of(phrase, entity), phrase.kind)),
         }
+    }
+
+    /// "Tom Reel (1801–1870) and **his** wife", "the baker and **her** son": who stands before the conjunction, no one where
+    /// that has no name.
+    fn joined_to(&self, phrase: &Phrase) -> Option<Option<EntityIndex>> {
+        let (page, at) = (self.page, phrase.tokens.start as usize);
+        let first = page.split.sentences[self.number].tokens.start as usize;
+        let owns = phrase.gender != 0 && page.record(at).can_be(Pos::PRPS);
+        let owns = owns && page.tokens().get(at + 1).is_some_and(|next| next.shape.has(Shape::LETTER));
+        if !owns || at < first + 2 || !page.record(at - 1).can_be(Pos::CC) {
+            return None;
+        }
+        let bracket = || (first..at - 2).rev().find(|open| page.word(*open) == "(");
+        let end = if page.word(at - 2) == ")" { bracket()? } else { at - 1 };
+        let before = self.mentions[..self.mentions.partition_point(|m| (m.tokens.end as usize) <= end)].last();
+        let person = before.filter(|m| m.tokens.end as usize == end && m.kind == EntityType::Person);
+        if let Some(person) = person {
+            return self.gender_fits(person.entity, phrase.gender).then_some(Some(person.entity));
+        }
+        let is = |class: Option<ClassId>| class.is_some_and(|class| page.record(end - 1).is_in(class));
+        // "a baker" may be what the owner is: "Tom Reel is a baker and his wife …"
+        let article = (first..end).rev().take(JOINED + 1).find(|at| page.record(*at).can_be(Pos::DT));
+        let definite = |at: usize| self.words.definite.is_some_and(|class| page.record(at).is_in(class));
+        let told = |at: usize| page.word(at) == "," || page.record(at).verb == self.words.be.0;
+        let other = article.is_some_and(|at| at == first || definite(at) && !told(at - 1));
+        let someone = other && (is(self.words.role) || is(self.words.nouns[1].2));
+        let known = self.known.last().filter(|a| a.sentence == self.number && a.kind == phrase.kind);
+        someone.then(|| known.filter(|a| a.noun.is_some()).map(|a| a.entity))
     }
 
     /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,

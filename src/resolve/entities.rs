@@ -10,6 +10,7 @@ use newsgraph_lexicon::{ClassId, Flags, Lexicon, Pos, Sense, Shape, WordId};
 use super::entity_ids::{slug, value_id, value_name};
 use super::handles;
 use super::name_index::{Index, Tie, id_hash, key};
+use super::relatives;
 use crate::types::{Candidate, Entity, EntityIndex, EntityType, Mention, Page, Span};
 
 /// Word classes that joining needs.
@@ -22,7 +23,9 @@ pub(super) struct JoinWords {
     unit: Option<ClassId>,
     birth: Option<ClassId>,
     generation: Option<ClassId>,
+    kinship: Option<ClassId>,
     on: WordId,
+    of: WordId,
 }
 
 impl JoinWords {
@@ -36,7 +39,9 @@ impl JoinWords {
             unit: lexicon.class("unit-noun"),
             birth: lexicon.class("birth-word"),
             generation: lexicon.class("generation"),
+            kinship: lexicon.class("kinship"),
             on: lexicon.word_of("on"),
+            of: lexicon.word_of("of"),
         }
     }
 }
@@ -48,6 +53,8 @@ pub(super) struct Known {
     full: Vec<u64>,
     /// It has a gazetteer's id.
     listed: bool,
+    /// A person whose full name only ever tells whose relative that is: "his wife, Ana Reel".
+    pub(super) relative: bool,
     /// First tokens of its mentions so far.
     pub(super) starts: BTreeSet<u32>,
 }
@@ -89,13 +96,16 @@ pub(super) fn join(
             None if is_handle[n] => handles::spelt(page, &known, &index, candidate),
             None => None,
         };
+        let full = candidate.kind == EntityType::Person && form.len() > 1;
+        let relative = full && relatives::introduces(page, words.kinship, words.of, candidate.tokens);
         let at = match alias.or_else(|| find(page, words, &known, &index, candidate, &form)) {
             Some(at) => {
                 take_over(page, &mut known[at], candidate, &form);
+                known[at].relative &= relative || !full;
                 at
             }
             None => {
-                known.push(new(page, candidate, form.clone()));
+                known.push(Known { relative, ..new(page, candidate, form.clone()) });
                 known.len() - 1
             }
         };
@@ -278,7 +288,7 @@ fn new(page: &Page<'_>, candidate: &Candidate, form: Vec<u64>) -> Known {
         entity.id = value_id(candidate.kind, value);
         entity.name = value_name(value);
     }
-    let mut known = Known { entity, full: Vec::new(), listed: false, starts: BTreeSet::new() };
+    let mut known = Known { entity, full: Vec::new(), listed: false, relative: false, starts: BTreeSet::new() };
     known.full.clone_from(&form);
     take_over(page, &mut known, candidate, &form);
     if let Some(sense) = written_apart(page, candidate).filter(|_| !known.listed && candidate.value.is_none()) {

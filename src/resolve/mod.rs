@@ -20,6 +20,7 @@ mod people;
 mod phrase_nouns;
 mod phrases;
 mod predicates;
+mod relatives;
 mod senses;
 mod short_forms;
 mod told;

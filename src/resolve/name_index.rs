@@ -110,12 +110,14 @@ impl Index {
         }
     }
 
-    /// The entity that was named last before `start`, else the first that is named at all.
+    /// The entity that was named last before `start`, else the first that is named at all. A part of a name is only a relative
+    /// told of before where no one else has it: "Tom Reel and his wife, Ana Reel, … Reel".
     pub(super) fn nearest(&self, tie: Tie, kind: EntityType, key: u64, known: &[Known], start: u32) -> Option<usize> {
         let entities = self.entities.get(&(tie, kind, key))?;
         let last = |at: &&u32| known[**at as usize].starts.range(..start).next_back();
-        let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(last);
-        before.or(entities.first()).map(|at| *at as usize)
+        let passing = |at: &&u32| tie == Tie::PartOfName && known[**at as usize].relative;
+        let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(|at| (!passing(at), last(at)));
+        before.or_else(|| entities.iter().find(|at| !passing(at))).map(|at| *at as usize)
     }
 }
 

@@ -192,6 +192,9 @@ pub(crate) struct FrameRow {
     /// Prepositions whose phrase may stand behind what a noun is of: "professor of law **at** Yale".
     #[serde(default)]
     pub(crate) beyond: Vec<String>,
+    /// True when a house or part of a town stands for the place that it is in: "died at a hospital in Vel".
+    #[serde(default)]
+    pub(crate) within: bool,
     /// True when the owner of an object stands for it ("Acme's research unit"); as the file says unless stated.
     #[serde(default)]
     pub(crate) possessions: Option<bool>,
