@@ -12,6 +12,9 @@ pub(super) fn begins_name(page: &Page<'_>, words: &BorderWords, sentence: &Sente
     if !token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) || token.shape.has(Shape::URL) {
         return is_prefix(page, words, sentence, at);
     }
+    if is_headline_verb(page, sentence, at) {
+        return false;
+    }
     let first = at == sentence.tokens.start as usize;
     let record = page.record(at);
     let function_word = is_closed(page, at);
@@ -63,6 +66,7 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             if speaks(page, limit, end)
                 || is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
                 || sentence.headline && is_closed(page, end)
+                || is_headline_verb(page, sentence, end)
             {
                 break;
             }
@@ -116,6 +120,19 @@ pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
     let record = page.record(at);
     record.pos_set().meets(PosSet::CLOSED) && record.given < NAME && record.surname < SURNAME
         || !record.pos_set().is_empty() && !record.pos_set().meets(PosSet::OPEN) && record.surname < SURNAME
+}
+
+/// "SAYS" of "HOLT SAYS ARVEX TALKS FAIL": in a headline all words are capitals, and a word that is mostly a verb parts two
+/// names.
+pub(super) fn is_headline_verb(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    let record = page.record(at);
+    let [noun, verb, others @ ..] = record.weight;
+    // "Anna Milling" is no verb
+    let finite = record.pos_set().meets(PosSet::VERB) && !record.can_be(Pos::VBG) && record.given == 0;
+    // nor is "Cross" of "the Cross Association" in a list of names
+    let shape = page.tokens()[at].shape.has(Shape::ALL_UPPER) || !record.can_be(Pos::VB);
+    let mostly = || verb > noun && others.iter().all(|weight| verb > *weight);
+    sentence.headline && record.is_ordinary() && finite && shape && mostly()
 }
 
 /// The token after particles ("van der", "al-") and the capital they lead to.
