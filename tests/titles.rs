@@ -208,8 +208,33 @@ fn what_a_firm_owns_is_a_product_sooner_than_a_person() {
 }
 
 #[test]
+fn an_edition_is_part_of_a_product() {
+    for (text, name) in [
+        ("They sell the iPhone 12 Pro Max here.", "iPhone 12 Pro Max"),
+        ("Alba Airlines ordered 20 Boeing 737 MAX jets.", "Boeing 737 MAX"),
+        ("Samsung Kelto K24 Ultra phones sell well.", "Samsung Kelto K24 Ultra"),
+        ("HMS Kelto and HMS Varga sailed on Monday.", "HMS Varga"),
+    ] {
+        assert_eq!(types(text, name), ["product"], "{text}");
+    }
+}
+
+#[test]
+fn a_bracket_behind_a_name_says_what_it_is() {
+    for (text, name, expected) in [
+        ("3. Oluwa Kaltenga (Nigeria) 50.31 seconds", "Oluwa Kaltenga", "person"),
+        ("Lindo Jasper Kaltenga (born 3 May 1970) is a singer.", "Lindo Jasper Kaltenga", "person"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+    let order = "Jasper Kaltenga, KMBT (born 3 May 1970) is a singer.";
+    assert_eq!(types(order, "KMBT"), [""; 0], "an order behind a name is nobody");
+}
+
+#[test]
 fn the_words_around_a_name_say_what_it_is() {
     for (text, name, expected) in [
+        ("Nordgard's Lena Varga scored twice.", "Nordgard", "organisation"),
         ("Prices rose, according to Carlife.", "Carlife", "organisation"),
         ("The song is on Grey Harbour's third album.", "Grey Harbour", "organisation"),
         ("The patch was for Velos OS on Monday.", "Velos OS", "organisation"),

@@ -3,13 +3,13 @@
 use newsgraph_lexicon::{Pos, PosSet, Shape, WordId};
 
 use super::around::Place;
+use super::brackets;
 use super::feature_set::Features;
 use super::features::Feature;
-use super::initials;
 use super::neighbours::neighbour;
 use super::pieces::{is_closed, is_headline_verb};
 use super::spans::COMMON_GIVEN;
-use crate::types::{EntityType, Span, Token};
+use crate::types::EntityType;
 
 /// Sets the features of the words after a span.
 pub(super) fn after(place: &Place<'_>, out: &mut Features) {
@@ -27,6 +27,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         let record = page.record(t);
         record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB)
     };
+    out.set_if(Feature::PossessiveOfPerson, token.shape.has(Shape::POSSESSIVE) && owns_person(place));
     out.set_if(Feature::AlbumAfter, token.shape.has(Shape::POSSESSIVE) && owns_album(place));
     out.set_if(Feature::AuxiliaryAfter, auxiliary(next));
     // "has said", "will be buying"
@@ -106,17 +107,8 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         place.lower(next) && record.verb != 0 && record.weight[1] > record.weight[0] && !says,
     );
     out.set_if(Feature::EventNounAfter, place.lower(next) && place.noun_class(next, words.event_noun));
-    if matches!(word, "(" | "[") {
-        let inner = page.tokens().get(next + 1);
-        let number = inner.is_some_and(Token::is_year);
-        let initials = initials::spells(page, Span::new(place.first as u32, next as u32));
-        out.set(if number {
-            Feature::YearAfter
-        } else if initials {
-            Feature::AcronymAfter
-        } else {
-            Feature::BracketAfter
-        });
+    if let Some(feature) = brackets::after(place) {
+        out.set(feature);
     }
     // ""Blue Dune 7", written and directed by", "Blue Dune, starring Lena Holt"
     let mark = |at: usize| page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::QUOTE) || place.word(at) == ",");
@@ -207,6 +199,17 @@ fn does_business(place: &Place<'_>, verb: usize) -> bool {
     // not "her production company"
     let head = |at: usize| !(place.lower(at + 1) && page.record(at + 1).can_be(Pos::NN));
     object.any(|at| place.lower(at) && place.noun_class(at, place.words.business) && head(at))
+}
+
+/// "'s Lena Holt".
+fn owns_person(place: &Place<'_>) -> bool {
+    let (page, given) = (place.page, place.after + 1);
+    let name = |at: usize| place.sentence.tokens.holds(at as u32) && page.tokens()[at].is_capitalised();
+    let surname = given + 1;
+    name(given)
+        && name(surname)
+        && page.record(given).given >= COMMON_GIVEN
+        && (page.record(surname).surname > 0 || !page.record(surname).is_ordinary())
 }
 
 /// Most words of what someone has, after the possessive.

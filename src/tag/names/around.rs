@@ -2,6 +2,7 @@
 
 use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meets, with};
 
+use super::brackets::BracketWords;
 use super::feature_set::Features;
 use super::features::Feature;
 use super::{after, before};
@@ -42,6 +43,7 @@ pub(super) struct AroundWords {
     pub(super) legal_suffix: Option<ClassId>,
     single: Vec<(WordId, Feature)>,
     pub(super) album: Option<ClassId>,
+    pub(super) brackets: BracketWords,
     pub(super) based: WordId,
     pub(super) according: WordId,
     pub(super) the: WordId,
@@ -122,6 +124,7 @@ impl AroundWords {
             legal_suffix: class("legal-suffix"),
             single,
             album: class("album-noun"),
+            brackets: BracketWords::new(lexicon),
             based: lexicon.word_of("based"),
             according: lexicon.word_of("according"),
             the: lexicon.word_of("the"),

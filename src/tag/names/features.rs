@@ -5,7 +5,7 @@ use strum::{EnumCount, EnumIter, IntoStaticStr};
 /// A piece of evidence; its name in the weights file is the kebab-case of the variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumCount, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-#[repr(u8)]
+#[repr(u16)]
 pub(super) enum Feature {
     /// Always holds.
     Bias,
@@ -343,6 +343,8 @@ pub(super) enum Feature {
     CompanyRoleAfter,
     /// A role that firms have and people have not, and who holds it ("Acme CEO Lena Holt").
     ChiefAfter,
+    /// A possessive and somebody's full name ("Vel's Lena Holt"), whom a country, a firm or a team has sooner than a person.
+    PossessiveOfPerson,
     /// A possessive and an album ("Halcyon's second album"), which bands and singers have.
     AlbumAfter,
     /// "is", "was", "has" or another auxiliary.
@@ -395,6 +397,10 @@ pub(super) enum Feature {
     YearAfter,
     /// Its initials in brackets.
     AcronymAfter,
+    /// A country in brackets ("Lena Holt (Norway)").
+    CountryInBracket,
+    /// Brackets with a birth in them ("Lena Holt (born 1950)").
+    BirthInBracket,
     /// Other brackets.
     BracketAfter,
     /// A hyphen and "based".

@@ -180,6 +180,11 @@ pub(super) fn after_connector(page: &Page<'_>, words: &BorderWords, sentence: &S
         next += 1;
     }
     let token = page.tokens().get(next).filter(|_| next > at && next < limit)?;
-    (token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !is_closed(page, next) && !sentence.headline)
+    // "HMS Vel and HMS Ostra" are two
+    let vessel = |at: usize| words.vessel.is_some_and(|class| page.record(at).is_in(class));
+    (!vessel(next)
+        && token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER)
+        && !is_closed(page, next)
+        && !sentence.headline)
         .then_some(next)
 }
