@@ -208,6 +208,14 @@ fn what_a_firm_owns_is_a_product_sooner_than_a_person() {
 }
 
 #[test]
+fn a_club_is_called_by_its_last_word_but_a_city_is_no_club() {
+    let text = "Real Sociedad beat Getafe 2-0 on Saturday. Sociedad are third.";
+    assert_eq!(types(text, "Sociedad"), ["organisation"]);
+    let text = "He left Dynamo Moscow in May. The trip to Moscow took a day.";
+    assert_eq!(types(text, "Moscow"), ["place"]);
+}
+
+#[test]
 fn an_edition_is_part_of_a_product() {
     for (text, name) in [
         ("They sell the iPhone 12 Pro Max here.", "iPhone 12 Pro Max"),

@@ -125,6 +125,9 @@ pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
 /// "SAYS" of "HOLT SAYS ARVEX TALKS FAIL": in a headline all words are capitals, and a word that is mostly a verb parts two
 /// names.
 pub(super) fn is_headline_verb(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    if !sentence.headline {
+        return false;
+    }
     let record = page.record(at);
     let [noun, verb, others @ ..] = record.weight;
     // "Anna Milling" is no verb
@@ -132,7 +135,7 @@ pub(super) fn is_headline_verb(page: &Page<'_>, sentence: &Sentence, at: usize) 
     // nor is "Cross" of "the Cross Association" in a list of names
     let shape = page.tokens()[at].shape.has(Shape::ALL_UPPER) || !record.can_be(Pos::VB);
     let mostly = || verb > noun && others.iter().all(|weight| verb > *weight);
-    sentence.headline && record.is_ordinary() && finite && shape && mostly()
+    record.is_ordinary() && finite && shape && mostly()
 }
 
 /// The token after particles ("van der", "al-") and the capital they lead to.
