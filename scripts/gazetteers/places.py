@@ -20,6 +20,7 @@ LARGE = 100_000
 BIG = 200_000
 HUGE = 1_000_000
 STATES = {"US", "CA", "AU"}
+IRISH_PROVINCES = ("Connacht", "Leinster", "Munster", "Ulster")
 KNOWN_REGIONS = ("US", "CA", "AU", "DE", "IN", "GB", "RU", "CN", "FR", "ES", "IT", "MX", "BR", "JP")
 FOOTNOTES = str.maketrans("", "", "¹²³")
 GENERIC_CITY = re.compile(r" City$")
@@ -106,6 +107,8 @@ def regions(subdivisions: dict[str, str]) -> None:
         if (name, country) in authored:
             continue
         aliases = {folded(name)} - {name}
+        if country == "IE" and name not in IRISH_PROVINCES:
+            aliases |= {f"County {name}", f"Co {name}", f"Co. {name}"}
         lines.append([f"iso3166-2:{country}-{code[2:].upper()}", name, "region", aliases, country, "", "" if country in KNOWN_REGIONS else "X"])
     header = ["source: CLDR 48 subdivisions", "package: npm:cldr-subdivisions-full@48.2.0", "licence: Unicode-3.0", "attribution: © Unicode, Inc."]
     table("place.region.cldr.csv", header, lines)

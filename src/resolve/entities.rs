@@ -267,7 +267,8 @@ fn find(
         EntityType::Organisation | EntityType::Product if !capitals && !full => {
             // "Sona Entertainment" is "Sona Pictures Entertainment"
             let outer = || if form.len() == 2 { nearest(Tie::Outer, key(form)) } else { None };
-            nearest(Tie::Lead, key(form)).or_else(outer)
+            let club = || if form.len() == 1 { index.only(Tie::Last, kind, form[0]) } else { None };
+            nearest(Tie::Lead, key(form)).or_else(outer).or_else(club)
         }
         // "Tavel" is "Tavel County"
         EntityType::Place if form.len() == 1 && !named => nearest(Tie::Lead, key(form)),

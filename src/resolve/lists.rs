@@ -166,8 +166,14 @@ fn settle(
         best.is_some_and(|(k, score)| score > SURE || k == EntityType::Work && known(s, score))
     };
     let sure = |kind: EntityType| list.iter().filter(|at| counts_as(&stretches[**at], kind)).count();
-    const KINDS: [EntityType; 5] =
-        [EntityType::Organisation, EntityType::Person, EntityType::Work, EntityType::Place, EntityType::Product];
+    const KINDS: [EntityType; 6] = [
+        EntityType::Organisation,
+        EntityType::Person,
+        EntityType::Work,
+        EntityType::Place,
+        EntityType::Product,
+        EntityType::Event,
+    ];
     let counts = KINDS.map(sure);
     let Some(most) = (0..KINDS.len()).max_by_key(|n| (counts[*n], std::cmp::Reverse(*n))) else { return };
     let works = KINDS.iter().position(|kind| *kind == EntityType::Work).unwrap_or(most);

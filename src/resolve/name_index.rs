@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::entities::Known;
+use super::short_forms::CLUB;
 use crate::types::{Candidate, EntityType, Page, Span};
 
 /// How a short form is tied to the full form it is looked up by.
@@ -24,6 +25,8 @@ pub(super) enum Tie {
     Outer,
     /// The first words of a longer name.
     Lead,
+    /// The last word of a club's name of two.
+    Last,
     /// Its words written together, as handles are.
     Letters,
 }
@@ -86,6 +89,9 @@ impl Index {
                 if form.len() == 3 && kind == EntityType::Organisation {
                     self.insert(Tie::Outer, kind, key(&[form[0], form[2]]), at);
                 }
+                if form.len() == 2 && known.entity.subtype == CLUB {
+                    self.insert(Tie::Last, kind, form[1], at);
+                }
                 // "Vel" is not short for "Vel's Shop", but for "Vel's" itself
                 // nor "Rovers" for "Rovers 14", a score
                 let scored = kind == EntityType::Organisation
@@ -118,6 +124,12 @@ impl Index {
         let passing = |at: &&u32| tie == Tie::PartOfName && known[**at as usize].relative;
         let before = entities.iter().filter(|at| last(at).is_some()).max_by_key(|at| (!passing(at), last(at)));
         before.or_else(|| entities.iter().find(|at| !passing(at))).map(|at| *at as usize)
+    }
+
+    /// The entity that is named so, where no other is.
+    pub(super) fn only(&self, tie: Tie, kind: EntityType, key: u64) -> Option<usize> {
+        let entities = self.entities.get(&(tie, kind, key))?;
+        (entities.len() == 1).then(|| entities[0] as usize)
     }
 }
 

@@ -12,6 +12,8 @@ const SURNAME_OF_PERSON: i32 = 3000;
 const GIVEN_NAME_ALONE: i32 = 2000;
 /// What the first word of the name of an organisation or place gains for that, in thousandths.
 const SHORT_OF_LONGER: i32 = 3000;
+/// Subtype of the organisations that are called by their last word too.
+pub(super) const CLUB: &str = "club";
 
 /// A word that ends the full name of a person of the document is that person's surname.
 pub(super) fn surnames(
@@ -72,7 +74,7 @@ pub(super) fn given_names(page: &Page<'_>, candidates: &[Candidate], stretches: 
 
 /// "Halcyon" is the organisation "Halcyon Pictures" of the same document, "Tavel" the place "Tavel County", unless a person
 /// of the document has that name; a name that the gazetteers know is so only where they know it as an
-/// organisation too ("Meta" of "Meta Platforms", not the town).
+/// organisation too ("Meta" of "Meta Platforms", not the town). A club of two words is called by the last as well ("United").
 /// `district` are heads of names of such places.
 pub(super) fn short_names(
     page: &Page<'_>,
@@ -86,7 +88,8 @@ pub(super) fn short_names(
         !page.record(tokens.start as usize).is_ordinary() && district.is_some_and(|class| head.is_in(class))
     };
     let mut firsts: FxHashMap<u64, Option<EntityType>> = FxHashMap::default();
-    let (mut starts, mut longer) = (Vec::new(), Vec::new());
+    let mut clubs: FxHashSet<u64> = FxHashSet::default();
+    let (mut starts, mut longer, mut ends) = (Vec::new(), Vec::new(), Vec::new());
     for stretch in stretches.iter().filter(|s| s.tokens.len() > 1) {
         let Some(best) = stretch.readings.iter().max_by_key(|(_, score)| *score).filter(|best| best.1 > 0) else {
             continue;
@@ -98,6 +101,10 @@ pub(super) fn short_names(
                     firsts.entry(word(stretch.tokens.start)).or_insert(Some(kind));
                 }
                 starts.push(stretch.tokens.start);
+                if candidates[best.0].subtype == CLUB && stretch.tokens.len() == 2 {
+                    clubs.insert(word(stretch.tokens.end - 1));
+                    ends.push(stretch.tokens.end - 1);
+                }
             }
             EntityType::Person => {
                 firsts.insert(word(stretch.tokens.start), None);
@@ -108,17 +115,21 @@ pub(super) fn short_names(
     }
     for stretch in stretches.iter_mut().filter(|s| s.tokens.len() == 1) {
         let at = stretch.tokens.start;
-        let Some(Some(kind)) = firsts.get(&word(at)) else { continue };
+        let first = firsts.get(&word(at)).copied();
+        let club = first.is_none() && clubs.contains(&word(at)) && ends.binary_search(&at).is_err();
+        let Some(kind) = first.flatten().or(club.then_some(EntityType::Organisation)) else { continue };
         let known = || stretch.readings.iter().map(|(index, _)| &candidates[*index]).filter(|c| c.sense.is_some());
-        let body = *kind == EntityType::Organisation
+        let body = kind == EntityType::Organisation
             && longer.binary_search(&at).is_err()
             && known().any(|c| c.kind == EntityType::Organisation)
             && known().all(|c| matches!(c.kind, EntityType::Organisation | EntityType::Place));
-        if known().next().is_some() && !body || starts.binary_search(&at).is_ok() {
+        // "moved to Moscow" beside "Dynamo Moscow" is the city
+        let club = club && known().all(|c| c.kind != EntityType::Place);
+        if known().next().is_some() && !body && !club || starts.binary_search(&at).is_ok() {
             continue;
         }
         for (index, score) in &mut stretch.readings {
-            if candidates[*index].kind == *kind {
+            if candidates[*index].kind == kind {
                 *score += SHORT_OF_LONGER;
             }
         }

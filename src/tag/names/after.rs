@@ -3,13 +3,13 @@
 use newsgraph_lexicon::{Pos, PosSet, Shape, WordId};
 
 use super::around::Place;
+use super::brackets;
 use super::feature_set::Features;
 use super::features::Feature;
-use super::initials;
 use super::neighbours::neighbour;
-use super::pieces::is_closed;
+use super::pieces::{is_closed, is_headline_verb};
 use super::spans::COMMON_GIVEN;
-use crate::types::{EntityType, Span, Token};
+use crate::types::EntityType;
 
 /// Sets the features of the words after a span.
 pub(super) fn after(place: &Place<'_>, out: &mut Features) {
@@ -27,6 +27,8 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         let record = page.record(t);
         record.can_be(Pos::MD) || record.verb != 0 && record.level <= 10 && record.pos_set().within(PosSet::VERB)
     };
+    out.set_if(Feature::PossessiveOfPerson, token.shape.has(Shape::POSSESSIVE) && owns_person(place));
+    out.set_if(Feature::AlbumAfter, token.shape.has(Shape::POSSESSIVE) && owns_album(place));
     out.set_if(Feature::AuxiliaryAfter, auxiliary(next));
     // "has said", "will be buying"
     let end = sentence.tokens.end as usize;
@@ -66,7 +68,12 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::CommaAfter, comma == 1);
     out.set_if(Feature::ColonAfter, word == ":");
     let end = sentence.tokens.end as usize;
-    let capital = |token: usize| token < end && page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    let capital = |token: usize| {
+        token < end
+            && page.tokens()[token].is_capitalised()
+            && !is_closed(page, token)
+            && !is_headline_verb(page, sentence, token)
+    };
     // "Anna van der Berg" goes on after "Anna"
     let particles = (next..next + 3).take_while(|t| place.is(*t, words.particle) && place.lower(*t)).count();
     // "European Commission President Anna van der Berg": what a title follows ends there
@@ -100,17 +107,8 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         place.lower(next) && record.verb != 0 && record.weight[1] > record.weight[0] && !says,
     );
     out.set_if(Feature::EventNounAfter, place.lower(next) && place.noun_class(next, words.event_noun));
-    if matches!(word, "(" | "[") {
-        let inner = page.tokens().get(next + 1);
-        let number = inner.is_some_and(Token::is_year);
-        let initials = initials::spells(page, Span::new(place.first as u32, next as u32));
-        out.set(if number {
-            Feature::YearAfter
-        } else if initials {
-            Feature::AcronymAfter
-        } else {
-            Feature::BracketAfter
-        });
+    if let Some(feature) = brackets::after(place) {
+        out.set(feature);
     }
     // ""Blue Dune 7", written and directed by", "Blue Dune, starring Lena Holt"
     let mark = |at: usize| page.tokens().get(at).is_some_and(|t| t.shape.has(Shape::QUOTE) || place.word(at) == ",");
@@ -201,6 +199,27 @@ fn does_business(place: &Place<'_>, verb: usize) -> bool {
     // not "her production company"
     let head = |at: usize| !(place.lower(at + 1) && page.record(at + 1).can_be(Pos::NN));
     object.any(|at| place.lower(at) && place.noun_class(at, place.words.business) && head(at))
+}
+
+/// "'s Lena Holt".
+fn owns_person(place: &Place<'_>) -> bool {
+    let (page, given) = (place.page, place.after + 1);
+    let name = |at: usize| place.sentence.tokens.holds(at as u32) && page.tokens()[at].is_capitalised();
+    let surname = given + 1;
+    name(given)
+        && name(surname)
+        && page.record(given).given >= COMMON_GIVEN
+        && (page.record(surname).surname > 0 || !page.record(surname).is_ordinary())
+}
+
+/// Most words of what someone has, after the possessive.
+const OWNED: usize = 4;
+
+/// "'s second album", but not "'s album charts".
+fn owns_album(place: &Place<'_>) -> bool {
+    let reach = place.after + 1..(place.after + 1 + OWNED).min(place.sentence.tokens.end as usize);
+    let mut words = reach.take_while(|at| place.lower(*at) && !place.page.record(*at).can_be(Pos::IN));
+    words.any(|at| place.noun_class(at, place.words.album) && !place.lower(at + 1))
 }
 
 /// How far behind a verb what it counts stands, in tokens.

@@ -2,6 +2,7 @@
 
 use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meets, with};
 
+use super::brackets::BracketWords;
 use super::feature_set::Features;
 use super::features::Feature;
 use super::{after, before};
@@ -41,7 +42,10 @@ pub(super) struct AroundWords {
     pub(super) agency: Option<ClassId>,
     pub(super) legal_suffix: Option<ClassId>,
     single: Vec<(WordId, Feature)>,
+    pub(super) album: Option<ClassId>,
+    pub(super) brackets: BracketWords,
     pub(super) based: WordId,
+    pub(super) according: WordId,
     pub(super) the: WordId,
     pub(super) who: WordId,
     pub(super) which: WordId,
@@ -119,7 +123,10 @@ impl AroundWords {
             agency: class("dateline-agency"),
             legal_suffix: class("legal-suffix"),
             single,
+            album: class("album-noun"),
+            brackets: BracketWords::new(lexicon),
             based: lexicon.word_of("based"),
+            according: lexicon.word_of("according"),
             the: lexicon.word_of("the"),
             who: lexicon.word_of("who"),
             which: lexicon.word_of("which"),

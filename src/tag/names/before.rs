@@ -5,11 +5,11 @@ use newsgraph_lexicon::{ClassId, Pos, Shape};
 use super::around::Place;
 use super::feature_set::Features;
 use super::features::Feature;
-use super::inside::LIKELY;
+use super::inside::{LIKELY, is_firm};
 use super::neighbours::{before_bracket, ends_with_kind, ends_with_known, neighbour};
-use super::pieces::is_closed;
+use super::pieces::{is_closed, is_headline_verb};
 use super::spans::COMMON_GIVEN;
-use crate::tag::scan::Hit;
+use crate::tag::scan::{Hit, readings};
 use crate::types::EntityType;
 
 /// How far before a noun for people its indefinite article or "of" is looked for, in tokens.
@@ -48,6 +48,7 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::DemonymBefore, ends(words.group) || ends_with_kind(place, EntityType::Nationality));
     out.set_if(Feature::PossessiveBefore, token.shape.has(Shape::POSSESSIVE));
     out.set_if(Feature::PlaceOwnerBefore, token.shape.has(Shape::POSSESSIVE) && ends_with_place(place, last));
+    out.set_if(Feature::FirmOwnerBefore, token.shape.has(Shape::POSSESSIVE) && ends_with_firm(place, last));
     out.set_if(Feature::GreetingBefore, ends(words.greeting));
     let of_deal = [Feature::OfBefore, Feature::InBefore, Feature::WithBefore].into_iter().any(|f| out.has(f));
     out.set_if(Feature::StakeBefore, of_deal && last > floor && place.noun_class(last - 1, words.stake));
@@ -88,7 +89,11 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
         Feature::CommaAfterPlace,
         word == "," && last > floor && ends_with_kind(&Place { first: last, ..*place }, EntityType::Place),
     );
-    let capital = |token: usize| page.tokens()[token].is_capitalised() && !is_closed(page, token);
+    let capital = |token: usize| {
+        page.tokens()[token].is_capitalised()
+            && !is_closed(page, token)
+            && !is_headline_verb(page, place.sentence, token)
+    };
     let named = |token: usize| capital(token) && !(token == floor && page.record(token).is_ordinary());
     // the run begins anew after "President", "Mr", "Russian"
     let titled = [Feature::HonorificBefore, Feature::RoleBefore, Feature::DemonymBefore].iter().any(|f| out.has(*f));
@@ -99,6 +104,8 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     let known = out.has(Feature::KnownBefore);
     out.set_if(Feature::GivenRunBefore, given && out.has(Feature::RunBefore) && !known);
     let by_firm = out.has(Feature::ByBefore) && last > floor && page.record(last - 1).can_be(Pos::VBN);
+    let according = last > floor && page.tokens()[last - 1].word == words.according;
+    out.set_if(Feature::AccordingBefore, out.has(Feature::ToFromBefore) && according);
     out.set_if(Feature::FirmByBefore, by_firm && place.is_verb_of(last - 1, words.firm_by));
     let joined = place.is(last, words.joiner) && place.lower(last) || word == "&";
     let joined_at = if page.record(last).can_be(Pos::DT) { last.saturating_sub(1) } else { last };
@@ -170,12 +177,25 @@ fn introducing(place: &Place<'_>, last: usize) -> Option<usize> {
     Some(noun).filter(|noun| place.lower(*noun))
 }
 
-/// A place that is well known ends right before a token, and no longer run of capitals does: "Norway", not "Billy Jackson".
+/// A place that is well known ends right before a token: "Norway", not "Billy Jackson".
 fn ends_with_place(place: &Place<'_>, end: usize) -> bool {
+    ends_with_whole(place, end, |hit| hit.kind == EntityType::Place && hit.prior >= LIKELY)
+}
+
+/// A known firm that needs no context ends right before a token.
+fn ends_with_firm(place: &Place<'_>, end: usize) -> bool {
+    ends_with_whole(place, end, |hit| {
+        hit.kind == EntityType::Organisation
+            && readings(place.page, *hit, place.sentence.headline).any(|sense| is_firm(&sense))
+    })
+}
+
+/// A known name that ends right before a token, and no longer run of capitals does.
+fn ends_with_whole(place: &Place<'_>, end: usize, known: impl Fn(&Hit) -> bool) -> bool {
     let floor = place.sentence.tokens.start as usize;
     let whole = |start: usize| start == floor || !place.page.tokens()[start - 1].is_capitalised();
-    let known = |hit: &Hit| hit.tokens.end as usize == end && hit.kind == EntityType::Place && hit.prior >= LIKELY;
-    (floor.max(end.saturating_sub(4))..end).any(|start| whole(start) && place.scan.hits_at(start).iter().any(known))
+    let ends = |hit: &Hit| hit.tokens.end as usize == end && known(hit);
+    (floor.max(end.saturating_sub(4))..end).any(|start| whole(start) && place.scan.hits_at(start).iter().any(ends))
 }
 
 fn followed_by_possessive(place: &Place<'_>) -> bool {

@@ -6,10 +6,12 @@ use super::features::Feature;
 
 /// Number of features.
 pub(super) const COUNT: usize = Feature::COUNT;
+/// Words of 64 features each.
+const WORDS: usize = 5;
 
 /// The features that hold of a span, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Features([u64; 4]);
+pub(super) struct Features([u64; WORDS]);
 
 impl Features {
     /// Adds a feature.
@@ -38,7 +40,7 @@ impl Features {
     #[inline]
     pub(super) const fn contains(self, other: Features) -> bool {
         let (a, b) = (self.0, other.0);
-        a[0] & b[0] == b[0] && a[1] & b[1] == b[1] && a[2] & b[2] == b[2] && a[3] & b[3] == b[3]
+        a[0] & b[0] == b[0] && a[1] & b[1] == b[1] && a[2] & b[2] == b[2] && a[3] & b[3] == b[3] && a[4] & b[4] == b[4]
     }
 
     /// Numbers of the features that hold, ascending.
@@ -55,4 +57,4 @@ impl Features {
     }
 }
 
-const _: () = assert!(COUNT <= 256);
+const _: () = assert!(COUNT <= WORDS * 64);

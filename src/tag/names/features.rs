@@ -5,7 +5,7 @@ use strum::{EnumCount, EnumIter, IntoStaticStr};
 /// A piece of evidence; its name in the weights file is the kebab-case of the variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumCount, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-#[repr(u8)]
+#[repr(u16)]
 pub(super) enum Feature {
     /// Always holds.
     Bias,
@@ -16,6 +16,8 @@ pub(super) enum Feature {
     ManyWords,
     /// One word of two to six capitals where others are not capitals.
     Acronym,
+    /// Ends with an acronym where others are no capitals ("Vel TXT"), which is nobody's surname.
+    AcronymLast,
     /// Has a capital inside a word (`iPhone`, `McDonald`).
     InnerCapital,
     /// Has a digit.
@@ -310,6 +312,10 @@ pub(super) enum Feature {
     WorkNounOfBefore,
     /// A noun for shares and deals and a preposition ("a stake in Vel", "the takeover of Vel").
     StakeBefore,
+    /// The possessive of a known firm ("Sony's Vel").
+    FirmOwnerBefore,
+    /// "according to".
+    AccordingBefore,
     /// The possessive of a known place ("Norway's Vel").
     PlaceOwnerBefore,
     /// A greeting ("Hi Vel").
@@ -337,6 +343,10 @@ pub(super) enum Feature {
     CompanyRoleAfter,
     /// A role that firms have and people have not, and who holds it ("Acme CEO Lena Holt").
     ChiefAfter,
+    /// A possessive and somebody's full name ("Vel's Lena Holt"), whom a country, a firm or a team has sooner than a person.
+    PossessiveOfPerson,
+    /// A possessive and an album ("Halcyon's second album"), which bands and singers have.
+    AlbumAfter,
     /// "is", "was", "has" or another auxiliary.
     AuxiliaryAfter,
     /// "who".
@@ -387,6 +397,10 @@ pub(super) enum Feature {
     YearAfter,
     /// Its initials in brackets.
     AcronymAfter,
+    /// A country in brackets ("Lena Holt (Norway)").
+    CountryInBracket,
+    /// Brackets with a birth in them ("Lena Holt (born 1950)").
+    BirthInBracket,
     /// Other brackets.
     BracketAfter,
     /// A hyphen and "based".

@@ -23,6 +23,7 @@ pub(super) struct InsideWords {
     ordinal: Option<ClassId>,
     pub(super) number: Option<ClassId>,
     pub(super) version_noun: Option<ClassId>,
+    pub(super) edition: Option<ClassId>,
     of: Option<ClassId>,
     pub(super) organisation_head: Option<ClassId>,
     organisation_lead: Option<ClassId>,
@@ -68,6 +69,7 @@ impl InsideWords {
             ordinal: class("ordinal-word"),
             number: class("number-word"),
             version_noun: class("version-noun"),
+            edition: class("edition-word"),
             of: class("before-of"),
             organisation_head: class("org-head"),
             organisation_lead: class("org-lead"),
@@ -191,6 +193,17 @@ pub(super) fn inside(
     let particle = |t: usize| is(t, words.particle) && (t > first || page.tokens()[t].shape.has(Shape::LOWER));
     out.set_if(Feature::Particle, tokens.len() > 2 && span.range().any(particle));
     out.set_if(Feature::NameSuffix, tokens.len() > 1 && is(last, words.suffix));
+    let end_token = &tokens[tokens.len() - 1];
+    out.set_if(
+        Feature::AcronymLast,
+        tokens.len() > 1
+            && end_token.shape.has(Shape::ALL_UPPER)
+            && !end_token.shape.has(Shape::ONE_LETTER)
+            && (2..=4).contains(&end_token.span.len())
+            && !sentence.headline
+            && end.surname == 0
+            && !out.has(Feature::NameSuffix),
+    );
     out.set_if(
         Feature::AllOrdinary,
         span.range().all(|t| page.record(t).is_ordinary() || !page.tokens()[t].shape.has(Shape::LETTER)),
@@ -332,6 +345,13 @@ fn gazetteer(page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span, out:
     }
 }
 
+/// A firm whose name needs no context.
+pub(super) fn is_firm(sense: &Sense<'_>) -> bool {
+    sense.kind == EntityType::Organisation
+        && matches!(sense.subtype(), "company" | "airline" | "exchange")
+        && !sense.flags().any(Flags::CONTEXT.with(Flags::SHORT))
+}
+
 /// What the readings of one name say together.
 #[derive(Default)]
 pub(super) struct Readings {
@@ -357,9 +377,7 @@ impl Readings {
             out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
         }
         out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
-        let firm =
-            sense.kind == EntityType::Organisation && matches!(sense.subtype(), "company" | "airline" | "exchange");
-        out.set_if(Feature::Firm, firm && !sense.flags().any(Flags::CONTEXT.with(Flags::SHORT)));
+        out.set_if(Feature::Firm, is_firm(sense));
         out.set_if(
             Feature::Club,
             sense.kind == EntityType::Organisation && matches!(sense.subtype(), "club" | "team" | "league"),

@@ -7,6 +7,7 @@
 mod after;
 mod around;
 mod before;
+mod brackets;
 mod elsewhere;
 mod endings;
 mod events;

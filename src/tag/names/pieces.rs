@@ -12,6 +12,9 @@ pub(super) fn begins_name(page: &Page<'_>, words: &BorderWords, sentence: &Sente
     if !token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) || token.shape.has(Shape::URL) {
         return is_prefix(page, words, sentence, at);
     }
+    if is_headline_verb(page, sentence, at) {
+        return false;
+    }
     let first = at == sentence.tokens.start as usize;
     let record = page.record(at);
     let function_word = is_closed(page, at);
@@ -63,6 +66,7 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
             if speaks(page, limit, end)
                 || is_closed(page, end) && !(sentence.headline || hyphened || token.shape.has(Shape::ALL_UPPER))
                 || sentence.headline && is_closed(page, end)
+                || is_headline_verb(page, sentence, end)
             {
                 break;
             }
@@ -118,6 +122,22 @@ pub(super) fn is_closed(page: &Page<'_>, at: usize) -> bool {
         || !record.pos_set().is_empty() && !record.pos_set().meets(PosSet::OPEN) && record.surname < SURNAME
 }
 
+/// "SAYS" of "HOLT SAYS ARVEX TALKS FAIL": in a headline all words are capitals, and a word that is mostly a verb parts two
+/// names.
+pub(super) fn is_headline_verb(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    if !sentence.headline {
+        return false;
+    }
+    let record = page.record(at);
+    let [noun, verb, others @ ..] = record.weight;
+    // "Anna Milling" is no verb
+    let finite = record.pos_set().meets(PosSet::VERB) && !record.can_be(Pos::VBG) && record.given == 0;
+    // nor is "Cross" of "the Cross Association" in a list of names
+    let shape = page.tokens()[at].shape.has(Shape::ALL_UPPER) || !record.can_be(Pos::VB);
+    let mostly = || verb > noun && others.iter().all(|weight| verb > *weight);
+    record.is_ordinary() && finite && shape && mostly()
+}
+
 /// The token after particles ("van der", "al-") and the capital they lead to.
 fn after_particles(page: &Page<'_>, words: &BorderWords, limit: usize, at: usize) -> Option<usize> {
     let class = words.particle?;
@@ -163,6 +183,11 @@ pub(super) fn after_connector(page: &Page<'_>, words: &BorderWords, sentence: &S
         next += 1;
     }
     let token = page.tokens().get(next).filter(|_| next > at && next < limit)?;
-    (token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER) && !is_closed(page, next) && !sentence.headline)
+    // "HMS Vel and HMS Ostra" are two
+    let vessel = |at: usize| words.vessel.is_some_and(|class| page.record(at).is_in(class));
+    (!vessel(next)
+        && token.shape.any(Shape::UPPER_FIRST | Shape::INNER_UPPER)
+        && !is_closed(page, next)
+        && !sentence.headline)
         .then_some(next)
 }
