@@ -63,3 +63,10 @@ fn a_count_is_a_property_of_what_it_counts() {
         assert_eq!(found, [counted], "{text}");
     }
 }
+
+#[test]
+fn the_number_of_a_model_is_no_count_of_what_it_does() {
+    let pipeline = Pipeline::new(RuleFiles::shipped()).unwrap();
+    assert_eq!(nodes(&pipeline, "The Velair Fold 6 starts at $1,899."), ["figure:1899-usd"]);
+    assert_eq!(nodes(&pipeline, "In Norvale 12 starts were false."), ["figure:12-starts"]);
+}

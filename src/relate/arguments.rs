@@ -342,13 +342,17 @@ impl Finder<'_, '_> {
             }
             match between.governor {
                 Governor::Phrase(_) => {
-                    // "the attack on Acme in Vel on Monday": names hand what follows on
+                    // "the attack on Acme in Vel on Monday": names hand what follows on; "after 17 years at Acme" is where they were spent
+                    let length = |m: MentionIndex| match &self.extraction.mentions[m.0 as usize].value {
+                        Some(Value::Date(date)) => date.is_length(),
+                        _ => false,
+                    };
                     let mut at = noun;
                     for _ in 0..4 {
                         let between = &view.groups.nouns[usize::from(at)];
                         let Governor::Phrase(phrase) = between.governor else { return false };
                         let head = between.head(view.units);
-                        let hands_on = head.mention.is_some() && head.kind != Some(EntityType::Role);
+                        let hands_on = head.kind != Some(EntityType::Role) && head.mention.is_some_and(|m| !length(m));
                         match view.clauses.phrases[usize::from(phrase)].noun.filter(|_| hands_on) {
                             Some(of) if of == group => return true,
                             Some(of) => at = of,

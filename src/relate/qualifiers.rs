@@ -113,5 +113,5 @@ fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
 fn tells_when(mention: &Mention) -> bool {
     let Some(Value::Date(date)) = &mention.value else { return true };
     let vague = VAGUE.contains(&date.timex.as_str());
-    date.timex == PRESENT || !vague && !date.timex.starts_with('P')
+    date.timex == PRESENT || !vague && !date.is_length()
 }

@@ -68,6 +68,13 @@ pub struct DateValue {
     pub anchor: CompactString,
 }
 
+impl DateValue {
+    /// A length of time or a recurring one ("17 years"), not one of a calendar.
+    pub fn is_length(&self) -> bool {
+        self.timex.starts_with('P') && !self.timex.ends_with("_REF")
+    }
+}
+
 /// Value of a figure: number and unit in base form, and as written. Decimal text, never floats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureValue {

@@ -1,6 +1,6 @@
 //! Numbers that are no figures: of codes, versions, telephones, scores, flights. In: a token. Out: whether it is one.
 
-use newsgraph_lexicon::{PosSet, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Shape};
 
 use super::Scope;
 use super::numbers::Number;
@@ -107,8 +107,8 @@ impl Scope<'_> {
 
     /// Whether the word before a number, or before the list that it is in, is a label or a name.
     fn is_named(&self, at: usize, spelt: bool) -> bool {
-        let first = self.list_start(at);
-        let Some(before) = first.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
+        let list = self.list_start(at);
+        let Some(before) = list.checked_sub(1).filter(|n| *n >= self.floor) else { return false };
         // "the newest version (2.3)"
         let label = before - usize::from(self.word(before) == "(" && before > self.floor);
         if self.tables.labels.contains(&self.page.tokens()[label].hash) {
@@ -123,10 +123,11 @@ impl Scope<'_> {
             return !spelt && self.is_initials(before);
         }
         let start = (self.floor..before).rev().take_while(|n| capital(*n)).last().unwrap_or(before);
-        // "About 12", and "In Iraq 12 died", begin a sentence with no name
-        let opener =
-            self.page.record(self.floor).pos_set().meets(PosSet(PosSet::CLOSED.0 | PosSet::ADVERB.0 | PosSet::VERB.0));
-        !(opener && start <= self.floor + 1)
+        // "About 12", and "In Iraq 12 died", begin a sentence with no name, "The Velair Fold 6" does
+        let first = self.page.record(self.floor).pos_set();
+        let opener = first.meets(PosSet(PosSet::CLOSED.0 | PosSet::ADVERB.0 | PosSet::VERB.0));
+        let article = first.has(Pos::DT) && before > self.floor;
+        !(opener && !article && start <= self.floor + 1)
     }
 
     /// The end of a short form in brackets after its words: "Orbit Mail Server (OMS)".
