@@ -1,18 +1,47 @@
-//! When and where an edge is said to hold: the words of its own clause, and of no other.
+//! When and where an edge is said to hold and for how much: the words of its own clause, and of no other.
 
 mod support;
 
 use support::annotated;
 
-/// The date and place of the edge of a relation, empty where it has none.
+/// The edge of a relation.
 #[track_caller]
-fn when_and_where(text: &str, relation: &str) -> (String, String) {
+fn edge(text: &str, relation: &str) -> serde_json::Value {
     let record = annotated(text);
     let edges = record["relations"].as_array().expect("a list");
     let edge = edges.iter().find(|edge| edge["relation"] == relation);
-    let edge = edge.unwrap_or_else(|| panic!("no {relation} in: {text}"));
+    edge.unwrap_or_else(|| panic!("no {relation} in: {text}")).clone()
+}
+
+/// The date and place of the edge of a relation, empty where it has none.
+#[track_caller]
+fn when_and_where(text: &str, relation: &str) -> (String, String) {
+    let edge = edge(text, relation);
     let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     (word(&edge["date"]["timex"]), word(&edge["qualifiers"]["place"]))
+}
+
+#[test]
+fn what_was_paid_stands_with_who_paid_it() {
+    for (text, relation, amount) in [
+        ("The European Commission fined Google 2.95 billion euros.", "fined", "2.95 billion euros"),
+        ("Google was fined $50 million by the European Commission.", "fined", "$50 million"),
+        ("Microsoft bought Nokia for $7 billion on Monday.", "acquired", "$7 billion"),
+        ("Microsoft completed its $7 billion takeover of Nokia.", "acquired", "$7 billion"),
+        ("Google invested $300 million in Nokia.", "invested_in", "$300 million"),
+    ] {
+        assert_eq!(edge(text, relation)["qualifiers"]["amount"], amount, "{text}");
+    }
+    let text = "Microsoft, which lost $4 billion last year, bought Nokia.";
+    assert!(edge(text, "acquired")["qualifiers"]["amount"].is_null());
+}
+
+#[test]
+fn what_someone_did_until_a_day_is_over() {
+    let text = "Lena Varga ran Nokia until 2020.";
+    assert_eq!(edge(text, "leads")["qualifiers"]["former"], "true");
+    let text = "Lena Varga runs Nokia until 2031.";
+    assert!(edge(text, "leads")["qualifiers"]["former"].is_null());
 }
 
 #[test]

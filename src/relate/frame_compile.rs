@@ -58,6 +58,7 @@ impl Compiler<'_> {
             reflexive: file.reflexive,
             speaks_for: file.speaks_for,
             scores: file.scores,
+            amounts: file.amounts,
             lasting: file.lasting,
             owner: file.possessions.unwrap_or(file.nature == Nature::Hostile),
         });

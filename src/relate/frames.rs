@@ -167,6 +167,8 @@ pub(super) struct RelationKind {
     pub(super) speaks_for: bool,
     /// The score told with it is kept.
     pub(super) scores: bool,
+    /// The sum told with it is kept.
+    pub(super) amounts: bool,
     /// It does not end with an office.
     pub(super) lasting: bool,
 }

@@ -13,8 +13,8 @@ use crate::relate::frames::RelationKind;
 use crate::relate::grammar::Bits;
 use crate::relate::groups::Governor;
 use crate::relate::predicates::Draft;
-use crate::relate::scores;
 use crate::relate::sentence::SentenceView;
+use crate::relate::{amounts, scores};
 use crate::rules::relation_file::Nature;
 use crate::types::{EntityType, Extraction, Mention, MentionIndex, Nominal, Value};
 
@@ -76,6 +76,19 @@ pub(super) fn qualifiers(
             list.push(("former".to_owned(), "true".to_owned()));
         }
     }
+    let until = |p: &&Phrase| {
+        let marker = &view.units[usize::from(p.marker)];
+        let ends = marker.tag == Pos::TO || marker.bits.any(Bits::UNTIL);
+        ends && head(p.group).kind == Some(EntityType::Date) && head(p.group).mention.filter(day).is_some()
+    };
+    // "ran Acme until 2024", "led Acme from 1990 to 2004"
+    let past = clause.is_some_and(|clause| {
+        let verb = &view.groups.verbs[usize::from(clause)];
+        view.units[usize::from(verb.first)].tag == Pos::VBD
+    });
+    if nature == Nature::Fact && !kind.lasting && past && phrases.iter().any(|p| until(&p)) {
+        list.push(("former".to_owned(), "true".to_owned()));
+    }
     // "Acme officials", "the group": what stands in the text for an argument
     let nominal = |m: MentionIndex| {
         let mention = &extraction.mentions[m.0 as usize];
@@ -86,6 +99,8 @@ pub(super) fn qualifiers(
     list.extend(via.map(|span| ("via".to_owned(), span.of(text).to_owned())));
     let score = if kind.scores { scores::told(view, extraction, draft) } else { None };
     list.extend(score.map(|span| ("score".to_owned(), span.of(text).to_owned())));
+    let amount = if kind.amounts { amounts::told(view, extraction, draft) } else { None };
+    list.extend(amount.map(|span| ("amount".to_owned(), span.of(text).to_owned())));
     list.sort();
     list.dedup_by(|a, b| a.0 == b.0);
     (date, list)

@@ -63,6 +63,9 @@ pub(crate) struct RelationFile {
     /// True when the score told with it ("3-1") is kept as the qualifier `score`.
     #[serde(default)]
     pub(crate) scores: bool,
+    /// True when the sum told with it ("for $2bn") is kept as the qualifier `amount`.
+    #[serde(default)]
+    pub(crate) amounts: bool,
     /// True when it does not end with an office: a former Norwegian minister is a Norwegian.
     #[serde(default)]
     pub(crate) lasting: bool,
