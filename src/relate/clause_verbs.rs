@@ -359,7 +359,7 @@ impl Builder<'_> {
             if subject.is_none() && self.group_follows(at) && !self.addresses(verb) {
                 self.inverted = Some(number);
             }
-            if self.set_off(subject, verb) {
+            if self.set_off(subject, verb) && !self.says_on(at) {
                 self.adopt(number);
             }
         } else if subject.is_none()
@@ -411,6 +411,17 @@ impl Builder<'_> {
                     self.out.clauses[usize::from(saying)].complement = Some(number);
                 }
             }
+        }
+    }
+
+    /// "an army unit, Corvid, said **it had** taken power": what is said follows.
+    fn says_on(&self, at: usize) -> bool {
+        match self.groups.items.get(at + 1..at + 3) {
+            Some([Item::Noun(noun), Item::Verb(verb)]) => {
+                let finite = self.groups.verbs[usize::from(*verb)].form == Form::Finite;
+                finite && self.groups.nouns[usize::from(*noun)].is_pronoun(self.units)
+            }
+            _ => false,
         }
     }
 
