@@ -36,6 +36,24 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "**SamSam** ransomware", "the **CFDT** union", "**Interfax** news agency": the noun only says what the name is; "a Kordan
+    /// agency" is one of several.
+    pub(super) fn kind_named(&self, group: u16, types: &Types) -> Option<MentionIndex> {
+        let units = self.view.units;
+        let noun = &self.view.groups.nouns[usize::from(group)];
+        let indefinite = units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
+        if !noun.head(units).noun_bits.any(Bits::KIND_NOUN) || indefinite {
+            return None;
+        }
+        let inside = |u: &usize| *u >= usize::from(noun.first);
+        let plain = |u: usize| units[u].mention.is_none() && units[u].tag == Pos::NN;
+        let before = usize::from(noun.head).checked_sub(1).filter(inside)?;
+        let before = if plain(before) { before.checked_sub(1).filter(inside)? } else { before };
+        // not "the Norwegian company", "the UK agency"
+        let origin = matches!(units[before].kind, Some(EntityType::Place | EntityType::Nationality));
+        units[before].mention.filter(|m| !origin && self.fits(*m, types))
+    }
+
     /// "a hacking group, **X**, …": the name beside a group.
     pub(super) fn apposed_name(&self, group: u16) -> Option<&NounGroup> {
         let view = self.view;
@@ -157,7 +175,9 @@ impl Finder<'_, '_> {
             let head = view.groups.nouns[usize::from(p.group)].head(view.units);
             // "a hacker from the group" says too little
             let nominal = head.nominal.filter(|_| !view.units[usize::from(p.marker)].bits.any(Bits::FROM));
-            head.mention.or(nominal).filter(|m| self.fits(*m, types))
+            // "hackers from the Scattered Spider group"
+            let kind = || self.kind_named(p.group, types);
+            head.mention.or(nominal).filter(|m| self.fits(*m, types)).or_else(kind)
         };
         let of = view.clauses.phrases.iter().filter(owns).find_map(named);
         of.or_else(|| maker(self.view, group).and_then(named))

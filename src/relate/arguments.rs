@@ -123,20 +123,10 @@ impl Finder<'_, '_> {
         if head.bits.any(Bits::SPEAKER | Bits::SPEAKERS) && noun.is_pronoun(self.view.units) {
             return self.speaker(group, types).and_then(here);
         }
-        // "SamSam ransomware", "the CFDT union", "Interfax news agency": the noun only says what the name is; "a Kordan agency" is
-        // one of several
-        let inside = |u: &usize| *u >= usize::from(noun.first);
-        let plain = |u: &usize| self.view.units[*u].mention.is_none() && self.view.units[*u].tag == Pos::NN;
-        let before = usize::from(noun.head).checked_sub(1).filter(inside);
-        let before = before.and_then(|u| if plain(&u) { u.checked_sub(1).filter(inside) } else { Some(u) });
-        let indefinite = self.view.units[usize::from(noun.first)].bits.any(Bits::INDEFINITE);
-        // not "the Norwegian company", "the UK agency"
-        let origin = |u: &usize| matches!(self.view.units[*u].kind, Some(EntityType::Place | EntityType::Nationality));
-        let named =
-            before.filter(|u| !origin(u)).and_then(|u| self.view.units[u].mention).filter(|m| self.fits(*m, types));
-        if let Some(mention) = named.filter(|_| head.noun_bits.any(Bits::KIND_NOUN) && !indefinite) {
+        if let Some(mention) = self.kind_named(group, types) {
             return here(mention);
         }
+        let inside = |u: &usize| *u >= usize::from(noun.first);
         // "Vel province", not "the Vel district of Ostra"
         let place = |u: &usize| self.view.units[*u].kind == Some(EntityType::Place);
         let division = usize::from(noun.head).checked_sub(1).filter(inside).filter(place);
