@@ -131,3 +131,9 @@ fn the_stop_of_a_sentence_is_no_part_of_a_name() {
     has("They told the SEC.", &["SEC|organisation|Securities and Exchange Commission"]);
     has("They told Arvex Inc.", &["Arvex Inc.|organisation"]);
 }
+
+#[test]
+fn a_capital_that_denies_something_is_no_person() {
+    has("The envoy spoke of a blockade, a charge Beijing denied.", &["Beijing|place"]);
+    has("Jack London rose. London denied it.", &["London|person|Jack London"]);
+}
