@@ -86,7 +86,7 @@ pub(super) fn qualifiers(
         let verb = &view.groups.verbs[usize::from(clause)];
         view.units[usize::from(verb.first)].tag == Pos::VBD
     });
-    if nature == Nature::Fact && !kind.lasting && past && phrases.iter().any(|p| until(&p)) {
+    if nature == Nature::Fact && !kind.lasting && past && phrases.iter().any(until) {
         list.push(("former".to_owned(), "true".to_owned()));
     }
     // "Acme officials", "the group": what stands in the text for an argument
