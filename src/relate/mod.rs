@@ -3,8 +3,8 @@
 //! A sentence becomes units, tags, noun and verb groups, clauses; verbs and nouns find their frames, trigger words their
 //! patterns; arguments are mentions, stance comes from cues. See `docs/relation-rules.md` for the rules.
 
-pub(crate) mod amounts;
-mod argument_names;
+mod amounts;
+pub(crate) mod argument_names;
 mod argument_types;
 mod arguments;
 mod clause_nonfinite;
