@@ -180,3 +180,15 @@ fn a_surname_is_no_relative_who_bears_it_too() {
     assert_eq!(name("Reel, 45, lives in Oslo with his wife, Ana Reel.").as_deref(), Some("Reel"));
     assert_eq!(name("His wife, Ana Reel, was there. Reel was born in Bergen.").as_deref(), Some("Ana Reel"));
 }
+
+#[test]
+fn a_pronoun_is_nobody_in_the_participle_before_it() {
+    let text = "Born in Bergen to Olav Reel, a baker, and Anna Holm, he studied at the University of Oslo.";
+    let record = annotated(text);
+    let edges = record["relations"].as_array().expect("a list");
+    assert!(!edges.iter().any(|edge| edge["relation"] == "born_in" || edge["relation"] == "educated_at"), "{edges:?}");
+    let text = format!("Tom Reel was a sailor. {text}");
+    let record = annotated(&text);
+    let born = record["relations"].as_array().expect("a list").iter().find(|edge| edge["relation"] == "born_in");
+    assert_eq!(born.expect("an edge")["subject"], "person:tom-reel");
+}

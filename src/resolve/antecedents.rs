@@ -269,7 +269,7 @@ impl Search<'_> {
         let near = |a: &&Antecedent<'_>| a.sentence + REACH >= self.number;
         let known = self.before(self.is_led(phrase));
         let before: Vec<&Antecedent<'_>> = known.iter().rev().take_while(near).filter(fits).collect();
-        let Some(last) = before.first() else { return self.only_one(phrase, fits) };
+        let Some(last) = before.first() else { return only_one(known, phrase, fits) };
         // "the pressure group X …, the group": the one that the text calls so
         let mut called = before.iter().filter(|a| self.called(a, phrase)).map(|a| a.entity);
         if let Some(told) = called.next() {
@@ -323,13 +323,6 @@ impl Search<'_> {
         kind || self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(says)
     }
 
-    /// Nothing near: the one that the text begins with, when it is the only one so far.
-    fn only_one(&self, phrase: &Phrase, fits: impl Fn(&&Antecedent<'_>) -> bool) -> Option<EntityIndex> {
-        let mut all = self.known.iter().filter(fits);
-        let first = all.next().filter(|first| phrase.gender != 0 && first.sentence < BEGINNING)?;
-        all.all(|a| a.entity == first.entity).then_some(first.entity)
-    }
-
     /// "Office of the Health Commissioner": an organ of a state by a word of its name.
     pub(super) fn of_state(&self, antecedent: &Antecedent<'_>) -> bool {
         let lexicon = self.page.lexicon;
@@ -345,4 +338,11 @@ impl Search<'_> {
         let record = self.page.lexicon.record(self.page.lexicon.word_of(first));
         record.word_gender().is_none_or(|g| g == gender)
     }
+}
+
+/// Nothing near: the one that the text begins with, when it is the only one so far.
+fn only_one(known: &[Antecedent<'_>], phrase: &Phrase, fits: impl Fn(&&Antecedent<'_>) -> bool) -> Option<EntityIndex> {
+    let mut all = known.iter().filter(fits);
+    let first = all.next().filter(|first| phrase.gender != 0 && first.sentence < BEGINNING)?;
+    all.all(|a| a.entity == first.entity).then_some(first.entity)
 }
