@@ -37,6 +37,18 @@ fn what_was_paid_stands_with_who_paid_it() {
 }
 
 #[test]
+fn with_what_and_what_for_something_was_done() {
+    let text = "Lena Varga sued Nokia for defamation in Oslo.";
+    assert_eq!(edge(text, "sued")["qualifiers"]["purpose"], "defamation");
+    let text = "Lena Varga sued Nokia for $5 million.";
+    assert!(edge(text, "sued")["qualifiers"]["purpose"].is_null());
+    let text = "Hezbollah attacked Haifa with drones and missiles on Monday.";
+    assert_eq!(edge(text, "attacked")["qualifiers"]["instrument"], "drones");
+    let text = "Hezbollah attacked Haifa with Hamas.";
+    assert!(edge(text, "attacked")["qualifiers"]["instrument"].is_null());
+}
+
+#[test]
 fn what_someone_did_until_a_day_is_over() {
     let text = "Lena Varga ran Nokia until 2020.";
     assert_eq!(edge(text, "leads")["qualifiers"]["former"], "true");

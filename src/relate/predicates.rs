@@ -363,14 +363,22 @@ impl Predicates<'_, '_, '_> {
         (!used).then_some(group)
     }
 
+    /// The phrases that a frame keeps: "attacked it **with drones**", "sued her **for defamation**", not "for $5 million", "with Norway".
     fn qualifiers(&self, frame: &Frame, site: Site) -> SmallVec<[(String, u16); 2]> {
-        let mut found = SmallVec::new();
-        for (preposition, name) in &frame.qualifier {
-            if let Some(group) = self.phrases(site, *preposition).first() {
-                found.push((name.clone(), *group));
-            }
-        }
-        found
+        let view = self.finder.view;
+        let thing = |group: &u16| {
+            let noun = &view.groups.nouns[usize::from(*group)];
+            let head = noun.head(view.units);
+            // "for focusing on compliance"
+            let verbal = noun.units().len() == 1 && head.set.has(Pos::VBG);
+            let kind = matches!(head.kind, None | Some(EntityType::Product | EntityType::Event | EntityType::Work));
+            kind && head.tag.is_noun() && !verbal
+        };
+        let told = frame.qualifier.iter().filter_map(|(preposition, name)| {
+            let group = self.phrases(site, *preposition).into_iter().find(thing)?;
+            Some((name.clone(), group))
+        });
+        told.collect()
     }
 
     /// Who acts in a clause: its subject, or the by-phrase of a passive.
