@@ -92,7 +92,7 @@ pub(super) struct Phrase {
 pub(super) struct Clauses {
     /// In the order of their verbs.
     pub(super) clauses: Vec<Clause>,
-    /// In text order.
+    /// In text order; last the places that two verbs share, once for the other verb.
     pub(super) phrases: Vec<Phrase>,
     pub(super) stack: Vec<Open>,
     /// Units of the dateline that the sentence begins with, its dash included.

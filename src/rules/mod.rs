@@ -76,10 +76,9 @@ impl RuleFiles {
 
     /// The files of "dates" or "figures" alone, as a folder below `readings/` reads them; `None` when there is no such folder.
     pub fn read_as(&self, of: &str, name: &str) -> Option<Self> {
-        let taken = self.reading(of, name);
+        let taken = Some(self.reading(of, name)).filter(|taken| !taken.is_empty())?;
         let own = self.below(of).map(|(path, _)| (path.to_owned(), self.files[path].clone()));
-        let files = own.chain(taken.clone()).collect();
-        (!taken.is_empty()).then(|| RuleFiles { files, ..RuleFiles::default() })
+        Some(RuleFiles { files: own.chain(taken).collect(), ..RuleFiles::default() })
     }
 
     /// The files of a reading, under the paths that they stand for.
