@@ -13,6 +13,7 @@ use crate::relate::pattern_edges::{Choice, Neighbours};
 use crate::relate::pattern_fit::Furthest;
 use crate::relate::pattern_text::parse;
 use crate::relate::pattern_words::{Needs, Words};
+use crate::relate::pos::CLOSED;
 use crate::relate::sentence::SentenceView;
 use crate::types::{EntityType, Modality, RuleName};
 
@@ -162,15 +163,18 @@ impl Patterns {
                 return Err(format!("the pattern binds no {name}"));
             }
         }
-        let rarity = |element: &Element| match element {
+        // the word seldom met: of an open class, of a higher level, with fewer senses
+        let rarity = |key: u64| {
+            let record = lexicon.record(lexicon.word(key));
+            let open = record.level != 0 && !record.pos_set().meets(CLOSED);
+            (open, record.level, std::cmp::Reverse(record.weight.into_iter().max()))
+        };
+        let rarest = |element: &Element| match element {
             Element::Words(choice, false) => choice
                 .alternatives
                 .iter()
                 .map(|a| match a.first() {
-                    Some(Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key)) => {
-                        let record = lexicon.record(lexicon.word(*key));
-                        Some(if record.level == 0 { 5 } else { u32::from(record.level) })
-                    }
+                    Some(Atom::Word(key) | Atom::Joined(key) | Atom::Lemma(key)) => Some(rarity(*key)),
                     _ => None,
                 })
                 .min()
@@ -180,7 +184,7 @@ impl Patterns {
         let trigger = elements
             .iter()
             .enumerate()
-            .filter_map(|(n, e)| rarity(e).map(|r| (r, std::cmp::Reverse(n))))
+            .filter_map(|(n, e)| rarest(e).map(|r| (r, std::cmp::Reverse(n))))
             .max()
             .map(|(_, n)| n.0)
             .ok_or("the pattern has no word that must stand there; write at least one outside ? and [class]")?;
