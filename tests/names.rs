@@ -42,6 +42,23 @@ fn degrees_and_generations_belong_to_the_name_before_them() {
 }
 
 #[test]
+fn an_acronym_said_as_a_word_may_be_written_as_one() {
+    has(
+        "Nato, Unicef and Nasa met in Vienna; Fifa was not there, Ikea was.",
+        &[
+            "Nato|organisation|NATO",
+            "Unicef|organisation|UNICEF",
+            "Nasa|organisation|NASA",
+            "Fifa|organisation|FIFA",
+            "Ikea|organisation|IKEA",
+        ],
+    );
+    has("He joined Isis in Syria in 2014, the court heard.", &["Isis|organisation|Islamic State"]);
+    has("Isis Lopez sang. Isis was glad, she said.", &["Isis|person|Isis Lopez"]);
+    lacks("Time and Shape are what a Core needs.", "Core");
+}
+
+#[test]
 fn a_possessive_that_a_longer_name_has_belongs_to_the_short_one() {
     let text = "Ostra Children's Hospital refused to pay. Attackers leaked details of Ostra Children's network.";
     has(text, &["Ostra Children's|organisation"]);

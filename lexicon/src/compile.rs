@@ -311,7 +311,14 @@ impl<'a> Forms<'a> {
             readings.take()?;
             let entity = self.same.get(&reading.entity).copied().unwrap_or(reading.entity);
             let Reading { form, flags, capitals, prior, .. } = reading;
-            if !self.group.iter().any(|s| s.entity == entity && s.capitals == capitals) {
+            let same = |s: &SenseRecord| s.entity == entity && s.capitals == capitals;
+            // an alias "Nato" is not as strict as the acronym, and says how the word is to be read
+            let as_written = |flags| Flags(flags).any(Flags::ACRONYM.with(Flags::CASE));
+            let word = !as_written(flags) && !self.group.iter().any(|s| same(s) && !as_written(s.flags));
+            if word {
+                self.group.iter_mut().filter(|s| same(s)).for_each(|s| s.flags &= !Flags::SPOKEN.0);
+            }
+            if word || !self.group.iter().any(same) {
                 let (prior, unused) = (prior as u8, [0; 3]);
                 self.group.push(SenseRecord { entity, form, flags, capitals, prior, unused });
             }

@@ -36,6 +36,11 @@ pub(crate) fn prior(
     {
         flags = flags.with(Flags::ACRONYM);
     }
+    if single.is_some_and(|w| flags.has(Flags::ACRONYM) && w.level == 0 && w.given == 0 && w.surname == 0)
+        && is_said_as_a_word(name)
+    {
+        flags = flags.with(Flags::SPOKEN);
+    }
     if let Some(prior) = row.prior {
         return (flags, prior);
     }
@@ -67,6 +72,15 @@ pub(crate) fn prior(
     // "Hong Kong" is a territory before it is a city
     let most = if row.subtype == "country" { 250 } else { 245 };
     (flags, prior.clamp(4, most) as u8)
+}
+
+/// "NATO", "UNICEF", not "BBC" or "HSBC": at least four letters, and vowels where a tongue needs them.
+fn is_said_as_a_word(acronym: &str) -> bool {
+    let is_vowel = |letter: u8| matches!(letter, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
+    let letters = acronym.as_bytes();
+    letters.len() >= 4
+        && letters.iter().all(u8::is_ascii_uppercase)
+        && letters.windows(3).all(|three| three.iter().any(|l| is_vowel(*l)) && !three.iter().all(|l| is_vowel(*l)))
 }
 
 fn population(extra: &str) -> Option<u64> {

@@ -109,6 +109,8 @@ impl Flags {
     pub const MAIN: Flags = Flags(1 << 11);
     /// Computed: another entity has the same form.
     pub const SHARED: Flags = Flags(1 << 12);
+    /// Computed: an acronym that is said as a word and may be written as one: "Nato".
+    pub const SPOKEN: Flags = Flags(1 << 13);
 
     const LETTERS: [(char, Flags); 9] = [
         ('C', Flags::CASE),

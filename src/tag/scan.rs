@@ -170,7 +170,8 @@ fn spelling_fits(page: &Page<'_>, span: Span, sense: &Sense<'_>, headline: bool)
     let flags = sense.flags();
     let shouted = headline && tokens.iter().all(|t| !t.shape.has(Shape::LOWER));
     if flags.has(Flags::ACRONYM) && tokens.len() == 1 {
-        return tokens[0].shape.has(Shape::ALL_UPPER) || tokens[0].text(page.text()) == sense.form();
+        let said = flags.has(Flags::SPOKEN) && tokens[0].is_capitalised();
+        return said || tokens[0].shape.has(Shape::ALL_UPPER) || tokens[0].text(page.text()) == sense.form();
     }
     if flags.has(Flags::CASE) {
         let words = tokens.iter().map(|t| t.text(page.text()));
