@@ -42,6 +42,19 @@ fn degrees_and_generations_belong_to_the_name_before_them() {
 }
 
 #[test]
+fn a_party_is_known_by_its_members() {
+    has("Labour MP Tom Reel left.", &["Labour|organisation|Labour Party", "Tom Reel|person"]);
+    has("A Tory backbencher, Ola Berg, stayed.", &["Tory|organisation|Conservative Party"]);
+    lacks("Labor Secretary Tom Reel left.", "Labor");
+}
+
+#[test]
+fn a_known_person_is_not_cut() {
+    has("Marine Le Pen's National Rally won.", &["Marine Le Pen|person"]);
+    lacks("Marine Le Pen's National Rally won.", "Marine");
+}
+
+#[test]
 fn an_acronym_said_as_a_word_may_be_written_as_one() {
     has(
         "Nato, Unicef and Nasa met in Vienna; Fifa was not there, Ikea was.",

@@ -116,7 +116,7 @@ impl Builder<'_> {
             let apposable = self.last_noun.filter(|n| comma && self.near(at, 2 + usize::from(adverb)) && !value(*n));
             let apposable = apposable.filter(|n| !self.fronted(*n, noun) && !self.beside(*n, noun, before));
             let apposable = apposable.filter(|_| !self.part_of_which(at));
-            if let Some(office) = self.office_before(at, noun) {
+            if let Some(office) = self.office_before(at, noun).or_else(|| self.own_office(at, noun, before)) {
                 self.groups.nouns[usize::from(office)].apposed_to = Some(noun);
                 self.top().free.retain(|n| *n != office);
             } else if let Some(other) = apposable {
@@ -138,6 +138,21 @@ impl Builder<'_> {
             && matches!(kind(office), None | Some(EntityType::Role))
             && self.personal(office))
         .then_some(office)
+    }
+
+    /// "met Tom Reel, **her spokesman**, Lena Varga, said": between somebody's office and a verb its holder is named, when the
+    /// comma is at this item.
+    fn own_office(&self, at: usize, noun: u16, comma: usize) -> Option<u16> {
+        let office = self.last_noun.filter(|_| self.near(at, 2))?;
+        let group = &self.groups.nouns[usize::from(office)];
+        let owned = self.unit(group.first).tag == Pos::PRPS
+            && group.head(self.units).role
+            && group.head(self.units).tag == Pos::NN;
+        let is_comma = |n: usize| self.word(n).is_some_and(|word| word.mark == Mark::Comma);
+        let opens = group.governor == Governor::Free && is_comma(comma) && comma.checked_sub(2).is_some_and(is_comma);
+        let acts = self.groups.items.get(at + 1 + usize::from(is_comma(at + 1)));
+        let person = self.groups.nouns[usize::from(noun)].head(self.units).kind == Some(EntityType::Person);
+        (owned && opens && person && matches!(acts, Some(Item::Verb(_)))).then_some(office)
     }
 
     /// "A, B and C, **two** of which": which two is not told.

@@ -347,8 +347,8 @@ impl Builder<'_> {
                 return;
             }
         }
-        // "…", X said: a clause of its own that tells what was said before
-        let subject = adjacent.map(|n| self.chain(n));
+        // "…", X said: a clause of its own that tells what was said before; "…, her spokesman, X, said"
+        let subject = adjacent.map(|n| self.chain(n)).or_else(|| self.holder_of_office().filter(|_| comma));
         let subject = subject.filter(|n| matches!(self.groups.nouns[usize::from(*n)].governor, Governor::Free));
         self.out.stack.truncate(1);
         let top = self.top();
@@ -368,6 +368,13 @@ impl Builder<'_> {
             let shared = self.out.clauses[usize::from(parent)].subject;
             self.out.clauses[usize::from(number)].subject = shared.filter(|_| comma);
         }
+    }
+
+    /// The last group when an office before it is its own: "her spokesman, **X**".
+    fn holder_of_office(&self) -> Option<u16> {
+        let holder = self.last_noun?;
+        let office = &self.groups.nouns[usize::from(holder.checked_sub(1)?)];
+        (office.apposed_to == Some(holder)).then_some(holder)
     }
 
     /// True when a clause with a verb of saying has told nothing yet, and no comma or conjunction stands after it.

@@ -114,7 +114,8 @@ fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
     verb || draft.noun.is_some_and(|noun| {
         let group = &view.groups.nouns[usize::from(noun)];
         match group.governor {
-            Governor::Object(_) => !group.is_name(view.units),
+            // "charged a Vel man, Tom Reel, in Ostra" tells nothing of where he lives
+            Governor::Object(_) => !group.is_name(view.units) && !is_named(view, noun),
             Governor::Phrase(phrase) => {
                 let marker = view.clauses.phrases[usize::from(phrase)].marker;
                 view.units[usize::from(marker)].bits.any(Bits::AS)
@@ -122,6 +123,11 @@ fn is_told(view: &SentenceView<'_>, draft: &Draft, clause: u16) -> bool {
             _ => false,
         }
     })
+}
+
+/// "a Vel man, **Tom Reel**": a name stands in apposition to a group.
+fn is_named(view: &SentenceView<'_>, group: u16) -> bool {
+    view.groups.nouns.iter().any(|noun| noun.apposed_to == Some(group) && noun.is_name(view.units))
 }
 
 /// False for "after 14 months", "a day", "recently": how long or how often, not when.

@@ -107,15 +107,18 @@ fn addressee(view: &SentenceView<'_>, saying: &Clause, said: &Clause) -> Option<
     (addresses && usize::from(told) == subject).then_some(subject)
 }
 
-/// The first unit of a group, whose it is included: "**Arvex's** Lena Varga".
+/// The first unit of a group, whose it is and its office before it included: "**Arvex's** Lena Varga", "**her spokesman**,
+/// Tom Reel".
 fn opening(view: &SentenceView<'_>, group: u16) -> usize {
-    let mut group = &view.groups.nouns[usize::from(group)];
-    let mut first = group.first;
-    while let Some(owner) = group.possessor {
-        group = &view.groups.nouns[usize::from(owner)];
-        first = first.min(group.first);
+    let nouns = &view.groups.nouns;
+    let mut owner = &nouns[usize::from(group)];
+    let mut first = owner.first;
+    while let Some(possessor) = owner.possessor {
+        owner = &nouns[usize::from(possessor)];
+        first = first.min(owner.first);
     }
-    usize::from(first)
+    let office = nouns[..usize::from(group)].iter().find(|noun| noun.apposed_to == Some(group));
+    usize::from(office.map_or(first, |office| first.min(office.first)))
 }
 
 /// What stands next to "said" where the clauses do not show it: a verb with a tense comes behind it, or before it and it

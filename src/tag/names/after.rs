@@ -45,6 +45,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::WhoAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.who));
     out.set_if(Feature::WhichAfter, page.tokens().get(next + comma).is_some_and(|t| t.word == words.which));
     out.set_if(Feature::RoleAfter, words.roles.iter().any(|class| place.is(next, *class)));
+    out.set_if(Feature::MemberAfter, place.is(next, words.member));
     out.set_if(Feature::OrganisationNounAfter, place.lower(next) && place.noun_class(next, words.organisation_noun));
     out.set_if(Feature::PersonNounAfter, place.lower(next) && place.noun_class(next, words.person_noun));
     out.set_if(Feature::PlaceNounAfter, place.lower(next) && place.noun_class(next, words.place_noun));

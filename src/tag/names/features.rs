@@ -192,6 +192,8 @@ pub(super) enum Feature {
     Country,
     /// The likeliest reading is a sports club or team.
     Club,
+    /// A reading is a party.
+    Party,
     /// A reading is a firm that needs no context ("Shell", "Porsche").
     Firm,
     /// The likeliest reading needs context.
@@ -487,6 +489,8 @@ pub(super) enum Feature {
     MalwareAfter,
     /// Before a noun for programs elsewhere ("the Vel browser"), and not well known as anything else.
     ProductElsewhere,
+    /// A member of a parliament or council ("Labour MP").
+    MemberAfter,
     /// A noun for those who govern or run for office ("the Holt government").
     RegimeAfter,
     /// "The" before, and a noun for bodies that are called by name behind it ("the Sandfly group").

@@ -378,6 +378,7 @@ impl Readings {
         }
         out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
         out.set_if(Feature::Firm, is_firm(sense));
+        out.set_if(Feature::Party, sense.kind == EntityType::Organisation && sense.subtype() == "party");
         out.set_if(
             Feature::Club,
             sense.kind == EntityType::Organisation && matches!(sense.subtype(), "club" | "team" | "league"),

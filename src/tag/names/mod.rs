@@ -189,6 +189,7 @@ impl NameTagger {
             proposed.sort_unstable();
             proposed.dedup();
             proposed.retain(|span| !spans::has_party_letter(page, scan, &self.borders, *span));
+            proposed.retain(|span| !self.inside_person(page, scan, sentence, *span));
             let (table, result) = (is_table(page, sentence), is_result(page, sentence));
             for span in &proposed {
                 let mut features = Features::default();
@@ -219,6 +220,17 @@ impl NameTagger {
                 each(sentence, *span, features, handle);
             }
         }
+    }
+
+    /// "Le Pen" of "Marine Le Pen": part of a known person's full name, a title aside ("King" of "King Harald").
+    fn inside_person(&self, page: &Page<'_>, scan: &Scan, sentence: &Sentence, span: Span) -> bool {
+        let titles = [self.around.honorific, self.around.roles[1]];
+        let titled = |token: u32| titles.iter().flatten().any(|class| page.record(token as usize).is_in(*class));
+        let from = span.start.saturating_sub(5).max(sentence.tokens.start);
+        (from..=span.start).flat_map(|token| scan.hits_at(token as usize)).any(|hit| {
+            let known = hit.kind == EntityType::Person && hit.prior > SURE;
+            known && hit.tokens != span && hit.tokens.contains(span) && !titled(hit.tokens.start)
+        })
     }
 }
 
