@@ -357,12 +357,13 @@ impl Finder<'_, '_> {
     }
 
     /// True when what follows the second of two coordinated groups may be said of both: "an executive and a co-founder of Acme"
-    /// are two things, as are "head of Borax and founder of Acme".
+    /// are two things, as are "head of Borax and founder of Acme", "an Ostran economist and founder of Acme".
     pub(super) fn shares(&self, first: u16, second: u16) -> bool {
         let view = self.view;
-        let second = &view.groups.nouns[usize::from(second)];
-        let beside = second.first <= view.groups.nouns[usize::from(first)].last + 2;
-        beside && view.units[usize::from(second.first)].tag != Pos::DT
+        let [first, second] = [first, second].map(|group| &view.groups.nouns[usize::from(group)]);
+        let beside = second.first <= first.last + 2;
+        let complete = first.units().any(|unit| view.units[unit].kind == Some(EntityType::Nationality));
+        beside && !complete && view.units[usize::from(second.first)].tag != Pos::DT
     }
 }
 

@@ -68,7 +68,7 @@ impl Compiler<'_> {
         for row in &file.structure {
             let name = row.kind.get_ref();
             let subject = self.narrowed(&row.subject_types, &subject, &row.not_subject_types);
-            let object = self.narrowed(&[], &object, &row.not_object_types);
+            let object = self.narrowed(&row.object_types, &object, &row.not_object_types);
             match Kind::NAMES.iter().find(|(known, _)| known == name) {
                 Some((_, kind)) => self.rules.structures.push(Structure {
                     kind: *kind,

@@ -6,6 +6,7 @@
 use newsgraph_lexicon::{Pos, Shape};
 
 use crate::relate::grammar::Bits;
+use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::sentence::SentenceView;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, Extraction, MentionIndex, Value};
@@ -44,6 +45,23 @@ pub(super) fn after(view: &SentenceView<'_>, end: usize) -> Option<usize> {
         at += 2;
     }
     (mark(at) == Some(Mark::Open)).then_some(at)
+}
+
+/// "**Lena Varga**, 12th Countess of Vel (", "**Lena Varga**, Baroness Ostra (": whose title stands before the brackets.
+pub(super) fn titled(view: &SentenceView<'_>, group: &NounGroup) -> Option<u16> {
+    let is_person = |group: &NounGroup| group.head(view.units).kind == Some(EntityType::Person);
+    let of = match group.governor {
+        Governor::Phrase(phrase) if !is_person(group) => {
+            let phrase = &view.clauses.phrases[usize::from(phrase)];
+            phrase.noun.filter(|_| view.units[usize::from(phrase.marker)].bits.any(Bits::OF))
+        }
+        _ => None,
+    };
+    let title = of.map_or(group, |of| &view.groups.nouns[usize::from(of)]);
+    let head = title.head(view.units);
+    let surname = is_person(title) && head.tokens.len() == 1;
+    let told = if of.is_some() { head.role } else { surname && title.units().any(|unit| view.units[unit].role) };
+    title.apposed_to.filter(|person| told && is_person(&view.groups.nouns[usize::from(*person)]))
 }
 
 /// Reads the brackets that open at a unit; nothing where anything in them is no part of a life.

@@ -342,8 +342,15 @@ impl Relater {
             let of = |p: &Phrase| p.noun == Some(group) && view.units[usize::from(p.marker)].bits.any(Bits::OF);
             possessive && view.clauses.phrases.iter().any(of)
         };
+        // "Norwegian tycoon Tom Reel and his wife", "… and rebel leader Ivo Marr": what describes one name is told of none that
+        // has a description of its own
+        let group_of = |slot: &Bound| view.group_at(view.head_between(slot.first, slot.last)?);
+        let described = bindings.slots.iter().any(|(_, s)| s.first < bound.first && group_of(s) == group_of(&bound));
         let owned = |other: &Argument| {
-            let owner = |group: u16| view.groups.nouns[usize::from(group)].possessor.is_some();
+            let owner = |group: u16| {
+                let noun = &view.groups.nouns[usize::from(group)];
+                noun.possessor.is_some() || described && noun.units().len() > 1
+            };
             other.group.is_some_and(|group| owner(group) || of_another(group))
         };
         let alike = |other: &&Argument| {

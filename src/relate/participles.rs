@@ -126,7 +126,13 @@ fn goes_on_passive(units: &[Unit], at: usize) -> bool {
     let before = units[..at].iter().rposition(|u| !u.tag.is_adverb());
     let conjunction = before.is_some_and(|n| units[n].bits.any(Bits::AND));
     let by_ahead = has_agent(units, at);
-    let phrase_ahead = units.get(at + 1).is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY));
+    // "was founded in Vel and sold to Arvex", but "was educated in Vel and moved to Ostra"
+    let given = || {
+        let name = units.get(at + 2).is_some_and(|u| u.kind == Some(EntityType::Organisation));
+        name && !units[at].verb_bits.any(Bits::MOTION | Bits::INTRANSITIVE)
+    };
+    let phrase_ahead =
+        units.get(at + 1).is_some_and(|n| n.tag == Pos::IN || n.bits.any(Bits::BY) || n.set.has(Pos::TO) && given());
     if !conjunction || !phrase_ahead {
         return false;
     }

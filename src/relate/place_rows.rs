@@ -59,6 +59,17 @@ pub(super) fn outer(finder: &Finder<'_, '_>, group: u16) -> Option<(MentionIndex
     (fits && inner.mention != outer.mention).then_some((inner.mention, outer.mention))
 }
 
+/// "**Vel**, Texas-based Arvex": the unit of the town before a region, but "in Vel, Norway-based Arvex".
+pub(super) fn town_of(finder: &Finder<'_, '_>, region: usize) -> usize {
+    let (row, units) = (Rows { finder }, finder.view.units);
+    let Some([town, comma]) = region.checked_sub(2).map(|first| &units[first..region]) else { return region };
+    let wide = |unit: &Unit| unit.mention.is_some_and(|place| row.rank(place) >= Rank::Region);
+    let written =
+        town.kind == Some(EntityType::Place) && comma.mark == Mark::Comma && !wide(town) && wide(&units[region]);
+    let inside = region >= 3 && units[region - 3].bits.any(Bits::PLACE_PREPOSITION);
+    if written && !inside { region - 2 } else { region }
+}
+
 /// A country is in no town; a region may be, as boroughs are.
 fn falls(inner: Place, outer: Place) -> bool {
     inner.rank >= Rank::Country && inner.rank > outer.rank

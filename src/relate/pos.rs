@@ -62,7 +62,7 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
     let next = units.get(at + 1);
     let as_verb = unit.bits.any(Bits::VERB_PREFIX) && set.meets(PosSet::VERB) && !before_noun(next);
     if unit.tokens.len() > 1 && !as_verb {
-        return compound(unit, next, tokens, lexicon);
+        return compound(unit, (tag, next), tokens, lexicon);
     }
     if unit.shape.has(Shape::POSSESSIVE) {
         return possessive(tag, next, set);
@@ -95,7 +95,12 @@ fn choose(units: &[Unit], at: usize, text: &str, tokens: &[crate::types::Token],
 }
 
 /// "state-backed": an adjective by its last part; "cyber-attack": a noun.
-fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], lexicon: &Lexicon<'_>) -> Pos {
+fn compound(
+    unit: &Unit,
+    (tag, next): (Option<Pos>, Option<&Unit>),
+    tokens: &[crate::types::Token],
+    lexicon: &Lexicon<'_>,
+) -> Pos {
     let first = &tokens[unit.tokens.start as usize];
     if unit.bits.any(Bits::AND) {
         return Pos::CC;
@@ -119,7 +124,10 @@ fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], le
     if !hyphenated && !unit.role && !last.meets(CLOSED) {
         return if next.is_some_and(starts_group) { Pos::IN } else { Pos::RB };
     }
-    let phrase = lexicon_is_preposition(last, unit);
+    // "according to", "in front of", "met head-on", but "a start-up", "the payments start-up Arvex"
+    let governed = matches!(tag, Some(Pos::DT | Pos::PRPS | Pos::POS | Pos::JJ | Pos::NN));
+    let noun = hyphenated && !last.has(Pos::TO) && (before_noun || governed);
+    let phrase = !noun && (last.has(Pos::IN) || last.has(Pos::TO));
     match (phrase, last.has(Pos::NNS)) {
         (true, _) => Pos::IN,
         (false, true) => Pos::NNS,
@@ -130,11 +138,6 @@ fn compound(unit: &Unit, next: Option<&Unit>, tokens: &[crate::types::Token], le
 /// True before a word that may be a noun: "his co-opted friends".
 fn before_noun(next: Option<&Unit>) -> bool {
     next.is_some_and(|n| n.mark == Mark::None && n.kind.is_none() && n.set.meets(PosSet::NOUN))
-}
-
-/// A phrase that ends in a preposition ("according to", "in front of").
-fn lexicon_is_preposition(last: PosSet, unit: &Unit) -> bool {
-    (last.has(Pos::IN) || last.has(Pos::TO)) && !unit.shape.has(Shape::JOINER)
 }
 
 fn possessive(tag: Option<Pos>, next: Option<&Unit>, set: PosSet) -> Pos {

@@ -68,13 +68,16 @@ pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
     let second = units[..at].iter().rposition(|u| !u.tag.is_adverb()).filter(|n| units[*n].mark == Mark::Comma);
     let Some(second) = second else { return false };
     let plain = |u: &Unit| matches!(u.mark, Mark::None | Mark::Quote);
-    let Some(first) = units[..second].iter().position(|u| !plain(u)) else { return false };
+    let Some(end) = units[..second].iter().position(|u| !plain(u)) else { return false };
+    // "Lena Varga (1898–1976), a physicist, taught"
+    let close = || units[end..second].iter().position(|u| u.mark == Mark::Close).map(|n| end + n + 1);
+    let first = if units[end].mark == Mark::Open { close().unwrap_or(end) } else { end };
     // "The minister of Norway, Lena Varga, met", but "In Vel, the capital, …"
     let group_word = |u: &Unit| !u.tag.is_verb() && !matches!(u.tag, Pos::IN | Pos::PRP | Pos::WRB);
-    let opening = group_word(&units[0]) && units[..first].iter().all(|u| group_word(u) || u.bits.any(Bits::OF));
-    let singular = first > 0 && matches!(units[first - 1].tag, Pos::NN | Pos::NNP);
+    let opening = group_word(&units[0]) && units[..end].iter().all(|u| group_word(u) || u.bits.any(Bits::OF));
+    let singular = end > 0 && matches!(units[end - 1].tag, Pos::NN | Pos::NNP);
     // "Lena Varga, 41, lives in Vel", "Lena Varga, 41, a singer, lives in Vel"
-    let aside = match &units[first + 1..second] {
+    let aside = match units.get(first + 1..second).unwrap_or_default() {
         [age, comma, rest @ ..] if age.tag == Pos::CD && comma.mark == Mark::Comma => rest,
         all => all,
     };
@@ -83,7 +86,15 @@ pub(super) fn after_apposition(units: &[Unit], at: usize) -> bool {
         let opens = matches!(u.tag, Pos::DT | Pos::PRPS | Pos::CD) || u.tag.is_adverb();
         u.tag.is_noun() || u.tag.is_adjective() || opens || u.set.has(Pos::VBN)
     };
-    let told = aside.first().is_some_and(group) && aside.iter().all(|u| plain(u) && !tense(u));
+    // "Lena Varga, born in Vel, Norway, lives in Ostra", "Lena Varga, of Vel, Norway, works for Arvex"
+    let place = |n: usize| aside.get(n).is_some_and(|u| u.kind == Some(EntityType::Place));
+    let written = |n: usize| aside[n].mark == Mark::Comma && n > 0 && place(n - 1) && place(n + 1);
+    let home = aside.first().is_some_and(|u| u.bits.any(Bits::OF)) && place(1);
+    // "Lena Varga, who was born in Vel, moved to Ostra"
+    let relative = aside.first().is_some_and(|u| matches!(u.tag, Pos::WP | Pos::WDT | Pos::WPS))
+        && aside.iter().any(|u| u.tag.is_verb());
+    let told = (relative || home || aside.first().is_some_and(group))
+        && aside.iter().enumerate().all(|(n, u)| (plain(u) || written(n)) && (relative || !tense(u)));
     units[first].mark == Mark::Comma && opening && singular && told && !has_verb_after(units, at)
 }
 
@@ -218,7 +229,8 @@ pub(super) fn noun_or_verb(
     }
     // "lives in Vel", "lives and works in Vel"
     let joined = || next_set.has(Pos::CC) && units.get(at + 2).is_some_and(|u| u.kind.is_none() && u.set.has(Pos::VBZ));
-    let singular = set.has(Pos::VBZ) && weight[1] > 0 && (next_set.has(Pos::IN) || joined());
+    let governs = next_set.has(Pos::IN) || next_set.has(Pos::DT);
+    let singular = set.has(Pos::VBZ) && weight[1] > 0 && (governs || joined());
     if singular && after_apposition(units, at) {
         return Pos::VBZ;
     }
@@ -243,6 +255,14 @@ pub(super) fn noun_or_verb(
             let does = set.has(Pos::VBZ) && next_set.has(Pos::IN) && weight[1] > 0 && singular;
             // "moved to Ostra and now lives in Vel"
             if does && units[at - 1].tag.is_adverb() {
+                return Pos::VBZ;
+            }
+            // "Lena Varga was born in Vel, Norway, and lives in Ostra"
+            let name =
+                at > 2 && units[at - 2].mark == Mark::Comma && units[at - 3].kind.is_some_and(EntityType::is_named);
+            let one = units[0].kind == Some(EntityType::Person) || units[0].tag == Pos::PRP;
+            if name && one && set.has(Pos::VBZ) && units[at].verb_bits.any(Bits::INTRANSITIVE) && next_set.has(Pos::IN)
+            {
                 return Pos::VBZ;
             }
             let clause = || units[..at].iter().rev().take_while(|u| u.mark == Mark::None).find(|u| u.tag.is_verb());

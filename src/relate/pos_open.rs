@@ -59,6 +59,12 @@ pub(super) fn open_class(
             return Pos::JJ;
         }
     }
+    // "a lender best known for its apps"
+    let degree = [Pos::RBS, Pos::RBR].into_iter().find(|pos| set.has(*pos));
+    let known = next.is_some_and(|n| n.mention.is_none() && n.set.has(Pos::VBN));
+    if let Some(pos) = degree.filter(|_| known && tag.is_some_and(Pos::is_noun)) {
+        return pos;
+    }
     // "Lena Varga last visited Vel"
     let name = at > 0 && units[at - 1].kind.is_some_and(EntityType::is_named);
     if name

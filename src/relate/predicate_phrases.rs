@@ -103,9 +103,7 @@ impl Predicates<'_, '_, '_> {
                         break;
                     }
                     // but "an executive and a co-founder of Acme" are two things
-                    at = view.groups.nouns[usize::from(group)].next.filter(|next| {
-                        view.units[usize::from(view.groups.nouns[usize::from(*next)].first)].tag != Pos::DT
-                    });
+                    at = view.groups.nouns[usize::from(group)].next.filter(|next| self.finder.shares(group, *next));
                 }
                 found
             }

@@ -333,7 +333,7 @@ impl Structures<'_, '_, '_> {
     fn based(&mut self, group: &NounGroup, number: u16, wanted: &Structure) -> Option<(MentionIndex, MentionIndex)> {
         let view = self.finder.view;
         let compound = group.units().find(|u| *u > usize::from(group.first) && view.units[*u].bits.any(Bits::BASED))?;
-        let place = view.units[compound - 1].mention?;
+        let place = view.units[place_rows::town_of(&self.finder, compound - 1)].mention?;
         let subject = self.finder.one(number, &wanted.subject, Stands { owner: false, plans: false })?;
         (!subject.via && compound < usize::from(group.head)).then_some((subject.mention, place))
     }
@@ -376,7 +376,8 @@ impl Structures<'_, '_, '_> {
     /// What the brackets after a person tell of a life.
     fn life(&mut self, group: &NounGroup, number: u16, wanted: &Structure) -> Option<(MentionIndex, MentionIndex)> {
         let open = life_brackets::after(self.finder.view, usize::from(group.last))?;
-        let person = self.finder.one(number, &wanted.subject, Stands { owner: false, plans: false })?;
+        let person = life_brackets::titled(self.finder.view, group).unwrap_or(number);
+        let person = self.finder.one(person, &wanted.subject, Stands { owner: false, plans: false })?;
         let life = life_brackets::read(self.finder.view, self.finder.extraction, open)?;
         let told = match wanted.kind {
             Kind::BirthDate => life.birth.date,

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use newsgraph_lexicon::{ClassId, Pos, Shape, WordId};
 use rustc_hash::FxHashSet;
 
+use super::doers::{self, Verb};
 use super::nominals::NominalWords;
 use super::origins::Origins;
 use super::phrases::Phrase;
@@ -153,11 +154,13 @@ impl Search<'_> {
         if let Some(owner) = self.joined_to(phrase) {
             return owner.map(|entity| (entity, phrase.kind));
         }
-        match phrase.nominal == Nominal::Pronoun && phrase.gender == 0 {
-            true => self.thing(phrase),
+        let pronoun = phrase.nominal == Nominal::Pronoun;
+        let verb = pronoun.then(|| doers::before(self.page, self.words, self.mentions, phrase.tokens)).flatten();
+        match pronoun && phrase.gender == 0 {
+            true => self.thing(phrase, verb).filter(|(entity, _)| verb != Some(Verb::ActsOnIt(*entity))),
             false if phrase.kind == EntityType::Event => self.event(phrase).map(|entity| (entity, phrase.kind)),
             false if phrase.names.any() => self.described(phrase).map(|entity| (entity, phrase.kind)),
-            false => self.like(phrase).map(|entity| (self.told_of(phrase, entity), phrase.kind)),
+            false => self.like(phrase, verb).map(|entity| (self.told_of(phrase, entity), phrase.kind)),
         }
     }
 
@@ -191,7 +194,7 @@ impl Search<'_> {
 
     /// What "it" is: the one body that the sentence has named so far, else the one place or thing; when it has named none,
     /// what the sentence before begins with.
-    fn thing(&self, phrase: &Phrase) -> Option<(EntityIndex, EntityType)> {
+    fn thing(&self, phrase: &Phrase, verb: Option<Verb>) -> Option<(EntityIndex, EntityType)> {
         let near = |a: &&Antecedent<'_>| a.sentence + 1 >= self.number;
         let things = |a: &&Antecedent<'_>| THINGS.contains(&a.kind);
         let led = self.is_led(phrase);
@@ -208,6 +211,15 @@ impl Search<'_> {
             let body = opening.filter(|a| a.kind == EntityType::Organisation).last();
             let subject = body.unwrap_or(first);
             return Some((subject.entity, subject.kind));
+        }
+        // "Arvex fell when Bolton said it would …", "Arvex, which Corvid owns, said it would …": who says it
+        let tells = |a: &&Antecedent<'_>| match verb {
+            Some(Verb::Tells(teller)) => a.entity == teller,
+            Some(Verb::TellsAside) => a.leads,
+            _ => false,
+        };
+        if let Some(teller) = inside().find(tells) {
+            return Some((teller.entity, teller.kind));
         }
         // "The fund sold its stake in Vel, it said": who the sentence is about
         if phrase.speaks && self.closes(phrase.tokens) {
@@ -233,11 +245,17 @@ impl Search<'_> {
         comma && next.is_none_or(|next| next.is_punctuation() || adverbial())
     }
 
-    /// "Based in Vel, it …", "Raised by Anna Holm, she …": a participle leads the sentence up to the nominal.
+    /// "Based in Vel, it …", "Raised by Anna Holm, she …", "The daughter of Anna Holm, she …": what leads the sentence up to the
+    /// nominal names someone else.
     fn is_led(&self, phrase: &Phrase) -> bool {
-        let start = self.page.split.sentences[self.number].tokens.start as usize;
-        let at = phrase.tokens.start as usize;
-        at > start + 1 && self.page.word(at - 1) == "," && self.page.record(start).can_be(Pos::VBN)
+        let (page, at) = (self.page, phrase.tokens.start as usize);
+        let start = page.split.sentences[self.number].tokens.start as usize;
+        if at < start + 2 || page.word(at - 1) != "," {
+            return false;
+        }
+        let of = (start + 1..at).take(JOINED + 2).find(|at| page.tokens()[*at].word == self.words.of);
+        let relative = of.is_some_and(|of| self.words.kinship.is_some_and(|class| page.record(of - 1).is_in(class)));
+        page.record(start).can_be(Pos::VBN) || phrase.gender != 0 && relative && !page.record(at).can_be(Pos::PRPS)
     }
 
     /// What was named so far; of a sentence that a participle leads only what stands before it.
@@ -255,10 +273,11 @@ impl Search<'_> {
     }
 
     /// The one entity that fits: alone in reach, or alone in the nearest sentence that names one, or the subject there.
-    fn like(&self, phrase: &Phrase) -> Option<EntityIndex> {
+    fn like(&self, phrase: &Phrase, verb: Option<Verb>) -> Option<EntityIndex> {
         let word = self.page.tokens()[phrase.tokens.end as usize - 1].word;
         let fits = |a: &&Antecedent<'_>| {
             a.kind == phrase.kind
+                && verb != Some(Verb::ActsOnIt(a.entity))
                 && !(phrase.private && (a.subtype == OF_STATE || self.of_state(a)))
                 // "the firm" says nothing of whom "the group" is
                 && (phrase.gender != 0 || a.noun.is_none_or(|noun| noun == word))

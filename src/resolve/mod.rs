@@ -7,6 +7,7 @@ mod antecedents;
 mod beside;
 mod choose;
 mod described;
+mod doers;
 mod entities;
 mod entity_ids;
 mod handles;

@@ -43,6 +43,8 @@ pub(super) struct NominalWords {
     pub(super) role: Option<ClassId>,
     /// Verbs of saying.
     pub(super) says: Option<ClassId>,
+    /// "Daughter", "husband".
+    pub(super) kinship: Option<ClassId>,
     /// Adjectives of religion or persuasion.
     pub(super) group: Option<ClassId>,
     pub(super) of: WordId,
@@ -82,6 +84,7 @@ impl NominalWords {
             private: lexicon.class("private-noun"),
             role: lexicon.class("role"),
             says: lexicon.class("reporting-verb"),
+            kinship: lexicon.class("kinship"),
             group: lexicon.class("group-adjective"),
             of: lexicon.word_of("of"),
             by: lexicon.word_of("by"),

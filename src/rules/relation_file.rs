@@ -267,6 +267,9 @@ pub(crate) struct StructureRow {
     /// Narrower than the file's.
     #[serde(default)]
     pub(crate) subject_types: Vec<Spanned<String>>,
+    /// The same of the object.
+    #[serde(default)]
+    pub(crate) object_types: Vec<Spanned<String>>,
     /// Types that the subject must not have.
     #[serde(default)]
     pub(crate) not_subject_types: Vec<Spanned<String>>,
