@@ -274,5 +274,6 @@ impl Builder<'_> {
         }
         self.share_objects();
         self.share_places();
+        self.read_gaps();
     }
 }
