@@ -13,7 +13,9 @@ use crate::relate::unit::Mark;
 use crate::types::{EntityType, MentionIndex};
 
 /// Subtypes of those who have an army or are one.
-const ARMED: [&str; 4] = ["country", "government", "militant", "threat-actor"];
+const ARMED: [&str; 4] = [COUNTRY, "government", "militant", "threat-actor"];
+/// Subtype of countries.
+const COUNTRY: &str = "country";
 
 impl Finder<'_, '_> {
     /// The name that an unnamed group is given: "a group calling itself X", "a hacker who goes by X", "a hacking group, X, …".
@@ -164,10 +166,16 @@ impl Finder<'_, '_> {
         // "researchers from Acme", but no "statement on Acme"
         let (acts, office) =
             (noun.head(view.units).noun_bits.any(Bits::ACTS_FOR), self.is_role(usize::from(noun.head)));
+        let authority = noun.head(view.units).noun_bits.any(Bits::AUTHORITY);
+        let country = |of: u16| {
+            let head = view.groups.nouns[usize::from(of)].head(view.units);
+            head.mention.is_some_and(|m| self.extraction.mentions[m.0 as usize].subtype == COUNTRY)
+        };
         let owns = |p: &&Phrase| {
             let marker = &view.units[usize::from(p.marker)];
             let joins = marker.bits.any(Bits::OF)
                 || acts && marker.bits.any(Bits::FROM)
+                || authority && marker.bits.any(Bits::INSIDE) && country(p.group)
                 || office && marker.bits.any(Bits::TITLE_PREPOSITION) && !is_elsewhere(view, noun, p);
             p.noun == Some(group) && joins
         };

@@ -47,6 +47,9 @@ const UNNAMED: CompactString = CompactString::const_new("unnamed");
 /// Longest list that is distributed over a relation.
 const LONGEST_LIST: usize = 8;
 
+/// How far back the event that "the attack" means was told, in tokens: a sentence or two.
+const EVENT_REACH: u32 = 60;
+
 /// Values of dates that say nothing of when.
 pub(super) const VAGUE: [&str; 2] = ["PAST_REF", "FUTURE_REF"];
 /// The value of "today", which is a day, and of "to date", "at present", which are none.
@@ -161,7 +164,9 @@ impl Finder<'_, '_> {
         let acts = plans || head.noun_bits.any(Bits::ACTS_FOR);
         if acts || stands.owner && !head.noun_bits.any(Bits::EVENT) {
             let via = |mention| Some(Argument { mention, group: Some(group), via: true });
-            if let Some(mention) = self.owner(group, types) {
+            // nobody acts for a work: "plays a detective in the series Salt Road"
+            let work = |m: &MentionIndex| self.extraction.mentions[m.0 as usize].kind == EntityType::Work;
+            if let Some(mention) = self.owner(group, types).filter(|m| stands.owner || !work(m)) {
                 return via(mention);
             }
         }
@@ -251,8 +256,35 @@ impl Finder<'_, '_> {
     pub(super) fn event(&mut self, unit: usize) -> MentionIndex {
         let span = self.view.span(unit..unit + 1);
         let name = span.of(self.view.page.text()).to_lowercase();
-        let id = format!("event:{}#{}-{}", slug(&name), self.extraction.document, span.start);
-        self.make(unit..unit + 1, EntityType::Event, Some(Nominal::Event), id, name, true)
+        let own = || format!("event:{}#{}-{}", slug(&name), self.extraction.document, span.start);
+        let known = self.event_before(unit, &name).map(|e| self.extraction.entities[e.0 as usize].id.clone());
+        let local = known.is_none();
+        let id = known.unwrap_or_else(own);
+        self.make(unit..unit + 1, EntityType::Event, Some(Nominal::Event), id, name, local)
+    }
+
+    /// "An attack on Vel … **the attack**": what a noun with nothing that says which means, when one event of its name was told
+    /// shortly before.
+    fn event_before(&self, unit: usize, name: &str) -> Option<EntityIndex> {
+        let view = self.view;
+        let group = view.group_at(unit)?;
+        let noun = &view.groups.nouns[usize::from(group)];
+        let first = &view.units[usize::from(noun.first)];
+        let article = first.tag == Pos::DT && first.bits.any(Bits::DEFINITE);
+        let bare = article && noun.units().len() == 2 && usize::from(noun.head) == unit;
+        let told_which = view.clauses.phrases.iter().any(|p| p.noun == Some(group))
+            || view.clauses.clauses.iter().any(|c| c.anchor == Some(group));
+        if !bare || told_which {
+            return None;
+        }
+        let start = view.units[unit].tokens.start;
+        let mentions = self.extraction.mentions.iter().filter(|m| {
+            let before = m.tokens.start < start && start - m.tokens.start <= EVENT_REACH;
+            before && m.nominal == Some(Nominal::Event)
+        });
+        let mut events = mentions.map(|m| m.entity).filter(|e| self.extraction.entities[e.0 as usize].name == name);
+        let event = events.next()?;
+        events.all(|other| other == event).then_some(event)
     }
 
     /// The mention of a group without a name.

@@ -149,6 +149,12 @@ impl Builder<'_> {
             }
             // "a group calling itself X"
             Some((_, Item::Noun(noun))) => self.described(verb, Some(noun), parent),
+            // "released Salt Road, starring Lena Varga"
+            Some((at, Item::Word(word)))
+                if self.unit(word).mark == Mark::Comma && self.work_before(at, verb).is_some() =>
+            {
+                self.described(verb, self.work_before(at, verb), parent);
+            }
             // ", killing 12"
             Some((_, Item::Word(word)))
                 if matches!(self.unit(word).mark, Mark::Comma | Mark::Dash) && parent.is_some() =>
@@ -174,6 +180,14 @@ impl Builder<'_> {
                 self.dependent(Clause { parent, ..Clause::new(verb, Link::Participle) });
             }
         }
+    }
+
+    /// The work named right before a comma, when the gerund behind that tells what works do.
+    fn work_before(&self, comma: usize, verb: u16) -> Option<u16> {
+        let tells = self.groups.verbs[usize::from(verb)].verb(self.units).verb_bits.any(Bits::OF_WORKS);
+        let Item::Noun(noun) = *self.groups.items.get(comma.checked_sub(1)?)? else { return None };
+        let kind = self.groups.nouns[usize::from(noun)].head(self.units).kind;
+        (tells && kind == Some(EntityType::Work)).then_some(noun)
     }
 
     /// A gerund of saying after the group of a phrase.
@@ -274,5 +288,6 @@ impl Builder<'_> {
         }
         self.share_objects();
         self.share_places();
+        self.read_gaps();
     }
 }

@@ -81,7 +81,8 @@ impl Builder<'_> {
         }
         if let Some(marker) = self.preposition.take() {
             let adjacent = self.last_noun.filter(|_| self.near(at, 2)).or_else(|| self.home_of(at, marker, noun));
-            let phrase = Phrase { marker, group: noun, clause: self.beyond_commas(at), noun: adjacent };
+            let clause = self.beyond_name(marker).or_else(|| self.beyond_commas(at));
+            let phrase = Phrase { marker, group: noun, clause, noun: adjacent };
             self.groups.nouns[index].governor = Governor::Phrase(self.out.phrases.len() as u16);
             self.out.phrases.push(phrase);
         } else if previous.is_some() {
@@ -218,6 +219,19 @@ impl Builder<'_> {
             _ => false,
         });
         if between && behind && !written { row.parent } else { current }
+    }
+
+    /// "blamed a gang known as X **for the raid**": behind the name that a participle gives a phrase is of the clause around it.
+    fn beyond_name(&self, marker: u16) -> Option<u16> {
+        let current = self.current()?;
+        let row = &self.out.clauses[usize::from(current)];
+        let verb = &self.groups.verbs[usize::from(row.verb)];
+        let names = row.link == Link::Participle && verb.verb(self.units).verb_bits.any(Bits::NAMING);
+        let named = || {
+            let as_name = |p: &Phrase| p.clause == Some(current) && self.unit(p.marker).bits.any(Bits::AS);
+            row.object.is_some() || self.out.phrases.iter().any(as_name)
+        };
+        row.parent.filter(|_| names && named() && self.unit(marker).bits.any(Bits::REASON))
     }
 
     /// "Lena Varga, 72, of Vel, Norway, …", "Tom Reel, of Acme, …": the person before the comma is from there.

@@ -142,6 +142,16 @@ impl Builder<'_> {
             self.top().clause = Some(number);
             return;
         }
+        if let Some((teller, subject)) = self.told_around(before).filter(|_| comma) {
+            self.out.stack.truncate(0);
+            if let Some(speaker) = self.out.clauses[usize::from(teller)].subject {
+                self.groups.nouns[usize::from(speaker)].apposed_to = None;
+            }
+            self.push(Open { link: Link::Complement, parent: Some(teller), ..Open::root() });
+            let number = self.open_clause(verb, Link::Complement, Some(teller), Some(subject));
+            self.top().clause = Some(number);
+            return;
+        }
         if let Some(other) = self.current().filter(|c| conjunction && self.goes_on_infinitive(verb, *c)) {
             let subject = self.out.clauses[usize::from(other)].subject;
             let number = self.open_clause(verb, Link::Conjoined, Some(other), subject);
@@ -178,6 +188,30 @@ impl Builder<'_> {
             return;
         }
         self.further_verb(verb, adjacent, comma, reporting, at);
+    }
+
+    /// "**Arvex**, Lena Varga said, has left": the clause set off by commas that tells the one around it, and the subject of that.
+    fn told_around(&self, before: Option<(usize, Item)>) -> Option<(u16, u16)> {
+        let teller = self.current()?;
+        let row = &self.out.clauses[usize::from(teller)];
+        let verb = self.groups.verbs[usize::from(row.verb)].verb(self.units);
+        let silent = row.object.is_none() && row.complement.is_none() && row.parent.is_none();
+        let speaker = row.subject.filter(|_| silent && verb.verb_bits.any(Bits::CLAUSE_VERB))?;
+        // "Arvex, Lena Varga said," with nothing but a date before the comma
+        let items = &self.groups.items[..before?.0];
+        let said = items.iter().rposition(|item| *item == Item::Verb(row.verb))?;
+        let dated = items[said + 1..].iter().all(|item| match item {
+            Item::Noun(noun) => self.groups.nouns[usize::from(*noun)].head(self.units).kind == Some(EntityType::Date),
+            Item::Word(word) => self.unit(*word).bits.any(Bits::TIME_PREPOSITION),
+            Item::Verb(_) => false,
+        });
+        let beside = said.checked_sub(1).filter(|n| items[*n] == Item::Noun(speaker) && dated)?;
+        self.word(beside.checked_sub(1)?).filter(|unit| unit.mark == Mark::Comma)?;
+        let Item::Noun(told) = items[beside.checked_sub(2)?] else { return None };
+        let subject = self.root(told);
+        let group = &self.groups.nouns[usize::from(subject)];
+        let free = group.governor == Governor::Free && !group.head(self.units).is_value();
+        free.then_some((teller, subject))
     }
 
     /// "X teaches in Vel, and **her father**, Tom Reel, was a judge": what a group between commas before a verb describes, when a

@@ -33,8 +33,10 @@ impl Builder<'_> {
             Mark::Colon | Mark::Stop | Mark::Question if self.parens.is_empty() && unit.mark != Mark::Stop => {
                 self.preposition = None;
                 if unit.mark == Mark::Colon {
+                    let told = self.quotes_on(at);
                     self.out.stack.truncate(0);
-                    self.out.stack.push(Open::root());
+                    let link = if told.is_some() { Link::Complement } else { Link::Root };
+                    self.out.stack.push(Open { link, parent: told, ..Open::root() });
                 }
             }
             Mark::Dash if self.dateline(word) => {
@@ -49,6 +51,15 @@ impl Builder<'_> {
             Mark::None => self.function_word(at, word, &unit),
             _ => {}
         }
+    }
+
+    /// "Lena Varga wrote: "Arvex left"": the clause whose words stand in the quotation marks behind a colon.
+    fn quotes_on(&self, colon: usize) -> Option<u16> {
+        let clause = self.last_finite().filter(|_| self.word(colon + 1).is_some_and(|u| u.mark == Mark::Quote))?;
+        let row = &self.out.clauses[usize::from(clause)];
+        let verb = &self.groups.verbs[usize::from(row.verb)];
+        let says = verb.verb(self.units).verb_bits.any(Bits::CLAUSE_VERB) && !verb.passive;
+        (says && row.complement.is_none()).then_some(clause)
     }
 
     /// "VEL — The agency said": where it was written; no sentence about a place begins with it in capitals and a dash.

@@ -90,9 +90,9 @@ pub(super) struct Phrase {
 /// Clauses and phrases of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
-    /// In the order of their verbs.
+    /// In the order of their verbs; last those that leave theirs out.
     pub(super) clauses: Vec<Clause>,
-    /// In text order; last the places that two verbs share, once for the other verb.
+    /// In text order; last the phrases that two clauses share, once for the other.
     pub(super) phrases: Vec<Phrase>,
     pub(super) stack: Vec<Open>,
     /// Units of the dateline that the sentence begins with, its dash included.

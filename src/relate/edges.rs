@@ -172,7 +172,10 @@ fn names_speaker(view: &SentenceView<'_>, extraction: &Extraction, draft: &Draft
             said.span.contains(name.span) && name.entity == speaker.entity && name.kind == EntityType::Person
         })
     };
-    said.kind == EntityType::Statement && speaker.nominal == Some(Nominal::Pronoun) && view.units.iter().any(named)
+    // "Roe, the minister said, has left": another minister
+    let inside = speaker.nominal == Some(Nominal::Noun) && said.span.contains(speaker.span);
+    let other = inside || speaker.nominal == Some(Nominal::Pronoun);
+    said.kind == EntityType::Statement && other && view.units.iter().any(named)
 }
 
 /// Who says so: the entity that the speaker's group names, or its words.

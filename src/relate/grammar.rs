@@ -109,6 +109,8 @@ impl Bits {
     pub(super) const OTHER: Bits = Bits(1 << 88);
     pub(super) const WHEREABOUTS: Bits = Bits(1 << 89);
     pub(super) const DIVISION: Bits = Bits(1 << 90);
+    pub(super) const AUTHORITY: Bits = Bits(1 << 91);
+    pub(super) const OF_WORKS: Bits = Bits(1 << 92);
 
     /// True when a bit of `other` is set.
     pub(super) const fn any(self, other: Bits) -> bool {
@@ -124,7 +126,7 @@ impl std::ops::BitOr for Bits {
 }
 
 /// The keys of the file and the bits they set.
-const KEYS: [(&str, Bits); 91] = [
+const KEYS: [(&str, Bits); 93] = [
     ("be", Bits::BE),
     ("have", Bits::HAVE),
     ("do", Bits::DO),
@@ -215,6 +217,8 @@ const KEYS: [(&str, Bits); 91] = [
     ("other", Bits::OTHER),
     ("whereabouts", Bits::WHEREABOUTS),
     ("division", Bits::DIVISION),
+    ("authority", Bits::AUTHORITY),
+    ("of-works", Bits::OF_WORKS),
     ("takes-gerund", Bits::TAKES_GERUND),
 ];
 

@@ -98,7 +98,7 @@ pub(super) enum Item {
 pub(super) struct Groups {
     /// Noun groups in text order.
     pub(super) nouns: Vec<NounGroup>,
-    /// Verb groups in text order.
+    /// Verb groups in text order; last, once more, those of clauses that leave theirs out.
     pub(super) verbs: Vec<VerbGroup>,
     /// All items in text order.
     pub(super) items: Vec<Item>,

@@ -20,6 +20,7 @@ mod described;
 mod edges;
 mod frame_compile;
 mod frames;
+mod gapping;
 mod grammar;
 mod groups;
 mod instances;

@@ -52,6 +52,9 @@ pub(super) fn is_participle(units: &[Unit], at: usize) -> bool {
     if next.is_some_and(|n| n.tag == Pos::IN) && units[at].verb_bits.any(Bits::TAKES_OBJECT) {
         return true;
     }
+    if in_apposition(units, at) {
+        return true;
+    }
     let noun_before = previous.is_some_and(|u| u.tag.is_noun() || u.tag == Pos::CD || u.mark == Mark::Close);
     if !units[at].verb_bits.any(Bits::CLAUSE_VERB | Bits::INTRANSITIVE) && finite_after_aside(units, at) {
         return true;
@@ -111,6 +114,20 @@ fn said_of(units: &[Unit], at: usize) -> bool {
     let to = units.get(at + 1).is_some_and(|n| n.tag == Pos::TO);
     let helps = units.get(at + 2).is_some_and(|n| n.verb_bits.any(Bits::BE | Bits::HAVE));
     to && helps && units[at].verb_bits.any(Bits::RAISING)
+}
+
+/// "Arvex, a firm linked to Bolton, sold it": of a name between commas an indefinite group has no verb of its own; "in Vel, a man
+/// fired at police, said Reel" has.
+fn in_apposition(units: &[Unit], at: usize) -> bool {
+    let inside = |u: &Unit| u.mark == Mark::None && (u.tag.is_noun() || u.tag.is_adjective() || u.tag == Pos::DT);
+    let comma = units[..at].iter().rposition(|u| !inside(u)).filter(|n| units[*n].mark == Mark::Comma);
+    let Some(comma) = comma.filter(|n| units[n + 1].bits.any(Bits::INDEFINITE)) else { return false };
+    let name = comma.checked_sub(1).is_some_and(|n| units[n].is_name() && !units[n].is_value());
+    let governed = comma.checked_sub(2).is_some_and(|n| matches!(units[n].tag, Pos::IN | Pos::TO));
+    let phrase = units.get(at + 1).is_some_and(|u| matches!(u.tag, Pos::IN | Pos::TO));
+    let finite = |u: &Unit| matches!(u.tag, Pos::VBD | Pos::VBZ | Pos::MD) || is_auxiliary(u);
+    let verb_behind = until_comma(units, at).and_then(|end| units.get(end + 1)).is_some_and(finite);
+    name && !governed && phrase && verb_behind
 }
 
 /// "according to a report published on Monday": a source has no verb of its own.

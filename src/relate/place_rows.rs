@@ -191,9 +191,9 @@ impl Rows<'_, '_, '_> {
         let direct = noun(inner).next == Some(outer.group) && climbs;
         let beside = other(noun(inner).next) || other(noun(inner).previous) || other(noun(outer).previous) || and;
         let listed = other(noun(outer).next) || !direct && (beside && !climbs || other(noun(inner).next));
-        // "In Vel, Norway won", but "people from Vel, Norway, won"
+        // "In Vel, Norway won", "if it attacks Vel, Norway will", but "people from Vel, Norway, won"
         let subject = matches!(noun(outer).governor, Governor::Subject(_))
-            && matches!(noun(inner).governor, Governor::Phrase(_))
+            && matches!(noun(inner).governor, Governor::Phrase(_) | Governor::Object(_))
             && mark(end) != Some(Mark::Comma);
         if listed || subject || falls(inner, outer) || inner.rank == outer.rank && inner.rank > Rank::Region {
             return false;

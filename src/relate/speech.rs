@@ -33,8 +33,19 @@ pub(super) fn reported(view: &SentenceView<'_>, clause: u16) -> Option<std::ops:
         .iter()
         .enumerate()
         .find(|(n, c)| c.parent == Some(clause) && c.link == Link::Complement && *n != usize::from(clause));
-    if let Some((_, said)) = said {
+    // "X said: "…"": the marks show where it ends
+    let quotation = |from: usize, to: usize| {
+        view.units[from..to].windows(2).any(|pair| pair[0].mark == Mark::Colon && pair[1].mark == Mark::Quote)
+    };
+    if let Some((_, said)) = said.filter(|(_, said)| {
         let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
+        verb_at < last || !quotation(last, verb_at)
+    }) {
+        let verb_at = usize::from(view.groups.verbs[usize::from(said.verb)].first);
+        // "Arvex, Varga said, has left": what is said stands around who says it
+        if let Some(from) = said.subject.map(|s| opening(view, s)).filter(|from| verb_at >= last && *from < first) {
+            return trimmed(view, from, sentence_end(view));
+        }
         if verb_at >= last {
             let from = addressee(view, &saying, said).unwrap_or_else(|| after_verb(view, last, said.marker));
             let end = teller(view, &saying).unwrap_or_else(|| next_main(view, verb_at));

@@ -324,6 +324,10 @@ impl Reader<'_, '_> {
                 self.cues.get(Place::Noun, head.noun).filter(|c| if infinitive { c.infinitive } else { c.clause })
             {
                 stance.add(cue, usize::from(noun.head), noun.possessor);
+                // "no evidence that X fell"
+                if self.none_of(group) {
+                    stance.strengthen(Modality::Negated, usize::from(noun.head));
+                }
             }
         }
         let parent = clause.parent?;
