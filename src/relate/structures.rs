@@ -384,7 +384,7 @@ impl Structures<'_, '_, '_> {
     /// Who stands in the score sheet behind a side.
     fn score_sheet(&mut self, group: &NounGroup, number: u16, wanted: &Structure) {
         let view = self.finder.view;
-        let side = group.units().filter(|u| view.units[*u].is_name()).last();
+        let side = group.units().rfind(|u| view.units[*u].is_name());
         let Some((at, side)) = side.and_then(|u| Some((u, view.units[u].mention?))) else { return };
         let sheet = ScoreSheet { view, extraction: self.finder.extraction, others: &wanted.subject_words.1 };
         for player in sheet.players(at) {
