@@ -41,6 +41,7 @@ mod pos_open;
 mod predicate_phrases;
 mod predicates;
 mod qualifiers;
+mod score_sheets;
 mod scores;
 mod sentence;
 mod slots;

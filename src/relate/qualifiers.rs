@@ -81,10 +81,11 @@ pub(super) fn qualifiers(
         let ends = marker.tag == Pos::TO || marker.bits.any(Bits::UNTIL);
         ends && head(p.group).kind == Some(EntityType::Date) && head(p.group).mention.filter(day).is_some()
     };
-    // "ran Acme until 2024", "led Acme from 1990 to 2004"
+    // "ran Acme until 2024", "led Acme from 1990 to 2004", not "was named chief executive until 2031"
     let past = clause.is_some_and(|clause| {
         let verb = &view.groups.verbs[usize::from(clause)];
-        view.units[usize::from(verb.first)].tag == Pos::VBD
+        let begins = verb.verb(view.units).verb_bits.any(Bits::APPOINTING);
+        view.units[usize::from(verb.first)].tag == Pos::VBD && !begins
     });
     if nature == Nature::Fact && !kind.lasting && past && phrases.iter().any(until) {
         list.push(("former".to_owned(), "true".to_owned()));

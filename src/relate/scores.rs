@@ -41,7 +41,7 @@ fn start(view: &SentenceView<'_>, unit: &Unit) -> u32 {
 }
 
 /// Whether a unit is a score: two numbers that the cutting into units made one word.
-fn is_score(view: &SentenceView<'_>, at: usize) -> bool {
+pub(super) fn is_score(view: &SentenceView<'_>, at: usize) -> bool {
     let Some(unit) = view.units.get(at) else { return false };
     let number = |n: u32| view.page.tokens()[n as usize].shape.has(Shape::NUMBER);
     unit.tokens.len() == 3 && unit.mention.is_none() && number(unit.tokens.start) && number(unit.tokens.end - 1)

@@ -346,7 +346,9 @@ impl Predicates<'_, '_, '_> {
             Governor::Subject(clause) if view.groups.verbs[usize::from(clause)].passive => clause,
             Governor::Phrase(phrase) => {
                 let phrase = &view.clauses.phrases[usize::from(phrase)];
-                marker = Some(view.units[usize::from(phrase.marker)].key);
+                // "received a bachelor of science degree": what is of the object is carried with it
+                let unit = &view.units[usize::from(phrase.marker)];
+                marker = Some(unit.key).filter(|_| !unit.bits.any(Bits::OF));
                 phrase.clause?
             }
             _ => return None,
@@ -355,7 +357,8 @@ impl Predicates<'_, '_, '_> {
     }
 
     /// True when the verb of a clause is one that carries a frame's noun, with its particle ("pull off") or with the preposition
-    /// before the noun, wherever that stands ("**killed** Y **in** a raid").
+    /// before the noun, wherever that stands ("**killed** Y **in** a raid"); a verb with another object carries that ("**scored** 28
+    /// points in a win").
     fn is_light(&self, clause: u16, marker: Option<u64>, frame: &Frame) -> bool {
         let view = self.finder.view;
         let verb = &view.groups.verbs[usize::from(clause)];
@@ -363,7 +366,8 @@ impl Predicates<'_, '_, '_> {
         let key = if unit.verb == 0 { unit.key } else { unit.verb };
         let next = view.units.get(usize::from(verb.last)).map_or(0, |u| u.key);
         let joined = |other| frame.light.contains(&join_keys([key, other].into_iter()));
-        frame.light.contains(&key) || joined(next) || marker.is_some_and(joined)
+        let carries = marker.is_none() || view.clauses.clauses[usize::from(clause)].object.is_none();
+        carries && frame.light.contains(&key) || joined(next) || marker.is_some_and(joined)
     }
 
     /// "an attack **launched by X**", "the attack on Y **that X launched**": the clause behind a noun whose verb carries it.

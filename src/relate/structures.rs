@@ -13,6 +13,7 @@ use crate::relate::groups::{Governor, NounGroup};
 use crate::relate::life_brackets;
 use crate::relate::place_rows;
 use crate::relate::predicates::Draft;
+use crate::relate::score_sheets::ScoreSheet;
 use crate::relate::unit::{Mark, Unit};
 use crate::types::{EntityType, Mention, MentionIndex, Nominal};
 
@@ -43,6 +44,8 @@ pub(super) enum Kind {
     EventDate,
     /// "Vel United 2 Ostra 1".
     ResultLine,
+    /// "Vel United 2 (Reel 12, Skov 61)".
+    ScoreSheet,
     /// "according to Lena Varga, the bridge is closed".
     AccordingTo,
     /// "Lena Varga (born 3 May 1950)".
@@ -57,7 +60,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The names used in relation files.
-    pub(super) const NAMES: [(&'static str, Kind); 17] = [
+    pub(super) const NAMES: [(&'static str, Kind); 18] = [
         ("counted-noun", Kind::CountedNoun),
         ("name-in-brackets", Kind::NameInBrackets),
         ("place-row", Kind::PlaceRow),
@@ -70,6 +73,7 @@ impl Kind {
         ("event-place", Kind::EventPlace),
         ("event-date", Kind::EventDate),
         ("result-line", Kind::ResultLine),
+        ("score-sheet", Kind::ScoreSheet),
         ("according-to", Kind::AccordingTo),
         ("birth-date", Kind::BirthDate),
         ("birth-place", Kind::BirthPlace),
@@ -112,6 +116,10 @@ impl Structures<'_, '_, '_> {
                         None
                     }
                     Kind::AccordingTo => self.according_to(number, wanted),
+                    Kind::ScoreSheet => {
+                        self.score_sheet(&group, number, wanted);
+                        None
+                    }
                 };
                 if let Some((subject, object)) = pair {
                     self.add(wanted, subject, object, number);
@@ -371,6 +379,17 @@ impl Structures<'_, '_, '_> {
             std::cmp::Ordering::Equal => return None,
         };
         Some((winner.mention?, loser.mention?))
+    }
+
+    /// Who stands in the score sheet behind a side.
+    fn score_sheet(&mut self, group: &NounGroup, number: u16, wanted: &Structure) {
+        let view = self.finder.view;
+        let side = group.units().rfind(|u| view.units[*u].is_name());
+        let Some((at, side)) = side.and_then(|u| Some((u, view.units[u].mention?))) else { return };
+        let sheet = ScoreSheet { view, extraction: self.finder.extraction, others: &wanted.subject_words.1 };
+        for player in sheet.players(at) {
+            self.add(wanted, player, side, number);
+        }
     }
 
     /// What the brackets after a person tell of a life.

@@ -257,9 +257,10 @@ pub(super) fn build(
             }
         }
         let mut unit = word_unit(page, at, last, words);
-        // "transferred to Torpedo Squadron": a capital that nothing but a name explains is no verb
+        // "transferred to Torpedo Squadron", "with Rob Holt": a capital that nothing but a name explains is no verb
         let inside = !sentence.headline && units.last().is_some_and(|before| before.mark == Mark::None);
-        if inside && unit.shape.has(Shape::UPPER_FIRST) && unit.set.meets(PosSet::NOUN) {
+        let names = unit.set.meets(PosSet::NOUN) || page.record(last - 1).given > 0;
+        if inside && unit.shape.has(Shape::UPPER_FIRST) && names {
             unit.set = PosSet(unit.set.0 & !PosSet::VERB.0);
         }
         unit.nominal = cover.nominal(last - 1);

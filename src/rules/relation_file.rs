@@ -276,7 +276,7 @@ pub(crate) struct StructureRow {
     /// Types that the object must not have.
     #[serde(default)]
     pub(crate) not_object_types: Vec<Spanned<String>>,
-    /// Words that the group which tells it must not have.
+    /// Words that the group which tells it must not have; behind a player of a score sheet, that he is of the other side.
     #[serde(default)]
     pub(crate) not_subject_words: Vec<String>,
     /// 0 to 100.

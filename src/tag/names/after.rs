@@ -85,8 +85,19 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
         && page.record(next).given >= COMMON_GIVEN
         && capital(next + 1)
         && place.is_verb_of(next + 2, words.says);
-    let goes_on = capital(next) && !titled && !speaker || particles > 0 && capital(next + particles);
-    out.set_if(if is_demonym(place) { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
+    let demonym = is_demonym(place);
+    // "Ostran Lena Holt won": someone of two names from there, not "Ostran Christian Church", "British North America"
+    let place_name =
+        |at: usize| place.scan.hits_at(at).iter().any(|hit| hit.tokens.len() > 1 && hit.kind == EntityType::Place);
+    let someone = demonym
+        && !place_name(place.first)
+        && !place_name(next)
+        && page.record(next).given >= COMMON_GIVEN
+        && capital(next + 1)
+        && !page.record(next + 1).is_ordinary()
+        && !capital(next + 2);
+    let goes_on = capital(next) && !titled && !speaker && !someone || particles > 0 && capital(next + particles);
+    out.set_if(if demonym { Feature::DemonymRunAfter } else { Feature::RunAfter }, goes_on);
     let chief = words.company_role.map_or(0, |class| place.scan.class_at(page, next, class));
     let holder = next + chief;
     out.set_if(Feature::ChiefAfter, chief > 0 && capital(holder) && page.record(holder).given > 0);

@@ -7,7 +7,7 @@ use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
 
 use super::pieces::{after_connector, begins_name, is_closed, piece};
 use crate::tag::scan::Scan;
-use crate::types::{EntityType, Page, Sentence, Span};
+use crate::types::{EntityType, Page, Sentence, Span, Token};
 
 /// Word classes that decide where names begin and end.
 pub(super) struct BorderWords {
@@ -126,10 +126,23 @@ pub(super) fn spans(
     }
     let joined = |span: &Span| page.tokens()[span.start as usize].shape.has(Shape::JOINER);
     out.retain(|span| {
-        !span.is_empty() && span.len() <= MAX_TOKENS && !joined(span) && !is_letter_of_compound(page, *span)
+        let cut = is_letter_of_compound(page, *span) || ends_in_score(page, *span);
+        !span.is_empty() && span.len() <= MAX_TOKENS && !joined(span) && !cut
     });
     out.sort_unstable();
     out.dedup();
+}
+
+/// "Vel Rangers 6" of "Vel Rangers 6-1": no name ends within a score; "Boeing 737-800" has longer numbers.
+fn ends_in_score(page: &Page<'_>, span: Span) -> bool {
+    if span.len() < 2 {
+        return false;
+    }
+    let last = span.end as usize - 1;
+    let Some([first, joiner, second]) = page.tokens().get(last..last + 3) else { return false };
+    let number = |token: &Token| token.shape.has(Shape::NUMBER);
+    let short = first.span.len().min(second.span.len()) <= 2;
+    number(first) && joiner.shape.has(Shape::JOINER) && number(second) && short
 }
 
 /// "5200W-T", "X-ray": a letter on its own is no name beside a hyphen.

@@ -52,7 +52,11 @@ impl Sport {
         let letters = |token: &usize| page.tokens()[*token].shape.has(Shape::LETTER);
         let count = (0..page.tokens().len()).filter(letters).count();
         let about = |class: Option<ClassId>| (0..page.tokens().len()).filter(|token| is(page, *token, class)).count();
-        let sport = about(words.sport);
+        // a scorer tells of sport as a word does
+        let scorers = page.split.sentences.iter().zip(runs).filter(|(sentence, _)| !sentence.headline);
+        let scorers =
+            scorers.map(|(sentence, runs)| runs.iter().filter(|run| counted(page, sentence, run.tokens)).count());
+        let sport = about(words.sport) + scorers.sum::<usize>();
         if sport < 3 || sport * SPORT_SHARE < count {
             return Sport::default();
         }
@@ -96,32 +100,49 @@ fn plays(page: &Page<'_>, words: &SportWords, sentence: &Sentence, run: Span) ->
     before.is_some_and(versus) || Some(run.end).filter(|at| sentence.tokens.holds(*at)).is_some_and(next)
 }
 
-/// "9 - Jane Roe", "(Jane Roe 46th)", "Jane Roe (28th)": a player in a list of a team or of scorers.
+/// "9 - Jane Roe", "Jane Roe (28th)", "(Jane Roe 46th, A. Vel 102)": a player in a list of a team or of scorers.
 fn listed(page: &Page<'_>, sentence: &Sentence, span: Span) -> bool {
     let tokens = page.tokens();
-    let at = |from: u32, step: i64| {
-        let at = i64::from(from) + step;
-        u32::try_from(at).ok().filter(|at| sentence.tokens.holds(*at)).map(|at| at as usize)
-    };
-    let reads = |token: Option<usize>, text: &str| token.is_some_and(|token| page.word(token) == text);
-    // "28th", "46", but no year
-    let minute = |token: Option<usize>| {
-        token.is_some_and(|t| {
-            let text = page.word(t);
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            (1..=2).contains(&digits) && (digits == text.len() || text.len() == digits + 2)
-        })
-    };
-    let shirt = reads(at(span.start, -1), "-") && minute(at(span.start, -2)) && {
-        let dash = &tokens[span.start as usize - 1];
-        dash.shape.has(Shape::SPACE_BEFORE) || tokens[span.start as usize].shape.has(Shape::SPACE_BEFORE)
-    };
-    let timed = reads(at(span.end, 0), "(") && minute(at(span.end, 1)) && reads(at(span.end, 2), ")");
-    let replaced = reads(at(span.start, -1), "(") && {
-        let comma = i64::from(reads(at(span.end, 0), ","));
-        minute(at(span.end, comma))
-    };
-    shirt || timed || replaced
+    let shirt = reads(page, beside(sentence, span.start, -1), &["-"])
+        && is_count(page, beside(sentence, span.start, -2), 2)
+        && {
+            let dash = &tokens[span.start as usize - 1];
+            dash.shape.has(Shape::SPACE_BEFORE) || tokens[span.start as usize].shape.has(Shape::SPACE_BEFORE)
+        };
+    let timed = reads(page, beside(sentence, span.end, 0), &["("])
+        && is_count(page, beside(sentence, span.end, 1), 2)
+        && reads(page, beside(sentence, span.end, 2), &[")"]);
+    let replaced = reads(page, beside(sentence, span.start, -1), &["("])
+        && is_count(page, beside(sentence, span.end, i64::from(reads(page, beside(sentence, span.end, 0), &[","]))), 2);
+    shirt || timed || replaced || counted(page, sentence, span)
+}
+
+/// "(Jane Roe 46th, A. Vel 102; …": a name with a number, in a row of such names in brackets.
+fn counted(page: &Page<'_>, sentence: &Sentence, span: Span) -> bool {
+    const LONGEST_ROW: usize = 60;
+    let opens = reads(page, beside(sentence, span.start, -1), &["(", ",", ";", ":"]);
+    let row = opens && is_count(page, beside(sentence, span.end, 0), 3);
+    let mark = |token: &usize| matches!(page.word(*token), "(" | ")");
+    let before = (sentence.tokens.start as usize..span.start as usize).rev().take(LONGEST_ROW);
+    row && before.into_iter().find(mark).is_some_and(|token| page.word(token) == "(")
+}
+
+/// The token some steps from another, in its sentence.
+fn beside(sentence: &Sentence, from: u32, step: i64) -> Option<usize> {
+    u32::try_from(i64::from(from) + step).ok().filter(|at| sentence.tokens.holds(*at)).map(|at| at as usize)
+}
+
+fn reads(page: &Page<'_>, token: Option<usize>, texts: &[&str]) -> bool {
+    token.is_some_and(|token| texts.contains(&page.word(token)))
+}
+
+/// "28th", "46", but no year.
+fn is_count(page: &Page<'_>, token: Option<usize>, longest: usize) -> bool {
+    token.is_some_and(|token| {
+        let text = page.word(token);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=longest).contains(&digits) && (digits == text.len() || text.len() == digits + 2)
+    })
 }
 
 fn is(page: &Page<'_>, token: usize, class: Option<ClassId>) -> bool {
