@@ -310,6 +310,7 @@ fn who_governs_is_named_without_the_noun() {
 #[test]
 fn what_is_exclaimed_is_no_name() {
     assert_eq!(types("Hi Lena, we are sold out.", "Hi Lena"), [""; 0]);
+    assert_eq!(types("Can I install it on this phone?", "Can I"), [""; 0]);
     for name in ["Bruh", "WTF", "Dont"] {
         assert_eq!(types(&format!("{name} say that again."), name), [""; 0], "{name}");
     }
@@ -330,4 +331,58 @@ fn what_a_firm_does_says_that_it_is_one() {
     ] {
         assert_eq!(types(text, name), expected, "{text}");
     }
+}
+
+#[test]
+fn a_verb_before_a_name_is_no_noun_for_it() {
+    for (text, name, expected) in [
+        ("The firm will spin off Zemblan Energy, its battery arm.", "Zemblan Energy", "organisation"),
+        ("The play Vorse by Lena Holt is at the theatre.", "Vorse", "work"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_people_do_and_where_they_live_says_what_a_name_is() {
+    for (text, name, expected) in [
+        ("They left astronauts Butch Wexford and Suni Holt in space.", "Butch Wexford", "person"),
+        ("Nurse Grace Holt, of Wexhawe, was on duty.", "Wexhawe", "place"),
+        ("Karl Holt, 38, of Dell Side, was jailed on Friday.", "Dell Side", "place"),
+        ("Soweto-born Thandaka Mwazi opened the show.", "Thandaka Mwazi", "person"),
+        ("Earl Holt (born 1950) is an American economist.", "Earl Holt", "person"),
+        ("Phoebe Holt-Bridge will write it.", "Phoebe Holt-Bridge", "person"),
+    ] {
+        assert_eq!(types(text, name), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_capital_that_speaks_is_nobody() {
+    for (text, name) in [
+        ("Manila rejected the claim on Monday.", "Manila"),
+        ("Moscow, an ally of the government, vetoed it.", "Moscow"),
+    ] {
+        assert_eq!(types(text, name), ["place"], "{text}");
+    }
+}
+
+#[test]
+fn a_score_beside_a_club_says_that_it_plays() {
+    let text = "The visitors lost 2-0 to Crystal Palace on Sunday.";
+    assert_eq!(types(text, "Crystal Palace"), ["organisation"]);
+    assert_eq!(types("She moved to Crystal Palace on Sunday.", "Crystal Palace"), ["place"]);
+    assert_eq!(types("Anna Varga (SRB) beat Lena Holt (NOR) 6-4 6-2.", "SRB"), ["place"]);
+}
+
+#[test]
+fn a_title_begins_with_its_small_words() {
+    for (text, name) in [
+        ("The Vexing is the debut studio album by a band from Leeds.", "The Vexing"),
+        ("Beyond Salt & Ash is a 2003 video game.", "Beyond Salt & Ash"),
+        ("Critics loved Lena Holt's The Salt Department.", "The Salt Department"),
+    ] {
+        assert_eq!(types(text, name), ["work"], "{text}");
+    }
+    assert_eq!(types("Brandhorst is a village in the southeast.", "Brandhorst"), ["place"]);
 }

@@ -93,8 +93,9 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
         !set.meets(PosSet(Pos::NN.bit())) && (set.meets(PosSet(Pos::VBN.bit())) || !set.meets(PosSet(Pos::JJ.bit())))
     };
     let in_class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| page.record(at).is_in(class));
-    let kind = [noun, noun.checked_sub(1).filter(|at| *at >= first)?]
+    let kind = [Some(noun), noun.checked_sub(1).filter(|at| *at >= first)]
         .into_iter()
+        .flatten()
         .filter(|at| *at == noun || goes_on(page.record(noun).pos_set()))
         .find_map(|at| words.nouns.iter().find(|(_, class)| in_class(at, *class)).map(|(kind, _)| *kind));
     Some((Span::new(start as u32, stop as u32), kind?))

@@ -52,21 +52,29 @@ impl<'a> Scope<'a> {
         self.tables.units.currency_before(&hashes)
     }
 
-    /// "USD115", "EUR2.50": a code and its digits in one word.
+    /// "USD115", "EUR2.50", "N5bn": a code or an initial and its digits in one word.
     pub(super) fn code_glued(&self, at: usize) -> Option<Found> {
         let token = self.token(at).filter(|t| t.shape.has(Shape::DIGIT | Shape::UPPER_FIRST))?;
         let text = self.word(at);
         let letters = text.find(|c: char| c.is_ascii_digit())?;
-        let unit = self.tables.units.currency_before(&[fold_hash(&text[..letters])])?;
+        let code = self.tables.units.currency_before(&[fold_hash(&text[..letters])]);
+        let unit = code.or_else(|| self.tables.units.initial(&text[..letters]))?;
         let read = digits(self.page.text(), token.span.start as usize + letters, self.tables)?;
         let mut end = at;
         while self.token(end).is_some_and(|t| (t.span.start as usize) < read.end) {
             end += 1;
         }
-        let whole = self.token(end - 1).is_some_and(|t| t.span.end as usize == read.end);
-        let mut number = Number { end, value: read.value, ..Number::default() };
-        scales(self.page, self.tables, self.limit, &mut number);
-        whole.then(|| self.found(at, number.end, number.value.into(), Some(unit)))
+        let rest = &self.page.text()[read.end..self.token(end - 1)?.span.end as usize];
+        let mut number = Number { end, value: read.value, letters: rest.into(), ..Number::default() };
+        if rest.is_empty() {
+            scales(self.page, self.tables, self.limit, &mut number);
+        } else {
+            self.money_scale(&mut number)?;
+        }
+        // "N5bn", "R1,200", "N617 a litre", but not the road N17
+        let priced = || self.token(number.end).is_some() && self.page.record(number.end).can_be(Pos::DT);
+        let price = || number.scaled || read.grouped || priced();
+        (code.is_some() || price()).then(|| self.found(at, number.end, number.value.into(), Some(unit)))
     }
 
     /// Applies letters glued to money: "18m". `None` when the letters mean nothing. And a capital apart from it: "$4.5 M".

@@ -34,6 +34,9 @@ struct UnitRow {
     /// Letters that count only glued to a number, and only as written.
     #[serde(default)]
     glued: Vec<String>,
+    /// Letters right before a number, only as written, that are money where the number is a price at sight: "N5bn", "R1,200".
+    #[serde(default)]
+    initials: Vec<String>,
     /// Multiplies the number as well as its value: "MUSD".
     #[serde(default = "one", with = "rust_decimal::serde::str")]
     scale: Decimal,
@@ -130,6 +133,8 @@ pub(super) struct Units {
     glued: FxHashMap<String, usize>,
     /// Letters glued to digits right after a figure in another base, and that base.
     beside: FxHashMap<String, (usize, CompactString)>,
+    /// Letters glued before digits, as written, that are money where the number is a price.
+    initials: FxHashMap<String, usize>,
     /// Marks right after a number: the inch of `6'2"`.
     marks: FxHashMap<u64, usize>,
     /// First tokens of currency symbols.
@@ -155,6 +160,7 @@ impl Units {
                 }
             }
             self.glued.extend(row.glued.into_iter().map(|letters| (letters, number)));
+            self.initials.extend(row.initials.into_iter().map(|letters| (letters, number)));
             let base = &row.beside_base;
             self.beside.extend(row.beside.into_iter().map(|letters| (letters, (number, base.clone()))));
             self.marks.extend(row.marks.iter().map(|mark| (fold_hash(mark), number)));
@@ -232,6 +238,11 @@ impl Units {
     /// The currency whose symbol is exactly these tokens.
     pub(super) fn currency_before(&self, tokens: &[u64]) -> Option<&Unit> {
         self.before.get(tokens).map(|at| &self.all[*at])
+    }
+
+    /// The currency whose initial these letters are.
+    pub(super) fn initial(&self, letters: &str) -> Option<&Unit> {
+        self.initials.get(letters).map(|at| &self.all[*at])
     }
 
     /// True when a unit after a number may begin with the token.

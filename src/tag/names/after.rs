@@ -55,7 +55,7 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     let noun = |at: usize| place.lower(at) && page.record(at).noun != 0 && page.record(at).weight[0] > 0;
     out.set_if(Feature::MalwareAfter, harmful && !noun(next + 1));
     out.set_if(Feature::RegimeAfter, place.lower(next) && place.noun_class(next, words.regime));
-    out.set_if(Feature::BodyNounAfter, out.has(Feature::TheBefore) && heads_body(place));
+    out.set_if(Feature::BodyNounAfter, is_definite(place) && heads_body(place));
     out.set_if(Feature::StateBodyAfter, place.lower(next) && place.is(next, words.state_body));
     out.set_if(Feature::WorkVerbAfter, does_as_works(place, verb));
     out.set_if(Feature::IsWork, is_work(place));
@@ -136,6 +136,21 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
 
 /// Words that may say more of a body between its name and its noun ("the Vel ransomware group").
 const BODY_WORDS: usize = 3;
+
+/// Most words between "the" and a name.
+const DEFINITE_REACH: usize = 4;
+
+/// "the Vel", "the ruling Vel", "the far-right Vel".
+fn is_definite(place: &Place<'_>) -> bool {
+    let floor = place.first.saturating_sub(DEFINITE_REACH).max(place.sentence.tokens.start as usize);
+    let tokens = place.page.tokens();
+    let qualifies = |at: &usize| {
+        let record = place.page.record(*at);
+        let quality = record.can_be(Pos::JJ) || record.can_be(Pos::VBG) || record.can_be(Pos::NN);
+        place.lower(*at) && quality || tokens[*at].shape.has(Shape::JOINER)
+    };
+    (floor..place.first).rev().find(|at| !qualifies(at)).is_some_and(|at| tokens[at].word == place.words.the)
+}
 
 /// "the Sandfly group", "the Vel hacking collective", but not "the Vel group chat" or, of what is known, "the Leeds firm".
 fn heads_body(place: &Place<'_>) -> bool {

@@ -5,6 +5,7 @@ use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, PosSet, Shape, WordId, meet
 use super::brackets::BracketWords;
 use super::feature_set::Features;
 use super::features::Feature;
+use super::sport::has_score;
 use super::{after, before};
 
 use crate::tag::scan::Scan;
@@ -84,6 +85,10 @@ const BEFORE: [(&str, Feature); 9] = [
     ("before-a", Feature::ABefore),
 ];
 
+/// Classes of words for kinds of works.
+pub(super) const WORK_NOUNS: [&str; 8] =
+    ["film-noun", "series-noun", "book-noun", "song-noun", "album-noun", "game-noun", "artwork-noun", "play-noun"];
+
 impl AroundWords {
     pub(super) fn new(lexicon: &Lexicon<'_>) -> Self {
         let class = |name: &str| lexicon.class(name);
@@ -94,8 +99,7 @@ impl AroundWords {
             }
         }
         single.sort_unstable_by_key(|(word, _)| *word);
-        let work_nouns = ["film", "series", "book", "song", "album", "game", "artwork", "play"]
-            .map(|work| class(&format!("{work}-noun")));
+        let work_nouns = WORK_NOUNS.map(class);
         AroundWords {
             honorific: class("honorific"),
             roles: ["role", "person-title"].map(class),
@@ -241,6 +245,8 @@ pub(super) fn around(
     let opened = open.is_some_and(|t| quote(t) && !page.tokens()[place.first].shape.has(Shape::SPACE_BEFORE));
     out.set_if(Feature::Quoted, opened && (quote(close) || matches!(place.word(close), "," | ".") && quote(close + 1)));
     out.set_if(Feature::QuoteStart, opened && !out.has(Feature::Quoted));
+    let ground = out.has(Feature::AtBefore) || out.has(Feature::InBefore);
+    out.set_if(Feature::ScoreBeside, !ground && has_score(page, sentence, span));
     out.set_if(Feature::Headline, sentence.headline);
     out.set_if(Feature::WholeLine, span == sentence.tokens);
     out.set_if(Feature::Dateline, place.first == sentence.tokens.start as usize && dateline(&place));

@@ -35,16 +35,25 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     let ends = |class: Option<ClassId>| {
         class.is_some_and(|class| place.scan.class_before(page, place.first, class, floor) > 0)
     };
-    let noun = |class: Option<ClassId>| place.lower(last) && (ends(class) || place.noun_class(last, class));
+    let length =
+        |class: Option<ClassId>| class.map_or(0, |class| place.scan.class_before(page, place.first, class, floor));
+    let verb = acts(place, last);
+    let noun = |class: Option<ClassId>| {
+        let phrase = length(class);
+        place.lower(last)
+            && (phrase > 1 && !acts(place, place.first - phrase)
+                || !verb && (phrase == 1 || place.noun_class(last, class)))
+    };
     if let Some(feature) = words.before(token.word) {
         out.set(feature);
     }
     out.set_if(Feature::HonorificBefore, ends(words.honorific));
     // "coal producer Vel" is a firm, though "producer" alone is a role
-    let length =
-        |class: Option<ClassId>| class.map_or(0, |class| place.scan.class_before(page, place.first, class, floor));
     let role = words.roles.iter().map(|class| length(*class)).max().unwrap_or(0);
-    out.set_if(Feature::RoleBefore, role > 0 && (role > 1 || length(words.organisation_noun) <= role));
+    // "astronauts Lena Holt and Karl Varga", but not "the specialists Arvex"
+    let people = page.record(last).can_be(Pos::NNS) && out.has(Feature::GivenFirst);
+    let roles = people && noun(words.roles[0]) && !noun(words.organisation_noun);
+    out.set_if(Feature::RoleBefore, roles || role > 0 && (role > 1 || length(words.organisation_noun) <= role));
     out.set_if(Feature::DemonymBefore, ends(words.group) || ends_with_kind(place, EntityType::Nationality));
     out.set_if(Feature::PossessiveBefore, token.shape.has(Shape::POSSESSIVE));
     out.set_if(Feature::PlaceOwnerBefore, token.shape.has(Shape::POSSESSIVE) && ends_with_place(place, last));
@@ -62,7 +71,9 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     // "accused Vel of it" accuses, "the accused Lena Holt" is one
     let record = page.record(last);
     let says = place.is_verb_of(last, words.says) && record.weight[1] > record.weight[0];
-    out.set_if(Feature::PersonNounBefore, noun(words.person_noun) && !says);
+    // "Ostra-born Lena Holt"
+    let born = place.is(last, words.brackets.birth) && last > floor && page.tokens()[last - 1].shape.has(Shape::JOINER);
+    out.set_if(Feature::PersonNounBefore, noun(words.person_noun) && !says || born);
     out.set_if(Feature::PlaceNounBefore, noun(words.place_noun));
     out.set_if(Feature::WorkNounBefore, words.work_nouns.iter().any(|class| noun(*class)));
     out.set_if(Feature::ProductNounBefore, noun(words.product_noun));
@@ -81,7 +92,11 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::HyphenBefore, prefix && !place.is(last - 1, words.particle));
     out.set_if(Feature::BracketBefore, matches!(word, "(" | "["));
     let record = page.record(last);
-    out.set_if(Feature::VerbBefore, place.lower(last) && record.verb != 0 && record.weight[1] > record.weight[0]);
+    // "the play Vel" plays nothing
+    let article = last > floor
+        && matches!(words.before(page.tokens()[last - 1].word), Some(Feature::TheBefore | Feature::ABefore));
+    let mostly = record.verb != 0 && record.weight[1] > record.weight[0];
+    out.set_if(Feature::VerbBefore, place.lower(last) && mostly && !(article && record.noun != 0));
     out.set_if(Feature::NumberBefore, token.shape.has(Shape::NUMBER));
     let listed = matches!(word, "," | "and" | "&" | "or") && last > floor && page.tokens()[last - 1].is_capitalised();
     out.set_if(Feature::ListBefore, listed);
@@ -117,6 +132,8 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
     let article = usize::from(out.has(Feature::TheBefore) && last > floor);
     out.set_if(Feature::VersusBefore, place.is(last - article, words.versus));
     out.set_if(Feature::CommaBefore, word == ",");
+    let home = out.has(Feature::OfBefore) || out.has(Feature::ToFromBefore);
+    out.set_if(Feature::ResidenceBefore, home && follows_person(place, last));
     if out.has(Feature::AtBefore) || out.has(Feature::WithBefore) || out.has(Feature::ToFromBefore) {
         let holder = last.checked_sub(1).filter(|holder| *holder >= floor && place.lower(*holder));
         let is = |class: Option<ClassId>| holder.is_some_and(|holder| place.noun_class(holder, class));
@@ -160,6 +177,42 @@ pub(super) fn before(place: &Place<'_>, out: &mut Features) {
             neighbour(place, before, out);
         }
     }
+}
+
+/// "landslides hit Vel", "the orchestra plays Vel", "will spin off Vel": a word that may be a noun is the verb of what stands
+/// before it.
+fn acts(place: &Place<'_>, at: usize) -> bool {
+    let (page, floor) = (place.page, place.sentence.tokens.start as usize);
+    let record = page.record(at);
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= floor && record.verb != 0) else { return false };
+    let subject = page.record(before);
+    let [noun, verb, ..] = record.weight;
+    if subject.can_be(Pos::MD) || subject.can_be(Pos::TO) || subject.can_be(Pos::WP) {
+        return record.can_be(Pos::VB) || record.can_be(Pos::VBZ);
+    }
+    if !place.lower(before) {
+        // "HBO shows Vel and Ostra" are two
+        let shouted = page.tokens()[before].shape.has(Shape::ALL_UPPER);
+        return page.tokens()[before].is_capitalised() && !shouted && record.can_be(Pos::VBZ) && verb > noun;
+    }
+    let thing = subject.noun != 0 && subject.weight[0] > subject.weight[1..].iter().copied().max().unwrap_or(0);
+    let past = subject.can_be(Pos::NNS) && record.can_be(Pos::VBD);
+    thing && (past || !subject.can_be(Pos::NNS) && record.can_be(Pos::VBZ) && verb > noun)
+}
+
+/// "Lena Holt, of Vel", "Lena Holt, 43, from Vel": where somebody lives stands behind the "of" at a token.
+fn follows_person(place: &Place<'_>, of: usize) -> bool {
+    let (page, floor) = (place.page, place.sentence.tokens.start as usize);
+    let Some(comma) = of.checked_sub(1).filter(|comma| *comma > floor && place.word(*comma) == ",") else {
+        return false;
+    };
+    let aged = page.tokens()[comma - 1].shape.has(Shape::NUMBER) && page.tokens()[comma - 1].span.len() == 2;
+    let name = if aged { comma.saturating_sub(3) } else { comma - 1 };
+    let given = name.saturating_sub(1);
+    given >= floor
+        && page.tokens()[name].is_capitalised()
+        && page.tokens()[given].is_capitalised()
+        && page.record(given).given >= COMMON_GIVEN
 }
 
 /// "a researcher named X", "the malware, dubbed “X”": the noun in lower case that a name is introduced with.

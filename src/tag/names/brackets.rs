@@ -13,7 +13,7 @@ const LONGEST: usize = 40;
 
 /// Word classes that brackets hold.
 pub(super) struct BracketWords {
-    birth: Option<ClassId>,
+    pub(super) birth: Option<ClassId>,
 }
 
 impl BracketWords {

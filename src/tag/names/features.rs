@@ -190,6 +190,8 @@ pub(super) enum Feature {
     EventPossible,
     /// The likeliest reading is a country.
     Country,
+    /// A reading is the capital of a country, which speaks for it ("Vel rejected the claim").
+    Capital,
     /// The likeliest reading is a sports club or team.
     Club,
     /// A reading is a party.
@@ -298,6 +300,8 @@ pub(super) enum Feature {
     VersusBefore,
     /// A comma.
     CommaBefore,
+    /// A person's full name, a comma, perhaps an age, and "of" or "from" ("Lena Holt, 43, of Vel").
+    ResidenceBefore,
     /// A role and "of".
     RoleOfBefore,
     /// A role that firms have and places have not, and "of".
@@ -421,6 +425,8 @@ pub(super) enum Feature {
     CommaAfter,
     /// A colon.
     ColonAfter,
+    /// The score of a match right after it, or soon before it ("lost 2-0 to Vel"), but not the ground ("2-0 at Vel").
+    ScoreBeside,
     /// "versus", "against", "beat".
     VersusAfter,
     /// A hyphen that joins a lower-case word.

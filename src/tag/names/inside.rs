@@ -377,6 +377,7 @@ impl Readings {
             out.set_if(Feature::NeedsQuotes, sense.flags().has(Flags::QUOTED));
         }
         out.set_if(Feature::Country, sense.kind == EntityType::Place && sense.subtype() == "country");
+        out.set_if(Feature::Capital, sense.kind == EntityType::Place && sense.extra("capital").is_some());
         out.set_if(Feature::Firm, is_firm(sense));
         out.set_if(Feature::Party, sense.kind == EntityType::Organisation && sense.subtype() == "party");
         out.set_if(

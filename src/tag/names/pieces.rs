@@ -84,10 +84,11 @@ pub(super) fn piece(page: &Page<'_>, words: &BorderWords, sentence: &Sentence, s
     Span::new(start as u32, end as u32)
 }
 
-/// "I was" at the start of a line: the one who writes, not the first of a name ("Pedro I became").
+/// "I was" at the start of a line, "Can I install": the one who writes, not the first of a name ("Pedro I became").
 fn speaks(page: &Page<'_>, limit: usize, at: usize) -> bool {
     let verb = |at: usize| page.tokens()[at].shape.has(Shape::LOWER) && page.record(at).verb != 0;
-    page.tokens()[at].shape.has(Shape::ONE_LETTER | Shape::LINE_BEFORE)
+    page.tokens()[at].shape.has(Shape::ONE_LETTER)
+        && (page.tokens()[at].shape.has(Shape::LINE_BEFORE) || page.record(at - 1).is_ordinary())
         && page.record(at).can_be(Pos::PRP)
         && at + 1 < limit
         && verb(at + 1)

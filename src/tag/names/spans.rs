@@ -3,8 +3,9 @@
 //! More are proposed than can be right; the weights and stage 5 choose. A run is made of pieces (words side by side, with
 //! hyphens, initials and particles) joined by connectors ("of", "and", "&").
 
-use newsgraph_lexicon::{ClassId, Lexicon, Pos, PosSet, Shape};
+use newsgraph_lexicon::{ClassBits, ClassId, Lexicon, Pos, PosSet, Shape};
 
+use super::around::WORK_NOUNS;
 use super::pieces::{after_connector, begins_name, is_closed, piece};
 use crate::tag::scan::Scan;
 use crate::types::{EntityType, Page, Sentence, Span, Token};
@@ -24,6 +25,8 @@ pub(super) struct BorderWords {
     pub(super) firm_opener: Option<ClassId>,
     pub(super) vessel: Option<ClassId>,
     pub(super) by: Option<ClassId>,
+    pub(super) copula: Option<ClassId>,
+    pub(super) work_noun: ClassBits,
     pub(super) instance: Option<ClassId>,
     pub(super) before: [Option<ClassId>; 4],
 }
@@ -44,6 +47,8 @@ impl BorderWords {
             firm_opener: lexicon.class("firm-opener"),
             vessel: lexicon.class("product-lead"),
             by: lexicon.class("before-by"),
+            copula: lexicon.class("copula"),
+            work_noun: lexicon.classes(&WORK_NOUNS),
             instance: lexicon.class("instance-word"),
             before: ["honorific", "person-title", "role", "group-adjective"].map(|name| lexicon.class(name)),
         }
@@ -126,7 +131,7 @@ pub(super) fn spans(
     }
     let joined = |span: &Span| page.tokens()[span.start as usize].shape.has(Shape::JOINER);
     out.retain(|span| {
-        let cut = is_letter_of_compound(page, *span) || ends_in_score(page, *span);
+        let cut = is_unknown_letter(page, scan, *span) || ends_in_score(page, *span);
         !span.is_empty() && span.len() <= MAX_TOKENS && !joined(span) && !cut
     });
     out.sort_unstable();
@@ -145,14 +150,15 @@ fn ends_in_score(page: &Page<'_>, span: Span) -> bool {
     number(first) && joiner.shape.has(Shape::JOINER) && number(second) && short
 }
 
-/// "5200W-T", "X-ray": a letter on its own is no name beside a hyphen.
-fn is_letter_of_compound(page: &Page<'_>, span: Span) -> bool {
+/// "5200W-T", "X-ray", "X told Y": a letter on its own is no name but a known one, and none at all beside a hyphen.
+fn is_unknown_letter(page: &Page<'_>, scan: &Scan, span: Span) -> bool {
     let joins = |at: Option<u32>| {
         at.and_then(|at| page.tokens().get(at as usize)).is_some_and(|token| token.shape.has(Shape::JOINER))
     };
+    let known = || scan.hits_at(span.start as usize).iter().any(|hit| hit.tokens == span);
     span.len() == 1
         && page.tokens()[span.start as usize].shape.has(Shape::ONE_LETTER)
-        && (joins(span.start.checked_sub(1)) || joins(Some(span.end)))
+        && (joins(span.start.checked_sub(1)) || joins(Some(span.end)) || !known())
 }
 
 /// "School of Painting, Sculpture and Architecture": a body of several fields, the run with the body and the runs after it.

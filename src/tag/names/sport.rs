@@ -88,6 +88,29 @@ impl Sport {
     }
 }
 
+/// Most words between a score and the side before which it stands: "a 2-0 win away to Vel".
+const SCORE_REACH: usize = 5;
+
+/// "beat Vel 2-0", "lost 2-0 to Vel".
+pub(super) fn has_score(page: &Page<'_>, sentence: &Sentence, span: Span) -> bool {
+    let tokens = page.tokens();
+    let score = |at: usize| {
+        let small = |at: usize| tokens[at].shape.has(Shape::NUMBER) && tokens[at].span.len() <= 2;
+        let apart = at > 0 && tokens[at - 1].shape.has(Shape::JOINER);
+        at + 2 < sentence.tokens.end as usize
+            && !apart
+            && small(at)
+            && tokens[at + 1].shape.has(Shape::JOINER)
+            && small(at + 2)
+            && !tokens.get(at + 3).is_some_and(|t| t.shape.has(Shape::JOINER))
+    };
+    let floor = (span.start as usize).saturating_sub(SCORE_REACH).max(sentence.tokens.start as usize);
+    let word = |at: &usize| tokens[*at].shape.has(Shape::LOWER | Shape::LETTER);
+    let before = (floor..span.start as usize).rev().find(|at| !word(at));
+    let behind = before.is_some_and(|last| last >= sentence.tokens.start as usize + 2 && score(last - 2));
+    behind || score(span.end as usize)
+}
+
 /// "Vel beat Ostra", "against Vel", "Vel 3", "Vel captain Jane Roe".
 fn plays(page: &Page<'_>, words: &SportWords, sentence: &Sentence, run: Span) -> bool {
     let before = run.start.checked_sub(1).filter(|before| sentence.tokens.holds(*before));

@@ -1,7 +1,7 @@
 //! Stretches that could be titles: what stands alone between quotation marks, and capitals with small words between
 //! them ("Gone with the Wind", "To Kill a Mockingbird"). In: a sentence. Out: spans for the weights to judge.
 
-use newsgraph_lexicon::{Pos, PosSet, Shape};
+use newsgraph_lexicon::{Pos, PosSet, Shape, WordId, meets};
 
 use super::pieces::is_closed;
 use super::spans::BorderWords;
@@ -23,12 +23,16 @@ pub(super) fn titles(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence
             at += 1;
             continue;
         }
+        // "Films such as Vel" is no title
+        let instance = |at: usize| words.instance.is_some_and(|class| scan.class_at(page, at, class) > 0);
+        if !sentence.headline && at == start && is_closed(page, at) {
+            let stop = title_end(page, at, end, instance);
+            out.extend((stop > at + 1 && is_told(page, words, stop, end)).then(|| Span::new(at as u32, stop as u32)));
+        }
         if sentence.headline || !begins(page, at, at == start) {
             at += 1;
             continue;
         }
-        // "Films such as Vel" is no title
-        let instance = |at: usize| words.instance.is_some_and(|class| scan.class_at(page, at, class) > 0);
         let stop = title_end(page, at, end, instance);
         if stop > at + 2 {
             out.push(Span::new(at as u32, stop as u32));
@@ -36,6 +40,23 @@ pub(super) fn titles(page: &Page<'_>, scan: &Scan, words: &BorderWords, sentence
         }
         at = stop.max(at + 1);
     }
+}
+
+/// How far behind its article a work is called one, in tokens.
+const TOLD: usize = 7;
+
+/// "The Cooper is a 1927 silent film": what the sentence opens with is said to be a work.
+fn is_told(page: &Page<'_>, words: &BorderWords, at: usize, end: usize) -> bool {
+    let is_be = |at: usize| {
+        let verb = page.record(at).verb;
+        verb != 0 && words.copula.is_some_and(|class| page.lexicon.record(WordId(verb)).is_in(class))
+    };
+    let work =
+        |at: usize| page.tokens()[at].shape.has(Shape::LOWER) && meets(&page.record(at).classes, &words.work_noun);
+    at + 1 < end
+        && is_be(at)
+        && page.record(at + 1).can_be(Pos::DT)
+        && (at + 2..end.min(at + 2 + TOLD)).take_while(|at| !page.record(*at).can_be(Pos::IN)).any(work)
 }
 
 /// "The Cooper's Wife by Anna Bell": what stands before the author.
@@ -81,7 +102,9 @@ fn title_end(page: &Page<'_>, start: usize, end: usize, stops: impl Fn(usize) ->
         if token.is_capitalised() && !is_pronoun_i(page, at) {
             stop = at + 1;
             small = 0;
-        } else if small < 3 && !stops(at) && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE))
+        } else if small < 3
+            && !stops(at)
+            && (is_small(page, at) || token.shape.any(Shape::JOINER | Shape::POSSESSIVE) || page.word(at) == "&")
         {
             small += 1;
         } else {
