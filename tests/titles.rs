@@ -288,8 +288,8 @@ fn what_a_name_does_says_that_it_is_a_work() {
 #[test]
 fn what_a_name_is_said_to_be_says_that_it_is_a_work() {
     for (text, name, expected) in [
-        ("The Salt Road is a 2019 Norwegian drama film directed by Lena Holt.", "Salt Road", &["work"][..]),
-        ("The Salt Road is a film festival in the north.", "Salt Road", &["place"]),
+        ("The Salt Road is a 2019 Norwegian drama film directed by Lena Holt.", "The Salt Road", &["work"][..]),
+        ("Salt Road is a film festival in the north.", "Salt Road", &["place"]),
         ("It is a novel about the war.", "It", &[]),
     ] {
         assert_eq!(types(text, name), expected, "{text}");
