@@ -254,7 +254,9 @@ pub(super) fn around(
         place.first.saturating_sub(6).max(sentence.tokens.start as usize),
         (place.after + 5).min(sentence.tokens.end as usize),
     );
-    let cue = (reach.0..place.first).chain(place.after..reach.1).any(|t| place.is_one_of(t, &words.work_noun));
+    // not "a film festival"
+    let tells = |t: usize| place.is_one_of(t, &words.work_noun) && !place.is(t + 1, words.event_noun);
+    let cue = (reach.0..place.first).chain(place.after..reach.1).any(tells);
     out.set_if(Feature::WorkCue, cue);
 }
 
