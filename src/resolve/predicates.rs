@@ -76,7 +76,9 @@ fn said(page: &Page<'_>, words: &PredicateWords, sentence: &Sentence) -> Option<
     }
     let named =
         start < stop && tokens[start].is_capitalised() && tokens[stop - 1].shape.any(Shape::UPPER_FIRST | Shape::DIGIT);
-    if !told || !named {
+    // "It is a novel", where a novel of that name is known
+    let pronoun = !quoted && stop == start + 1 && page.record(start).pos_set().meets(PosSet::CLOSED);
+    if !told || !named || pronoun {
         return None;
     }
     let first = verb + 2;

@@ -58,7 +58,6 @@ pub(super) fn after(place: &Place<'_>, out: &mut Features) {
     out.set_if(Feature::BodyNounAfter, is_definite(place) && heads_body(place));
     out.set_if(Feature::StateBodyAfter, place.lower(next) && place.is(next, words.state_body));
     out.set_if(Feature::WorkVerbAfter, does_as_works(place, verb));
-    out.set_if(Feature::IsWork, is_work(place));
     let joined_word = Some(next + 1).filter(|t| token.shape.has(Shape::JOINER) && place.lower(*t));
     out.set_if(Feature::BasedAfter, joined_word.is_some_and(|t| page.tokens()[t].word == words.based));
     out.set_if(Feature::ParticipleAfter, joined_word.is_some_and(|t| page.record(t).can_be(Pos::VBN)));
@@ -265,36 +264,6 @@ fn does_as_works(place: &Place<'_>, verb: usize) -> bool {
     let counted = |at: usize| place.lower(at) && place.noun_class(at, place.words.work_count);
     let copies = || number.is_some_and(|number| (number + 1..behind.end).any(counted));
     past && !object && (place.is_verb_of(verb, place.words.work_verb) || copies())
-}
-
-/// How far behind a copula the noun of what it says may stand, in tokens.
-const KIND_REACH: usize = 9;
-
-/// "is a 2019 Norwegian drama film", "is the band's third album", but not "is a film director", "is the song's author", nor what a
-/// pronoun is.
-fn is_work(place: &Place<'_>) -> bool {
-    let page = place.page;
-    let article = place.after + 1;
-    let pronoun = article == place.first + 2 && is_closed(page, place.first);
-    let says = place.is_verb_of(place.after, place.words.copula) && !pronoun;
-    if !says || !place.lower(article) || !page.record(article).can_be(Pos::DT) {
-        return false;
-    }
-    let noun = |at: usize| place.lower(at) && page.record(at).noun != 0;
-    let goes_on = |at: &usize| {
-        let token = &page.tokens()[*at];
-        let part = token.is_capitalised() || token.shape.any(Shape::NUMBER | Shape::JOINER | Shape::POSSESSIVE);
-        part || noun(*at) || place.lower(*at) && page.record(*at).can_be(Pos::JJ)
-    };
-    let end = (article + KIND_REACH).min(place.sentence.tokens.end as usize);
-    let heads = |at: usize| {
-        let followed = |next: usize| {
-            let weight = |next: usize| page.record(next).weight;
-            noun(next) && weight(next)[0] >= weight(next)[1] || place.is_possessive(next)
-        };
-        place.lower(at) && place.noun_of(at, &place.words.work_noun) && !followed(at + 1)
-    };
-    (article + 1..end).take_while(goes_on).any(heads)
 }
 
 /// "Gov.", "Lt": a form of address, but not one that is a word as well ("Metropolitan").

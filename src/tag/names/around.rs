@@ -37,7 +37,6 @@ pub(super) struct AroundWords {
     pub(super) state_body: Option<ClassId>,
     pub(super) work_verb: Option<ClassId>,
     pub(super) work_count: Option<ClassId>,
-    pub(super) copula: Option<ClassId>,
     pub(super) says: Option<ClassId>,
     pub(super) person_verb: Option<ClassId>,
     pub(super) organisation_verb: Option<ClassId>,
@@ -123,7 +122,6 @@ impl AroundWords {
             state_body: class("state-body"),
             work_verb: class("work-verb"),
             work_count: class("work-count"),
-            copula: class("copula"),
             says: class("reporting-verb"),
             person_verb: class("person-verb"),
             organisation_verb: class("org-verb"),
@@ -217,10 +215,6 @@ impl Place<'_> {
         }
         let noun = self.page.record(token).noun;
         self.scan.begins(token, classes) || noun != 0 && meets(&self.page.lexicon.record(WordId(noun)).classes, classes)
-    }
-
-    pub(super) fn is_possessive(&self, token: usize) -> bool {
-        self.sentence.tokens.holds(token as u32) && self.page.tokens()[token].shape.has(Shape::POSSESSIVE)
     }
 
     pub(super) fn lower(&self, token: usize) -> bool {

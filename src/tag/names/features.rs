@@ -505,8 +505,6 @@ pub(super) enum Feature {
     StateBodyAfter,
     /// A verb that works do, or a number of copies or screens ("Vel passed 2,000 downloads").
     WorkVerbAfter,
-    /// A copula and, as what it says, a noun for works ("Vel is a 2019 drama film").
-    IsWork,
     /// A handle ("@LenaHolt").
     Handle,
     /// A hashtag ("#SonaPictures").
