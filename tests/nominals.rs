@@ -192,3 +192,11 @@ fn a_pronoun_is_nobody_in_the_participle_before_it() {
     let born = record["relations"].as_array().expect("a list").iter().find(|edge| edge["relation"] == "born_in");
     assert_eq!(born.expect("an edge")["subject"], "person:tom-reel");
 }
+
+#[test]
+fn what_a_text_calls_someone_tells_who_he_and_she_is() {
+    let text = "Arden Vell moved to Vel. Her husband, Sabur Holt, died in 1990; she married Ola Berg in 1993.";
+    assert_eq!(edges(text, "spouse_of"), ["Arden Vell -> Sabur Holt", "Arden Vell -> Ola Berg"]);
+    let text = "Mr Robin Vell met Lena Holt. He married Ola Berg in 1993.";
+    assert_eq!(edges(text, "spouse_of"), ["Ola Berg -> Robin Vell"]);
+}

@@ -350,8 +350,12 @@ impl Search<'_> {
         self.entities[antecedent.entity.0 as usize].name.split_whitespace().any(organ)
     }
 
-    /// The person's given name is of that gender, or of none.
+    /// The person is called so, or the given name is of that gender, or of none.
     fn gender_fits(&self, entity: EntityIndex, gender: u8) -> bool {
+        let called = self.told.iter().filter(|told| told.entity == entity);
+        if let Some(told) = called.filter_map(|told| self.words.gender(self.page.lexicon, told.noun)).next() {
+            return told == gender;
+        }
         let name = &self.entities[entity.0 as usize].name;
         let first = name.split_whitespace().next().unwrap_or("");
         let record = self.page.lexicon.record(self.page.lexicon.word_of(first));

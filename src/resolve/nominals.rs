@@ -26,6 +26,8 @@ pub(super) struct NominalWords {
     pub(super) he: Option<ClassId>,
     pub(super) she: Option<ClassId>,
     pub(super) it: Option<ClassId>,
+    /// What a man and what a woman is called.
+    pub(super) called: [(Option<ClassId>, u8); 2],
     /// What follows a noun to say which one is meant.
     pub(super) restrictive: Option<ClassId>,
     /// Nouns that speak of anyone of a kind.
@@ -75,6 +77,7 @@ impl NominalWords {
             he: lexicon.class("pronoun-he"),
             she: lexicon.class("pronoun-she"),
             it: lexicon.class("pronoun-it"),
+            called: [(lexicon.class("called-he"), b'm'), (lexicon.class("called-she"), b'f')],
             restrictive: lexicon.class("restrictive"),
             anyone: lexicon.class("anyone-noun"),
             impersonal: lexicon.class("impersonal"),
@@ -93,6 +96,12 @@ impl NominalWords {
             become_: lexicon.word_of("become"),
             as_: lexicon.word_of("as"),
         })
+    }
+
+    /// `m` or `f` for a word that is said of a man or of a woman.
+    pub(super) fn gender(&self, lexicon: &Lexicon<'_>, word: WordId) -> Option<u8> {
+        let is = |class: &Option<ClassId>| class.is_some_and(|class| lexicon.record(word).is_in(class));
+        self.called.iter().find(|(class, _)| is(class)).map(|(_, gender)| *gender)
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) fn tell(
             && is_noun(page, words, mention.kind, before - 1)
             && (before == start || office(before - 1))
             || before == start && before > first && office(before - 1)
+            // "Mrs X", "her husband, X"
+            || mention.kind == EntityType::Person && before > first && gender(page, words, before - 1).is_some()
         {
             push(before - 1);
         }
@@ -72,6 +74,11 @@ pub(super) fn tell(
         let role = as_.filter(|_| mention.kind == EntityType::Person);
         role.and_then(|at| head(page, words, mention.kind, at + 1, stop)).into_iter().for_each(push);
     }
+}
+
+/// Of whom a word is said: "Mrs", "husband".
+fn gender(page: &Page<'_>, words: &NominalWords, at: usize) -> Option<u8> {
+    words.gender(page.lexicon, page.tokens()[at].word)
 }
 
 /// "President", "prime minister": a title or office, in any letters.
