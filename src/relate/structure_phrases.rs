@@ -56,7 +56,16 @@ impl Structures<'_, '_, '_> {
         let head = group.head(view.units);
         let event = self.finder.is_event(usize::from(group.head)) || head.kind == Some(EntityType::Event);
         // "joined Arvex in Vel" says where someone joined it
-        let body = head.kind == Some(EntityType::Organisation) && !matches!(group.governor, Governor::Object(_));
+        let told_there = match group.governor {
+            Governor::Object(_) => true,
+            // "drove for Arvex in Vel" says where someone drove, "a driver for Arvex in Vel" where Arvex is
+            Governor::Phrase(outer) => {
+                let outer = &view.clauses.phrases[usize::from(outer)];
+                outer.noun.is_none() && view.units[usize::from(outer.marker)].bits.any(Bits::FOR)
+            }
+            _ => false,
+        };
+        let body = head.kind == Some(EntityType::Organisation) && !told_there;
         let place = head.kind == Some(EntityType::Place) || body;
         if wanted.kind == Kind::NameInPlace && !place || wanted.kind != Kind::NameInPlace && !event {
             return;
