@@ -207,9 +207,10 @@ impl SentenceView<'_> {
 
     /// True when a stretch can fill a slot: its head has the type, where one is asked for.
     pub(super) fn fits_slot(&self, first: usize, last: usize, role: Role, kind: Option<EntityType>) -> bool {
-        let Some(head) = self.head_between(first, last) else { return false };
-        let head = &self.units[head];
+        let Some(at) = self.head_between(first, last) else { return false };
+        let head = &self.units[at];
         match kind {
+            Some(EntityType::Place) if self.ends_a_longer_name(first, at) => false,
             Some(kind) => head.kind.or(head.stands_for) == Some(kind),
             None => {
                 head.mention.is_some()
@@ -217,6 +218,15 @@ impl SentenceView<'_> {
                     || matches!(role, Role::Subject | Role::Object | Role::Other)
             }
         }
+    }
+
+    /// "Vision **Vel**": a noun with a capital before a place makes another name with it.
+    fn ends_a_longer_name(&self, first: usize, head: usize) -> bool {
+        let from = self.unit_at(first).unwrap_or(head);
+        self.units[from..head.max(from)].iter().any(|unit| {
+            let noun = unit.tag.is_noun() && unit.mention.is_none() && !unit.role;
+            noun && unit.shape.has(Shape::UPPER_FIRST)
+        })
     }
 
     /// The head of the group or name between two tokens.
