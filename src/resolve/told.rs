@@ -41,6 +41,7 @@ pub(super) fn tell(
             found.extend(known.then_some(Told { entity: mention.entity, noun, modifier, lesser }));
         };
         let first = sentence.tokens.start as usize;
+        let gendered = |at: usize| words.gender(page.lexicon, page.tokens()[at].word).is_some();
         let office = |at: usize| mention.kind == EntityType::Person && is_office(page, words, at);
         // "the singer X", "Prime Minister X", "Norway's president, X"
         let before = start - usize::from(start > first && page.word(start - 1) == ",");
@@ -49,7 +50,7 @@ pub(super) fn tell(
             && (before == start || office(before - 1))
             || before == start && before > first && office(before - 1)
             // "Mrs X", "her husband, X"
-            || mention.kind == EntityType::Person && before > first && gender(page, words, before - 1).is_some()
+            || mention.kind == EntityType::Person && before > first && gendered(before - 1)
         {
             push(before - 1);
         }
@@ -74,11 +75,6 @@ pub(super) fn tell(
         let role = as_.filter(|_| mention.kind == EntityType::Person);
         role.and_then(|at| head(page, words, mention.kind, at + 1, stop)).into_iter().for_each(push);
     }
-}
-
-/// Of whom a word is said: "Mrs", "husband".
-fn gender(page: &Page<'_>, words: &NominalWords, at: usize) -> Option<u8> {
-    words.gender(page.lexicon, page.tokens()[at].word)
 }
 
 /// "President", "prime minister": a title or office, in any letters.
